@@ -1,0 +1,122 @@
+"""The tables of the tidy dataset: one list of columns that is checked whenever a table is written or read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+REFERENCE = Path(__file__).parent / "reference"
+
+ARROW_TYPES = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("ms")}
+
+
+class SchemaError(ValueError):
+    """A table breaks the contract; the message names the table, the column and what was expected."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of one table, as described in ``reference/columns.csv``."""
+
+    table: str
+    name: str
+    type: str
+    unit: str
+    required: bool
+    allowed: tuple[str, ...]
+    meaning: str
+
+
+@cache
+def tables() -> Mapping[str, tuple[Column, ...]]:
+    """Every table of the dataset by name, its columns in the order they are written."""
+    found: dict[str, list[Column]] = {}
+    with (REFERENCE / "columns.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            allowed = tuple(row["allowed"].split("|")) if row["allowed"] else ()
+            column = Column(
+                row["table"],
+                row["column"],
+                row["type"],
+                row["unit"],
+                row["required"] == "yes",
+                allowed,
+                row["meaning"],
+            )
+            found.setdefault(column.table, []).append(column)
+    return {name: tuple(columns) for name, columns in found.items()}
+
+
+@cache
+def arrow_schema(table: str) -> pa.Schema:
+    """The Arrow schema of ``table``, with each column's unit and meaning as field metadata."""
+    return pa.schema(
+        pa.field(
+            column.name,
+            ARROW_TYPES[column.type],
+            nullable=not column.required,
+            metadata={"unit": column.unit, "meaning": column.meaning},
+        )
+        for column in tables()[table]
+    )
+
+
+def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A checked frame of ``table`` from ``rows``; a column that a row leaves out is not stated.
+
+    Raises ``SchemaError`` as ``check`` does, and for a column that the table does not have.
+    """
+    rows = list(rows)
+    names = arrow_schema(table).names
+    for row in rows:
+        unknown = sorted(set(row) - set(names))
+        if unknown:
+            raise SchemaError(f"{table}: no column called {', '.join(unknown)}; it has {', '.join(names)}")
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    return check(table, to_pandas(to_arrow(table, columns)))
+
+
+def to_arrow(table: str, columns: Mapping[str, Any]) -> pa.Table:
+    """An Arrow table of ``table`` from lists or series; raises ``SchemaError`` where a value has the wrong type."""
+    arrays = []
+    for field in arrow_schema(table):
+        try:
+            arrays.append(pa.array(columns[field.name], type=field.type, from_pandas=True))
+        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            raise SchemaError(f"{table}.{field.name}: expected {field.type}, {error}") from error
+        except KeyError as error:
+            raise SchemaError(f"{table}: column {field.name} is missing") from error
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(table))
+
+
+def to_pandas(table: pa.Table) -> pd.DataFrame:
+    """The frame of an Arrow table: text as ``str``, numbers as ``float64``, dates as ``datetime64``."""
+    return table.to_pandas()
+
+
+def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return ``frame`` unchanged if it keeps the contract of ``table``.
+
+    Raises ``SchemaError`` naming the first column with a missing required value or a value not allowed.
+    """
+    for column in tables()[table]:
+        if column.name not in frame:
+            raise SchemaError(f"{table}: column {column.name} is missing")
+        values = frame[column.name]
+        if column.required and values.isna().any():
+            first = int(values.isna().to_numpy().argmax()) + 1
+            raise SchemaError(f"{table}.{column.name}: row {first} is empty, but the column must be filled")
+        if column.allowed:
+            wrong = sorted(set(values.dropna()) - set(column.allowed))
+            if wrong:
+                raise SchemaError(
+                    f"{table}.{column.name}: {wrong[0]!r} is not one of {', '.join(column.allowed)}"
+                )
+    return frame
