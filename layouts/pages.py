@@ -1,0 +1,30 @@
+"""The pages of the dashboard, once: menu, routing, titles and the 404 check all read this list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address, its name in the menu and the title of its browser tab."""
+
+    path: str
+    name: str
+    title: str
+    in_menu: bool = True
+
+
+OVERVIEW = Page("/", "Overview", "Overview")
+VARIANCE = Page("/forecast-variance", "Forecast variance", "Forecast variance")
+PLACEMENTS = Page("/placements", "Placements and unit costs", "Placements and unit costs")
+SOURCES = Page("/sources", "Sources and findings", "Sources and findings")
+
+PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, SOURCES)
+PRODUCT = "Finance and care activity"
+
+
+def page_at(path: str | None) -> Page | None:
+    """The page at ``path``, or None where there is none; a slash at the end makes no difference."""
+    wanted = "/" + (path or "").strip("/")
+    return next((page for page in PAGES if page.path == wanted), None)
