@@ -1,0 +1,77 @@
+"""The grid that all row charts share: one line a row, its label, and its values in aligned columns at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from charts import theme
+from charts.theme import Scale
+
+Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
+
+
+def label_notes(labels: list[str], scale: Scale, yref: str = "y") -> list[dict[str, Any]]:
+    """Row labels: beside the row, right-aligned; or above the mark where the screen is narrow."""
+    notes = []
+    for row, label in enumerate(labels):
+        text = theme.wrapped(label, scale.label_letters, lines=1 if scale.stacked else 2)
+        if scale.stacked:
+            notes.append(theme.note(text, 0, row - 0.27, xref="paper", yref=yref, xanchor="left", yanchor="middle"))
+        else:
+            place = {"xref": "paper", "yref": yref, "xanchor": "right", "yanchor": "middle", "align": "right"}
+            notes.append(theme.note(text, 0, row, xshift=-10, **place))
+    return notes
+
+
+def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[dict[str, Any]]:
+    """Values of each row in columns at the right; a narrow screen shows only the column that matters."""
+    if scale.stacked:
+        columns = [column for column in columns if column[2]][:1]
+    notes = []
+    for place, (heading, values, matters) in enumerate(columns):
+        shift = 0 if scale.stacked else (place + 1) * scale.value_column
+        across = {"xref": "paper", "yref": yref, "xanchor": "right", "xshift": shift}
+        if not scale.stacked:
+            quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
+            notes.append(theme.note(heading, 1, -0.5, **across, yanchor="bottom", font=quiet))
+        for row, value in enumerate(values):
+            text = f"<b>{theme.words(value)}</b>" if matters else theme.words(value)
+            font = {"color": theme.INK if matters else theme.QUIET_INK}
+            height = row - 0.27 if scale.stacked else row
+            notes.append(theme.note(text, 1, height, **across, yanchor="middle", font=font))
+    return notes
+
+
+def mark_heights(count: int, scale: Scale) -> list[float]:
+    """Where the marks of ``count`` rows stand: on the row, or in its lower half under the label."""
+    return [row + 0.17 if scale.stacked else float(row) for row in range(count)]
+
+
+def mark_size(scale: Scale) -> float:
+    """Thickness of a bar as a share of its row."""
+    return 0.36 if scale.stacked else 0.56
+
+
+def label_margin(labels: list[str], scale: Scale) -> int:
+    """Pixels to keep free at the left for the widest label."""
+    if scale.stacked:
+        return 2
+    longest = max((min(len(label), scale.label_letters) for label in labels), default=0)
+    return round(longest * scale.letter) + 18
+
+
+def value_margin(columns: int, scale: Scale) -> int:
+    """Pixels to keep free at the right for the value columns."""
+    return 4 if scale.stacked else columns * scale.value_column + 4
+
+
+def row_axis(count: int, **parts: Any) -> dict[str, Any]:
+    """A y axis with one unit a row, the first row at the top."""
+    return theme.axis(range=[count - 0.5, -0.5], **parts)
+
+
+def reach(values: list[float], pad: float = 0.04) -> list[float]:
+    """An x range that holds zero and every value with a little air."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    air = (high - low) * pad or 1.0
+    return [low - (air if low < 0 else air / 4), high + (air if high > 0 else air / 4)]

@@ -1,0 +1,93 @@
+"""Colour, type and space of every figure, in one place."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+# This pair stays apart for every common colour vision and in grey print; red and green do not.
+ADVERSE = "#F46A25"
+FAVOURABLE = "#12436D"
+NEUTRAL = "#6F777B"
+EDGE = "#3D3D3D"
+INK = "#1D2326"
+QUIET_INK = "#505A5F"
+GRID = "#E3E6E8"
+PAPER = "#FFFFFF"
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+
+Screen = Literal["phone", "desk", "wall"]
+SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Sizes in pixels for one kind of screen; ``stacked`` puts a row's label above its mark instead of beside it."""
+
+    font: int
+    row: int
+    letter: float
+    label_letters: int
+    value_column: int
+    stacked: bool = False
+
+
+SCALES: dict[Screen, Scale] = {
+    "phone": Scale(font=15, row=62, letter=7.6, label_letters=34, value_column=0, stacked=True),
+    "desk": Scale(font=14, row=40, letter=7.2, label_letters=27, value_column=92),
+    "wall": Scale(font=20, row=56, letter=10.2, label_letters=30, value_column=132),
+}
+
+
+def layout(scale: Scale, height: int, **parts: Any) -> dict[str, Any]:
+    """The layout that every figure starts from: white, no legend, nothing to drag, values read on the marks."""
+    base = {
+        "font": {"family": FONT, "size": scale.font, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "height": height,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": EDGE, "font": {"family": FONT, "size": scale.font}},
+        "separators": ".,",
+    }
+    return base | parts
+
+
+def axis(**parts: Any) -> dict[str, Any]:
+    """An axis without decoration; ``parts`` add what a chart needs."""
+    base = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "showticklabels": False,
+    }
+    return base | parts
+
+
+def words(text: str) -> str:
+    """Text from a paper made safe to draw: markup in it is shown, never obeyed."""
+    return escape(text, quote=False)
+
+
+def wrapped(label: str, letters: int, lines: int = 2) -> str:
+    """A label broken over ``lines`` at most; what does not fit ends in an ellipsis and stays whole in the table."""
+    broken = textwrap.wrap(label, letters, max_lines=lines, placeholder=" …", break_long_words=True)
+    return "<br>".join(words(line) for line in broken)
+
+
+def note(text: str, x: float, y: float, **parts: Any) -> dict[str, Any]:
+    """A piece of text on a figure, by default without arrow and left of nothing."""
+    return {"text": text, "x": x, "y": y, "showarrow": False, **parts}
+
+
+def direction_colour(value: float, adverse: Literal["high", "low", "neutral"] = "high") -> str:
+    """Orange for the adverse side, dark blue for the favourable, grey where neither is bad news."""
+    if adverse == "neutral" or value == 0:
+        return NEUTRAL
+    return ADVERSE if (value > 0) == (adverse == "high") else FAVOURABLE

@@ -1,0 +1,33 @@
+"""The measure registry: label, unit, plain meaning and adverse direction of every measure, read from one CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from data.schema import REFERENCE
+
+Adverse = Literal["high", "low", "neutral"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: what it is called, what it counts in, and which direction is bad news."""
+
+    key: str
+    label: str
+    unit: str
+    adverse: Adverse
+    definition: str
+    source: str
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """Every measure by its key, from ``reference/measures.csv``."""
+    with (REFERENCE / "measures.csv").open(encoding="utf-8", newline="") as file:
+        rows = [Measure(**row) for row in csv.DictReader(file)]
+    return {measure.key: measure for measure in rows}

@@ -1,0 +1,100 @@
+"""What a visitor is looking at: read from the address, written back to it, turned into a query by every callback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, cast, get_args
+from urllib.parse import parse_qsl, urlencode
+
+from data.committees import committees_of, services
+from data.dataset import Dataset, Month
+from data.formatting import month_name, slug
+
+Order = Literal["size", "paper"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view. Names are whole names (``Adults & Safeguarding``); an empty name means all.
+
+    ``line`` is the line of the paper that a visitor came to see on the sources page.
+    """
+
+    month: str
+    committee: str = ""
+    directorate: str = ""
+    care_group: str = ""
+    order: Order = "size"
+    table: str = ""
+    line: str = ""
+
+    def address(self, path: str, **changes: str) -> str:
+        """The address of this view on ``path``, with ``changes`` made to it."""
+        return path + replace(self, **changes).query()  # type: ignore[arg-type]
+
+    def query(self) -> str:
+        """The query string that reproduces this view; what is left at its usual value is left out."""
+        pairs = {"month": self.month, "committee": slug(self.committee), "directorate": slug(self.directorate)}
+        pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
+        pairs |= {"table": self.table, "line": self.line}
+        return "?" + urlencode({key: value for key, value in pairs.items() if value})
+
+
+def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str]]:
+    """The selection in an address's query string, and a sentence for each part that could not be honoured.
+
+    Anything unknown or stale falls back to the widest view of the newest month; nothing raises.
+    """
+    asked = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else {}
+    notes: list[str] = []
+
+    month = dataset.by_key.get(asked.get("month", ""))
+    if month is None:
+        month = dataset.latest
+        if asked.get("month"):
+            notes.append(f"That month is not loaded. Showing {month_name(month.period)}, the newest one.")
+
+    committee = _known(asked.get("committee", ""), committee_options(month))
+    if committee is None:
+        notes.append(
+            f"The papers loaded do not say which lines that committee oversaw in {month.financial_year}. "
+            f"Showing all of {month.service_block}."
+        )
+    directorate = _known(asked.get("directorate", ""), directorate_options(month, committee or ""))
+    if directorate is None:
+        notes.append(f"That directorate has no lines here in {month_name(month.period)}. Showing all directorates.")
+    care_group = _known(asked.get("care", ""), list(month.activity["care_group"].unique()))
+    if care_group is None:
+        notes.append(f"That care group has no figures in {month_name(month.period)}. Showing another one.")
+    order = asked.get("order", "size")
+    table = asked.get("table", "")
+    return (
+        Selection(
+            month=month.key,
+            committee=committee or "",
+            directorate=directorate or "",
+            care_group=care_group or "",
+            order=cast(Order, order) if order in get_args(Order) else "size",
+            table=table if table in ("finance", "finance_summary", "activity") else "",
+            line=asked.get("line", "") if asked.get("line", "").isdigit() else "",
+        ),
+        notes,
+    )
+
+
+def committee_options(month: Month) -> list[str]:
+    """Committees whose lines are known for the month's financial year."""
+    return committees_of(month.financial_year)
+
+
+def directorate_options(month: Month, committee: str) -> list[str]:
+    """Directorates of the month in the paper's order; those that ``committee`` has lines in, if one is chosen."""
+    return list(dict.fromkeys(services(month, committee)["directorate"].dropna()))
+
+
+def _known(wanted: str, names: list[str]) -> str | None:
+    """The name behind a slug; empty for an empty one; None for one that is not there."""
+    if not wanted:
+        return ""
+    return next((name for name in names if slug(name) == wanted), None)
+
