@@ -1,0 +1,63 @@
+# On a fresh Debian machine with make and Python 3.11 or newer, `make run` and `make test` need nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8050
+FILES ?=
+
+# Debian's packages are installed by root, or with sudo; who is neither is told what to ask for.
+define install
+if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; else \
+  echo "$(1) is missing. Ask an administrator to run: apt-get install $(1)" >&2; exit 1; fi; \
+command -v apt-get >/dev/null || { echo "$(1) is missing. Install it and try again." >&2; exit 1; }; \
+$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $(1)
+endef
+
+.PHONY: help run test lint format load bench browser
+.DEFAULT_GOAL := help
+
+help: ## list what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
+
+run: $(VENV)/ready ## serve the dashboard at http://127.0.0.1:8050 (PORT=8051 for another)
+	@$(BIN)/python app.py --port $(PORT)
+
+test: $(VENV)/ready-dev browser ## run every test, those in a browser included
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-dev ## check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/ready-dev ## put the code into its style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+load: $(VENV)/ready ## read reports into the dashboard's own dataset: make load FILES="may.pdf june.docx"
+	@$(BIN)/python -m loaders build $(FILES) --output dataset
+
+bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page and each answer
+	@$(BIN)/python -m bench
+
+# The stamps are newer than the lists they were installed from, so that setting up is done once for each list.
+$(VENV)/ready: requirements.txt | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(VENV)/ready $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: name it, as in make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
+	@# Debian keeps the part of Python that makes virtual environments in a package of its own.
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call install,python3-venv); }
+	@$(PYTHON) -m venv $(VENV)
+
+# The tests drive the machine's own Chromium; CHROMIUM names one that stands elsewhere.
+browser:
+	@[ -n "$$CHROMIUM" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  command -v google-chrome >/dev/null || { $(call install,chromium); }

@@ -1,0 +1,158 @@
+"""The dashboard: `python app.py` serves it on this machine; `gunicorn app:server` serves it to a council."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from dash import Dash
+from flask import Flask, Response, jsonify, request
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+import loaders
+from callbacks.compression import compress
+from callbacks.headers import add_headers
+from callbacks.refusals import apologise, refuse
+from callbacks.stylesheet import serve_bootstrap
+from data import store
+from data.dataset import open_dataset
+from layouts.frame import frame
+from layouts.pages import PRODUCT, page_at
+
+ROOT: Final = Path(__file__).resolve().parent
+OWN_DATASET: Final = ROOT / "dataset"
+BUNDLED_DATASET: Final = ROOT / "build" / "bundled"
+SNAPSHOTS: Final = ROOT / "data" / "snapshots"
+MAKES_BUNDLED: Final = (SNAPSHOTS, ROOT / "data" / "reference", ROOT / "loaders")
+
+DESCRIPTION: Final = "A council's monthly forecast and care activity: what changed, where, and what it costs."
+UNSAFE: Final = ("DASH_ASSETS_EXTERNAL_PATH", "DASH_DEBUG", "DASH_MCP_ENABLED", "FLASK_DEBUG")
+UNUSED_SCRIPTS: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+# Dash tells its developer tools, which are off, the server's Python and where to ask for a newer Dash.
+DEVELOPER_FACTS: Final = re.compile(r'("(?:python_version|dash_version_url)"):"[^"]*"')
+INDEX: Final = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<noscript>The charts and tables are drawn with JavaScript, which this browser has switched off.</noscript>
+{%config%}
+{%scripts%}
+{%renderer%}
+</body>
+</html>"""
+
+
+class Dashboard(Dash):
+    """Dash with the title of the page that was asked for, and without what no page of ours needs."""
+
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
+        """The page's shell; Dash calls this for every address."""
+        page = page_at(request.path)
+        parts["title"] = f"{page.title} – {PRODUCT}" if page else PRODUCT
+        parts["scripts"] = UNUSED_SCRIPTS.sub("", parts["scripts"])
+        parts["config"] = DEVELOPER_FACTS.sub(r'\1:""', parts["config"])
+        return str(super().interpolate_index(**parts))
+
+
+def create_app(directory: Path | None = None) -> Dash:
+    """The dashboard over the dataset in ``directory``, or over the council's own, or over the bundled months.
+
+    Ends the program with a sentence where a variable would open the dashboard to developers. Call it once in a
+    process: Dash hands the callbacks of the package to the first app that is made.
+    """
+    _refuse_unsafe_settings()
+    dataset = open_dataset(directory or _default_dataset())
+    app = Dashboard(
+        __name__,
+        title=PRODUCT,
+        update_title="",
+        meta_tags=[{"name": "description", "content": DESCRIPTION}],
+        index_string=INDEX,
+        on_error=apologise,
+    )
+    stylesheet = serve_bootstrap(app.server)
+    app.config.external_stylesheets = [stylesheet]
+    app.layout = frame(dataset)
+
+    @app.server.get("/healthz")
+    def health() -> Response:
+        return jsonify(status="ok", dataset=dataset.version)
+
+    add_headers(app)
+    refuse(app, [stylesheet])
+    compress(app.server)
+    return app
+
+
+def _refuse_unsafe_settings() -> None:
+    found = [name for name in UNSAFE if os.environ.get(name)]
+    if found:
+        sys.exit(
+            f"{found[0]} is set: it would show visitors what only a developer should see, or fetch files from "
+            "another host. Remove it from the environment and start again."
+        )
+
+
+def _default_dataset() -> Path:
+    if store.holds_dataset(OWN_DATASET):
+        return OWN_DATASET
+    if not store.holds_dataset(BUNDLED_DATASET) or _changed(*MAKES_BUNDLED) > _changed(BUNDLED_DATASET):
+        loaders.build([SNAPSHOTS], BUNDLED_DATASET)
+    return BUNDLED_DATASET
+
+
+def _changed(*folders: Path) -> float:
+    """When a file in ``folders`` was last written."""
+    files = (path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc")
+    return max((path.stat().st_mtime for path in files if path.is_file()), default=0.0)
+
+
+def __getattr__(name: str) -> Flask:
+    """``server``, made when a server asks for it, so that importing this module builds nothing."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    server: Flask = create_app().server
+    globals()["server"] = server
+    return server
+
+
+class Quiet(WSGIRequestHandler):
+    """Says neither which software answers nor, line by line, what was asked for."""
+
+    def version_string(self) -> str:
+        """The Server header, which would name versions."""
+        return "dashboard"
+
+    def log_request(self, *_: object) -> None:
+        """Requests that were answered are not news."""
+
+
+def main() -> None:
+    """Serve the dashboard to this machine until Ctrl+C."""
+    parser = argparse.ArgumentParser(description="Serve the dashboard on this machine.")
+    parser.add_argument("--dataset", type=Path, help="folder that `python -m loaders build` wrote (default: dataset)")
+    parser.add_argument("--port", type=int, default=8050)
+    options = parser.parse_args()
+    app = create_app(options.dataset)
+    # Flask's own server with threads: it runs on Windows too. Council-wide use has a server of its own,
+    # see docs/deploying.md.
+    server = make_server("127.0.0.1", options.port, app.server, threaded=True, request_handler=Quiet)
+    print(f"The dashboard is at http://127.0.0.1:{server.port} – press Ctrl+C to stop.", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.server_close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Requests that are refused, in plain words: unknown addresses, forged or oversized callback bodies, other sites.
+
+Dash answers an unknown address with the page's shell and status 200, and a malformed callback body with status
+500. A refusal here says what is wrong and what to do, and nothing about the machine behind it.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from dash import Dash, html, set_props
+from flask import Flask, Response, abort, request
+from werkzeug.exceptions import HTTPException
+
+from layouts.ids import Ids
+from layouts.pages import PAGES, PRODUCT, page_at
+
+LARGEST_BODY: Final = 2 * 1024 * 1024
+CALLBACKS: Final = "/_dash-update-component"
+PAGE_ROUTES: Final = ("/", "/<path:path>")
+DEVELOPER_ROUTES: Final = ("/_reload-hash",)
+
+WORDS: Final = {
+    400: "This request is not one that the dashboard sends. Reload the page and try again.",
+    403: "This request came from another site, so it was refused. Open the dashboard itself and try again.",
+    404: "There is no page at this address. It may have been mistyped, or the page may have moved.",
+    405: "This address cannot be used in that way.",
+    413: "This request is larger than the dashboard accepts.",
+    415: "The dashboard reads requests written as JSON only.",
+    500: "Something went wrong here. The figures are unharmed. Please try again.",
+}
+
+logger = logging.getLogger(__name__)
+
+
+def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
+    """Refuse what is not ours to answer; the pages that say so are styled with ``stylesheets``."""
+    server: Flask = app.server
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+
+    @server.before_request
+    def check() -> None:
+        if request.method not in ("GET", "HEAD", "OPTIONS") and _from_another_site():
+            abort(403)
+        if request.path in DEVELOPER_ROUTES:
+            abort(404)
+        if request.endpoint in PAGE_ROUTES and page_at(request.path) is None:
+            abort(404)
+        if request.path == CALLBACKS and request.method == "POST" and not _is_ours(_body(), app.callback_map):
+            abort(400)
+
+    @server.errorhandler(HTTPException)
+    def refusal(error: HTTPException) -> Response:
+        status = error.code or 500
+        return _reply(status, stylesheets, error.get_response().headers.get("Allow"))
+
+    @server.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        logger.error("A request could not be answered (reference %s)", _reference(), exc_info=error)
+        return _reply(500, stylesheets)
+
+
+def apologise(error: Exception) -> None:
+    """Put an apology in the place of a page that could not be made, with a reference into the server's log.
+
+    Dash would otherwise leave the last page standing, with figures that no longer match the address.
+    """
+    reference = _reference()
+    logger.error("A page could not be made (reference %s)", reference, exc_info=error)
+    apology = [
+        html.H1("This page could not be made"),
+        html.P(f"Something went wrong here. Try another month, or quote reference {reference} when you report it."),
+    ]
+    set_props(Ids.PAGE, {"children": html.Div(apology, role="alert")})
+
+
+def _from_another_site() -> bool:
+    """Whether a browser says that another site sent this request (a program that says neither is not a browser)."""
+    sender = request.headers.get("Sec-Fetch-Site")
+    if sender is not None:
+        return sender not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def _body() -> object:
+    try:
+        return request.get_json()
+    except RecursionError:  # nested more deeply than Python's reader goes
+        abort(400)
+
+
+def _is_ours(body: object, callbacks: dict[str, Any]) -> bool:
+    """Whether ``body`` calls a callback that exists, with the inputs and outputs it was registered with."""
+    if not isinstance(body, dict):
+        return False
+    output = body.get("output")
+    callback = callbacks.get(output) if isinstance(output, str) else None
+    changed = body.get("changedPropIds", [])
+    return (
+        callback is not None
+        and _names(body.get("inputs", [])) == [_name(each) for each in callback["inputs"]]
+        and _names(body.get("state", [])) == [_name(each) for each in callback["state"]]
+        and _joined(body.get("outputs")) == output
+        and isinstance(changed, list)
+        and all(isinstance(each, str) for each in changed)
+    )
+
+
+def _names(items: object) -> list[str] | None:
+    """The properties that ``items`` names, or None where they are not a list of properties with values as we send.
+
+    What a visitor chooses stands in the address as text, so a value is text or nothing.
+    """
+    if not isinstance(items, list):
+        return None
+    well_made = all(isinstance(item, dict) and isinstance(item.get("value"), str | None) for item in items)
+    return [_name(item) for item in items] if well_made else None
+
+
+def _name(item: dict[str, Any]) -> str:
+    return f"{item.get('id')}.{item.get('property')}"
+
+
+def _joined(outputs: object) -> str | None:
+    """The name Dash gives to a callback with these ``outputs``."""
+    if isinstance(outputs, dict):
+        return _name(outputs)
+    if isinstance(outputs, list) and all(isinstance(each, dict) for each in outputs):
+        return f"..{'...'.join(map(_name, outputs))}.."
+    return None
+
+
+def _reply(status: int, stylesheets: Sequence[str], allow: str | None = None) -> Response:
+    words = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
+    wants_page = request.method in ("GET", "HEAD") and not request.path.startswith("/_")
+    body, kind = (_page(words, stylesheets), "text/html") if wants_page else (words, "text/plain")
+    response = Response(body, status=status, mimetype=kind)
+    if allow:
+        response.headers["Allow"] = allow
+    return response
+
+
+def _page(words: str, stylesheets: Sequence[str]) -> str:
+    """A page that needs no script: what is wrong, and where the pages are."""
+    links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
+    pages = "".join(f'<li><a href="{page.path}">{escape(page.name)}</a></li>' for page in PAGES)
+    return (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Page not found – {escape(PRODUCT)}</title>{links}</head>"
+        f'<body><main class="container py-5"><h1>Page not found</h1><p>{words}</p>'
+        f"<p>These are the pages of {escape(PRODUCT)}:</p><ul>{pages}</ul></main></body></html>"
+    )
+
+
+def _reference() -> str:
+    return secrets.token_hex(4)

@@ -1,0 +1,271 @@
+"""Every reply is safe to receive, and every request that is not ours is refused in plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import brotli
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+import app as application
+from callbacks.compression import squeeze
+from callbacks.headers import ONE_YEAR
+from callbacks.refusals import CALLBACKS, LARGEST_BODY
+from data.dataset import Dataset
+from layouts.pages import PAGES, PRODUCT
+
+BROTLI = {"Accept-Encoding": "gzip, br"}
+PLAIN = {"Accept-Encoding": "identity"}
+TELLING = re.compile(r"Traceback|File \"|/usr/|/home/|site-packages|werkzeug|flask|python|dash \d", re.IGNORECASE)
+
+
+def callback_body(dashboard: Dash, **changes: object) -> dict[str, object]:
+    """What the browser sends for the first view of the overview, with ``changes``."""
+    output, callback = next((key, each) for key, each in dashboard.callback_map.items() if "callback" in each)
+    given = {"pathname": "/", "search": ""}
+
+    def values(items: list[dict[str, str]]) -> list[dict[str, str | None]]:
+        return [{**item, "value": given.get(item["property"])} for item in items]
+
+    names = [name.rsplit(".", 1) for name in output.strip(".").split("...")]
+    outputs = [{"id": id_, "property": property_} for id_, property_ in names]
+    return {
+        "output": output,
+        "outputs": outputs if output.startswith("..") else outputs[0],
+        "inputs": values(callback["inputs"]),
+        "state": values(callback["state"]),
+        "changedPropIds": ["address.pathname"],
+        **changes,
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_page_has_its_title_and_language(client: FlaskClient, page) -> None:
+    reply = client.get(page.path)
+    assert reply.status_code == 200
+    assert f"<title>{page.title} – {PRODUCT}</title>" in reply.text
+    assert '<html lang="en-GB">' in reply.text
+    assert '<meta name="description"' in reply.text
+    assert '<meta name="viewport"' in reply.text
+
+
+def test_page_names_no_other_host_and_no_python(client: FlaskClient) -> None:
+    assert re.findall(r"https?:[^\"' ]*", client.get("/").text) == []
+    assert re.search(r'"python_version":"[^"]+"', client.get("/").text) is None
+
+
+def test_stylesheet_is_the_installed_package_s(client: FlaskClient) -> None:
+    address = re.search(r'href="(/packages/bootstrap-[0-9a-f]{12}\.min\.css)"', client.get("/").text)
+    assert address is not None
+    reply = client.get(address[1])
+    assert reply.status_code == 200
+    assert reply.mimetype == "text/css"
+    assert reply.headers["Cache-Control"] == ONE_YEAR
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/"),
+        ("GET", "/no-such-page"),
+        ("GET", "/_dash-layout"),
+        ("GET", "/assets/plotly-basic.min.js"),
+        ("GET", "/assets/no-such-file.css"),
+        ("GET", "/healthz"),
+        ("GET", "/_dash-component-suites/dash/no-such-file.js"),
+        ("POST", CALLBACKS),
+        ("POST", "/"),
+        ("DELETE", "/healthz"),
+    ],
+)
+def test_every_reply_carries_the_headers(client: FlaskClient, method: str, path: str) -> None:
+    headers = client.open(path, method=method).headers
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "camera=()" in headers["Permissions-Policy"]
+    policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+    assert policy["frame-ancestors"] == policy["object-src"] == "'none'"
+    assert policy["base-uri"] == policy["form-action"] == policy["connect-src"] == "'self'"
+    assert policy["img-src"] == "'self' data: blob:"
+    assert policy["script-src"].startswith("'self' 'sha256-")
+    assert "unsafe" not in policy["script-src"]
+
+
+def test_health_names_the_dataset(client: FlaskClient, dataset: Dataset) -> None:
+    reply = client.get("/healthz")
+    assert (reply.status_code, reply.json) == (200, {"status": "ok", "dataset": dataset.version})
+
+
+@pytest.mark.parametrize("path", ["/no-such-page", "/forecast-variance/deeper", "/..%2fetc", "/_mcp", "/_reload-hash"])
+def test_unknown_address_is_not_found(client: FlaskClient, path: str) -> None:
+    reply = client.get(path)
+    assert reply.status_code == 404
+    assert path not in reply.text
+    assert TELLING.search(reply.text) is None
+
+
+def test_not_found_page_leads_to_every_page_without_a_script(client: FlaskClient) -> None:
+    text = client.get("/no-such-page").text
+    assert all(f'<a href="{page.path}">{page.name}</a>' in text for page in PAGES)
+    assert "<script" not in text
+    assert '<html lang="en-GB">' in text
+
+
+@pytest.mark.parametrize("path", ["/_mcp", "/", "/_reload-hash"])
+def test_nothing_but_callbacks_can_be_posted(client: FlaskClient, path: str) -> None:
+    assert client.post(path, json={}).status_code in (404, 405)
+
+
+def test_a_callback_as_the_browser_sends_it_is_answered(client: FlaskClient, dashboard: Dash) -> None:
+    assert client.post(CALLBACKS, json=callback_body(dashboard)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("{}", id="empty"),
+        pytest.param("[1]", id="a list"),
+        pytest.param("null", id="null"),
+        pytest.param("", id="nothing"),
+        pytest.param("{", id="cut off"),
+        pytest.param("[" * 100_000 + "]" * 100_000, id="100,000 deep"),
+        pytest.param('{"output": ' + "[" * 100_000 + "]" * 100_000 + "}", id="an output 100,000 deep"),
+        pytest.param("\ud800".encode("utf-8", "surrogatepass"), id="not text"),
+    ],
+)
+def test_malformed_body_is_refused(client: FlaskClient, body: str | bytes) -> None:
+    reply = client.post(CALLBACKS, data=body, content_type="application/json")
+    assert reply.status_code == 400
+    assert len(reply.text) < 200
+    assert TELLING.search(reply.text) is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"output": "no-such.children"}, id="unknown output"),
+        pytest.param({"output": 7}, id="an output that is a number"),
+        pytest.param({"output": None}, id="no output"),
+        pytest.param({"outputs": {}}, id="outputs without names"),
+        pytest.param({"outputs": "page.children"}, id="outputs as text"),
+        pytest.param({"outputs": [1]}, id="outputs as numbers"),
+        pytest.param({"inputs": 7}, id="inputs as a number"),
+        pytest.param({"inputs": []}, id="no inputs"),
+        pytest.param({"inputs": [[], []]}, id="inputs as lists"),
+        pytest.param({"inputs": [{"id": {}, "property": [], "value": "/"}]}, id="an input without a name"),
+        pytest.param({"state": "text"}, id="state as text"),
+        pytest.param({"changedPropIds": 7}, id="changes as a number"),
+        pytest.param({"changedPropIds": [{}]}, id="changes as dictionaries"),
+    ],
+)
+def test_forged_callback_is_refused(client: FlaskClient, dashboard: Dash, changes: dict[str, object]) -> None:
+    reply = client.post(CALLBACKS, json=callback_body(dashboard, **changes))
+    assert reply.status_code == 400
+    assert TELLING.search(reply.text) is None
+
+
+@pytest.mark.parametrize("value", [7, [], {"deep": {"er": []}}, True], ids=str)
+def test_value_of_a_wrong_type_is_refused(client: FlaskClient, dashboard: Dash, value: object) -> None:
+    body = callback_body(dashboard)
+    for item in body["inputs"]:  # type: ignore[attr-defined]
+        item["value"] = value
+    assert client.post(CALLBACKS, json=body).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["", "?", "?month=1066-13", "?month=&month=", "?" + "a" * 5000, "?%00=%ff", "?🦆=🦆"]
+)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_any_address_is_answered(client: FlaskClient, dashboard: Dash, page, address: str) -> None:
+    body = callback_body(dashboard)
+    for item in body["inputs"]:  # type: ignore[attr-defined]
+        item["value"] = {"pathname": page.path, "search": address}.get(item["property"])
+    reply = client.post(CALLBACKS, json=body)
+    assert reply.status_code == 200
+    assert "could not be made" not in reply.text
+
+
+def test_body_over_the_limit_is_refused(client: FlaskClient) -> None:
+    body = json.dumps({"output": "a" * LARGEST_BODY})
+    assert client.post(CALLBACKS, data=body, content_type="application/json").status_code == 413
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_body_that_is_not_json_is_refused(client: FlaskClient, dashboard: Dash, kind: str) -> None:
+    body = json.dumps(callback_body(dashboard))
+    assert client.post(CALLBACKS, data=body, content_type=kind).status_code in (400, 415)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Origin": "https://elsewhere.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://localhost"}, 200),
+        ({}, 200),
+    ],
+    ids=str,
+)
+def test_only_our_own_pages_may_post(
+    client: FlaskClient, dashboard: Dash, headers: dict[str, str], status: int
+) -> None:
+    assert client.post(CALLBACKS, json=callback_body(dashboard), headers=headers).status_code == status
+
+
+def test_an_error_of_ours_is_answered_politely(
+    client: FlaskClient, dashboard: Dash, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = callback_body(dashboard)
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("/secret/path")
+
+    monkeypatch.setitem(dashboard.callback_map[body["output"]], "callback", fail)
+    reply = client.post(CALLBACKS, json=body)
+    assert reply.status_code == 500
+    assert "Something went wrong" in reply.text
+    assert "/secret/path" not in reply.text
+    assert "/secret/path" in caplog.text
+
+
+def test_linked_files_are_kept_for_a_year_and_others_are_asked_for_again(client: FlaskClient) -> None:
+    linked = re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', client.get("/", headers=PLAIN).text)
+    assert linked
+    assert {client.get(file).headers["Cache-Control"] for file in linked} == {ONE_YEAR}
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
+    assert client.get("/assets/plotly-basic.min.js").headers["Cache-Control"] == "no-cache"
+    assert client.get("/assets/no-such-file.js?m=1").headers["Cache-Control"] == "no-cache"
+
+
+def test_compressed_file_is_the_file(client: FlaskClient) -> None:
+    plain = client.get("/assets/plotly-basic.min.js", headers=PLAIN).data
+    reply = client.get("/assets/plotly-basic.min.js", headers=BROTLI)
+    assert reply.headers["Content-Encoding"] == "br"
+    assert "Accept-Encoding" in reply.headers["Vary"]
+    assert brotli.decompress(reply.data) == plain
+
+
+def test_squeezed_content_is_made_once(tmp_path) -> None:
+    content = b"figures " * 1000
+    first = squeeze(content, tmp_path / "kept")
+    (kept,) = (tmp_path / "kept").iterdir()
+    assert brotli.decompress(first) == content
+    kept.write_bytes(b"kept")
+    assert squeeze(content, tmp_path / "kept") == b"kept"
+
+
+@pytest.mark.parametrize("name", application.UNSAFE)
+def test_will_not_start_open_to_developers(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "true")
+    with pytest.raises(SystemExit, match=f"{name} is set"):
+        application.create_app()
