@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,11 +10,15 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a chart as text. The first column names the row; ``locators`` say where each row is printed."""
+    """The numbers of a chart as text. The first column names the row; ``locators`` say where each row is printed.
+
+    ``months`` names each row's report by its month (``2018-05``) where rows come from more than one.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     locators: tuple[str, ...]
+    months: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,6 @@ class Chart:
     table_name: str
     key: str = ""
     empty: str = ""
-    legend: tuple[str, ...] = field(default=())
 
 
 def text(column: pd.Series) -> list[str]:

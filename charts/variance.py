@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, text
 from charts.theme import SCALES, Scale, Screen
 from data.formatting import (
     is_missing,
@@ -141,9 +141,7 @@ def _bars(
     xaxis: str,
 ) -> dict[str, Any]:
     now, share, before = (column[1] for column in columns)
-    facts = [
-        [theme.words(label), now[row], share[row], before[row]] for row, label in enumerate(labels)
-    ]
+    facts = [[theme.words(label), now[row], share[row], before[row]] for row, label in enumerate(labels)]
     (month, _, month_before) = (column[0] for column in columns)
     return {
         "type": "bar",
@@ -210,5 +208,5 @@ def _table(lines: pd.DataFrame, period: date, previous_period: date, outturn: bo
             )
             for line in lines.itertuples()
         ),
-        locators=tuple("" if pd.isna(place) else place for place in lines["locator"]),
+        locators=tuple(text(lines["locator"])),
     )

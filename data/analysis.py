@@ -62,3 +62,23 @@ def split_cost_variance(lines: pd.DataFrame) -> pd.DataFrame:
     split = split.where(split.notna().all(axis=1))
     split["other_k"] = lines["cost_variance_k"] - split.sum(axis=1, skipna=False)
     return split
+
+
+def ranked(lines: pd.DataFrame, order: str) -> pd.DataFrame:
+    """``lines`` with the largest overspend first and the largest underspend last, or left in the paper's order."""
+    if order == "paper":
+        return lines
+    return lines.sort_values("forecast_variance_k", ascending=False, kind="stable", na_position="last")
+
+
+def pressures_and_offsets(lines: pd.DataFrame, each: int = 5) -> pd.DataFrame:
+    """The ``each`` largest overspends and underspends, largest first, and one line that adds up all others."""
+    variance = lines["forecast_variance_k"].fillna(0)
+    over = variance[variance >= 0.5].nlargest(each).index
+    under = variance[variance <= -0.5].nsmallest(each).index
+    return fold(ranked(lines, "size"), ranked(lines, "size").index.isin(over.union(under)))
+
+
+def price_effect_k(lines: pd.DataFrame) -> pd.Series:
+    """What the difference in weekly unit cost adds at the numbers budgeted, in £000 a year; else not stated."""
+    return split_cost_variance(lines)["price_k"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +30,19 @@ class Remit:
 def remits() -> tuple[Remit, ...]:
     """Every remit that the papers state."""
     with (REFERENCE / "committees.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Remit(**{**row, "shared": row["shared"] == "yes"}) for row in csv.DictReader(file))
+        return tuple(_remit(row) for row in csv.DictReader(file))
+
+
+def _remit(row: Mapping[str, str]) -> Remit:
+    return Remit(
+        row["committee"],
+        row["financial_year"],
+        row["directorate"],
+        row["service_group"],
+        row["service"],
+        row["shared"] == "yes",
+        row["source"],
+    )
 
 
 def committees_of(financial_year: str) -> list[str]:
@@ -53,7 +66,7 @@ def overseen(finance: pd.DataFrame, committee: str, shared: bool) -> pd.Series:
 
 
 def services(month: Month, committee: str = "", directorate: str = "") -> pd.DataFrame:
-    """Service lines of the appendix: those that ``committee`` oversees alone, or all; within ``directorate``, or all."""
+    """Service lines of the appendix: those of ``committee`` alone or all, within ``directorate`` or all."""
     finance = month.finance
     mask = overseen(finance, committee, shared=False) if committee else finance["level"] == "service"
     if directorate:

@@ -22,6 +22,7 @@ class Month:
     basis: str
     report: str
     title: str
+    files: tuple[str, ...]
     service_block: str
     published: date | None
     finance: pd.DataFrame
@@ -63,9 +64,21 @@ class Dataset:
         return self.months[-1]
 
 
+_opened: list[Dataset] = []
+
+
 def open_dataset(directory: Path) -> Dataset:
-    """Read and index the dataset in ``directory``; raises ``StoreError`` where there is none or it is damaged."""
-    return index(store.read(directory))
+    """Read and index the dataset in ``directory`` and make it the one that the pages read.
+
+    Raises ``StoreError`` where there is none or it is damaged; the pages then keep the one they had.
+    """
+    _opened[:] = [index(store.read(directory))]
+    return opened()
+
+
+def opened() -> Dataset:
+    """The dataset that the pages read: whole, never changed in place, replaced only by ``open_dataset``."""
+    return _opened[0]
 
 
 def index(tables: dict[str, pd.DataFrame]) -> Dataset:
@@ -86,6 +99,7 @@ def _month(report: dict, tables: dict[str, pd.DataFrame]) -> Month:
         basis=report["basis"],
         report=report["report"],
         title=report["title"],
+        files=tuple(report["file"].split("; ")),
         service_block=report["service_block"],
         published=None if pd.isna(published) else published.date(),
         finance=rows("finance"),

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from data.schema import REFERENCE
 
@@ -29,5 +29,11 @@ class Measure:
 def measures() -> Mapping[str, Measure]:
     """Every measure by its key, from ``reference/measures.csv``."""
     with (REFERENCE / "measures.csv").open(encoding="utf-8", newline="") as file:
-        rows = [Measure(**row) for row in csv.DictReader(file)]
+        rows = [_measure(row) for row in csv.DictReader(file)]
     return {measure.key: measure for measure in rows}
+
+
+def _measure(row: Mapping[str, str]) -> Measure:
+    return Measure(
+        row["key"], row["label"], row["unit"], cast(Adverse, row["adverse"]), row["definition"], row["source"]
+    )

@@ -86,25 +86,28 @@ def headline(month: Month, selection: Selection) -> Headline:
 
 
 def outturn_track(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """The full-year variance at each report: ``financial_year``, ``period``, ``kind``, ``variance_k``, ``report``, ``locator``.
+    """The full-year variance at each report up to the selected month, oldest first.
 
-    ``kind`` is ``forecast``, ``outturn`` or ``previous`` (the month before, known only from a report's previous column).
+    Columns: ``financial_year``, ``period``, ``kind``, ``variance_k``, ``month``, ``locator``.
+
+    ``kind`` is ``forecast``, ``outturn`` or ``previous`` (known only from the next report's previous column).
     A first report of the year prints zeros for a month that had no report: those are not forecasts and are left out.
     """
     rows = []
     for month in dataset.months:
+        if month.key > selection.month:
+            break
         position = headline(month, selection)
         if position.lines.empty:
             continue
-        source = {"report": month.report, "locator": position.lines["locator"].iloc[0]}
+        source = {"month": month.key, "locator": position.lines["locator"].iloc[0]}
         year = {"financial_year": month.financial_year}
         kind = "outturn" if month.is_outturn else "forecast"
         rows.append({**year, "period": month.period, "kind": kind, "variance_k": position.variance_k, **source})
-        first_of_year = bool((month.finance["previous_forecast_variance_k"].fillna(0) == 0).all())
-        if position.previous_k is not None and not first_of_year and month.previous_period.month != 3:
+        if position.previous_k is not None and not is_first_report(month):
             before = month.previous_period
             rows.append({**year, "period": before, "kind": "previous", "variance_k": position.previous_k, **source})
-    columns = ["financial_year", "period", "kind", "variance_k", "report", "locator"]
+    columns = ["financial_year", "period", "kind", "variance_k", "month", "locator"]
     track = pd.DataFrame(rows, columns=columns)
     reported = track[track["kind"] != "previous"]["period"]
     track = track[(track["kind"] != "previous") | ~track["period"].isin(reported)]
@@ -127,10 +130,15 @@ def care_types(month: Month, care_group: str) -> pd.DataFrame:
     return month.activity[month.activity["care_group"] == care_group]
 
 
-def findings_on(month: Month, table: str, locators: pd.Series) -> pd.DataFrame:
-    """Findings about rows of ``table`` printed at ``locators``, remarks left out."""
+def is_first_report(month: Month) -> bool:
+    """Whether the month's report is the first of its year: its previous column then describes no report."""
+    return bool((month.finance["previous_forecast_variance_k"].fillna(0) == 0).all())
+
+
+def findings_at(month: Month, locators: pd.Series) -> pd.DataFrame:
+    """Findings about figures printed at ``locators``; remarks are left to the page of findings."""
     found = month.findings
-    return found[(found["table"] == table) & found["locator"].isin(locators) & (found["severity"] != "note")]
+    return found[found["locator"].isin(locators.dropna()) & (found["severity"] != "note")]
 
 
 def _possessive(committee: str) -> str:

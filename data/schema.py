@@ -116,7 +116,5 @@ def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         if column.allowed:
             wrong = sorted(set(values.dropna()) - set(column.allowed))
             if wrong:
-                raise SchemaError(
-                    f"{table}.{column.name}: {wrong[0]!r} is not one of {', '.join(column.allowed)}"
-                )
+                raise SchemaError(f"{table}.{column.name}: {wrong[0]!r} is not one of {', '.join(column.allowed)}")
     return frame

@@ -34,7 +34,11 @@ class Selection:
 
     def query(self) -> str:
         """The query string that reproduces this view; what is left at its usual value is left out."""
-        pairs = {"month": self.month, "committee": slug(self.committee), "directorate": slug(self.directorate)}
+        pairs = {
+            "month": self.month,
+            "committee": slug(self.committee),
+            "directorate": slug(self.directorate),
+        }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "line": self.line}
         return "?" + urlencode({key: value for key, value in pairs.items() if value})
@@ -97,4 +101,3 @@ def _known(wanted: str, names: list[str]) -> str | None:
     if not wanted:
         return ""
     return next((name for name in names if slug(name) == wanted), None)
-

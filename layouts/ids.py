@@ -4,13 +4,25 @@ from typing import Final
 
 
 class Ids:
-    """Ids of the frame; ids of charts are made by ``chart_id``."""
+    """Ids of the frame."""
 
     ADDRESS: Final = "address"
-    PAGE: Final = "page"
+    SCREEN: Final = "screen"
+    TITLE: Final = "title"
+    PAGE: Final = "content"
     MENU: Final = "menu"
     MONTH: Final = "month"
     COMMITTEE: Final = "committee"
     DIRECTORATE: Final = "directorate"
     DATA_STATE: Final = "data-state"
-    ANNOUNCE: Final = "announce"
+
+
+class Charts:
+    """Keys of the chart cards; the ids of a card's parts begin with its key."""
+
+    DIRECTORATES: Final = "directorates"
+    TRACK: Final = "track"
+    PRESSURES: Final = "pressures"
+    SERVICES: Final = "services"
+    UNIT_COSTS: Final = "unit-costs"
+    PLACEMENTS: Final = "placement-numbers"

@@ -1,0 +1,59 @@
+/* What the browser does by itself: tell how wide it is, write a choice into the address, and arrive on a page. */
+(function () {
+  "use strict";
+
+  const ADDRESS = "address";
+  const CHOICES = { month: "month", committee: "committee", directorate: "directorate" };
+  const SCREENS = [
+    ["phone", window.matchMedia("(max-width: 699px)")],
+    ["wall", window.matchMedia("(min-width: 1800px)")],
+  ];
+  let lastPath = null;
+
+  function screenKind() {
+    const found = SCREENS.find(([, query]) => query.matches);
+    return found ? found[0] : "desk";
+  }
+
+  SCREENS.forEach(([, query]) =>
+    query.addEventListener("change", () => window.dash_clientside.set_props("screen", { data: screenKind() }))
+  );
+
+  /* A choice is written into the address; the page follows from the address. */
+  document.addEventListener("change", (event) => {
+    const part = CHOICES[event.target.id];
+    if (!part) return;
+    const query = new URLSearchParams(window.location.search);
+    query.delete("line");
+    if (event.target.value) query.set(part, event.target.value);
+    else query.delete(part);
+    if (part === "committee") query.delete("directorate");
+    window.dash_clientside.set_props(ADDRESS, { search: "?" + query.toString() });
+  });
+
+  function bringIntoView() {
+    const cited = document.querySelector("[data-cited]");
+    if (cited) cited.scrollIntoView({ block: "center" });
+    else window.scrollTo(0, 0);
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    page: {
+      screen: () => screenKind(),
+
+      /* On a new page the heading takes the focus, as it would after a page load; a new choice leaves it alone. */
+      arrived: (title) => {
+        if (title) document.title = title;
+        const path = window.location.pathname;
+        const moved = path !== lastPath;
+        const first = lastPath === null;
+        lastPath = path;
+        window.requestAnimationFrame(() => {
+          if (moved || document.querySelector("[data-cited]")) bringIntoView();
+          const heading = document.querySelector("main h1");
+          if (moved && !first && heading) heading.focus({ preventScroll: true });
+        });
+      },
+    },
+  });
+})();

@@ -1,0 +1,79 @@
+"""The one callback of every page: address in, page out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback
+from dash.development.base_component import Component
+
+from charts.theme import SCREENS, Screen
+from data.dataset import opened
+from data.formatting import month_name, slug
+from data.queries import selected_month
+from data.selection import committee_options, directorate_options, read_selection
+from layouts import forecast_variance, frame, overview, placements, sources
+from layouts.ids import Ids
+from layouts.pages import OVERVIEW, PLACEMENTS, PRODUCT, SOURCES, VARIANCE, page_at
+
+VIEWS = {
+    OVERVIEW: overview.overview,
+    VARIANCE: forecast_variance.forecast_variance,
+    PLACEMENTS: placements.placements,
+    SOURCES: sources.sources,
+}
+
+
+@callback(
+    Output(Ids.PAGE, "children"),
+    Output(Ids.MENU, "children"),
+    Output(Ids.DATA_STATE, "children"),
+    Output(Ids.MONTH, "value"),
+    Output(Ids.COMMITTEE, "options"),
+    Output(Ids.COMMITTEE, "value"),
+    Output(Ids.DIRECTORATE, "options"),
+    Output(Ids.DIRECTORATE, "value"),
+    Output(Ids.TITLE, "data"),
+    Input(Ids.ADDRESS, "pathname"),
+    Input(Ids.ADDRESS, "search"),
+    Input(Ids.SCREEN, "data"),
+)
+def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
+    """Selection, query, page: everything on screen follows from the address and the width of the screen."""
+    page = page_at(pathname if isinstance(pathname, str) else None) or OVERVIEW
+    dataset = opened()
+    selection, notes = read_selection(search, dataset)
+    month = selected_month(dataset, selection)
+    content: list[Component] = VIEWS[page](dataset, month, selection, known_screen(screen), notes)
+    return (
+        content,
+        frame.menu(selection, page),
+        frame.data_state(month),
+        selection.month,
+        _options(f"All of {month.service_block}", committee_options(month)),
+        slug(selection.committee),
+        _options("All directorates", directorate_options(month, selection.committee)),
+        slug(selection.directorate),
+        f"{page.title}, {month_name(month.period)} – {PRODUCT}",
+    )
+
+
+def known_screen(screen: object) -> Screen:
+    """The kind of screen that the browser reported; an ordinary one where it said something else."""
+    return next((known for known in SCREENS if known == screen), "desk")
+
+
+def _options(everything: str, names: list[str]) -> list[dict[str, str]]:
+    return [{"label": everything, "value": ""}, *({"label": name, "value": slug(name)} for name in names)]
+
+
+clientside_callback(
+    ClientsideFunction("page", "screen"),
+    Output(Ids.SCREEN, "data"),
+    Input(Ids.ADDRESS, "pathname"),
+)
+clientside_callback(
+    ClientsideFunction("page", "arrived"),
+    Input(Ids.TITLE, "data"),
+    Input(Ids.PAGE, "children"),
+)

@@ -1,0 +1,134 @@
+"""One thing, many names: which labels of the papers mean the same line, and what pays for which care.
+
+The knowledge is in small files in ``reference/`` that can be edited by hand. A label is looked up without regard to
+case, dashes, apostrophes, spaces, and whether "and" is written "&". One that is not in the files keeps its own name,
+tidied, and is not ``known``, so that a load can list it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from data.schema import REFERENCE
+
+_DASHES = re.compile(r"\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|(?<=\w)-\s+")
+_KEY = re.compile(r"[^a-z0-9+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name used across all months, and whether the reference files know the label."""
+
+    name: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A budget line that care is charged to; ``service`` is ``None`` where a whole group of lines pays."""
+
+    directorate: str
+    service_group: str | None
+    service: str | None
+
+
+def service(reported: str, directorate: str | None = None) -> Name:
+    """The name of a line of the service level table: a service, a grant or a total."""
+    return _look_up("service_aliases.csv", "line", directorate or "", reported)
+
+
+def service_group(reported: str) -> Name:
+    """The name of a sub-heading within a directorate."""
+    return _look_up("service_aliases.csv", "group", "", reported)
+
+
+def summary_line(reported: str) -> Name:
+    """The name of a line of a summary table."""
+    return _look_up("service_aliases.csv", "summary", "", reported)
+
+
+def directorate(reported: str) -> Name:
+    """The name of a directorate, without the word Directorate."""
+    return _look_up("directorate_aliases.csv", "directorate", "", re.sub(r"\s+Directorate$", "", reported))
+
+
+def committee(reported: str) -> Name:
+    """The name of a committee, without the word Committee."""
+    return _look_up("directorate_aliases.csv", "committee", "", re.sub(r"\s+Committee$", "", reported))
+
+
+def service_type(reported: str, care_group: str) -> Name:
+    """The name of a type of care within a care group."""
+    return _look_up("service_type_aliases.csv", "type", care_group, reported)
+
+
+def budget_lines(care_group: str, category: str | None, financial_year: str) -> tuple[BudgetLine, ...]:
+    """The budget lines that pay for a block of a care group's table in a financial year; empty where not known.
+
+    Without a ``category``, or with one that no block of the reference has, the lines of the whole care group.
+    """
+    rows = [
+        row for row in _rows("care_groups.csv") if row["care_group"] == care_group and _applies(row, financial_year)
+    ]
+    block = [row for row in rows if category and row["category"] == category]
+    return tuple(
+        BudgetLine(row["directorate"], row["service_group"] or None, row["service"] or None) for row in block or rows
+    )
+
+
+def care_directorate(care_group: str, category: str | None, financial_year: str) -> str | None:
+    """The directorate that pays, or ``None`` where several do or it is not known."""
+    paying = {line.directorate for line in budget_lines(care_group, category, financial_year)}
+    return paying.pop() if len(paying) == 1 else None
+
+
+def tidy(label: str) -> str:
+    """``label`` with one style of dash and apostrophe; words are left alone."""
+    plain = re.sub(r"['`´‘]", "’", " ".join(label.split()))
+    return _DASHES.sub(" – ", plain)
+
+
+def _look_up(file: str, kind: str, scope: str, reported: str) -> Name:
+    names = _names(file)
+    for each in (scope, ""):
+        found = names.get((kind, each, _key(reported)))
+        if found is not None:
+            return Name(found, known=True)
+    return Name(tidy(reported), known=False)
+
+
+def _key(label: str) -> str:
+    plain = label.lower().replace("’", "").replace("'", "").replace("&", " and ")
+    return _KEY.sub(" ", plain).strip()
+
+
+@cache
+def _names(file: str) -> dict[tuple[str, str, str], str]:
+    names = {}
+    for row in _rows(file):
+        scope = row.get("directorate") or row.get("care_group") or ""
+        names[row["kind"], scope, _key(row["reported"])] = row["name"]
+        names.setdefault((row["kind"], scope, _key(row["name"])), row["name"])
+    return names
+
+
+@cache
+def _rows(file: str) -> tuple[dict[str, str], ...]:
+    with (REFERENCE / file).open(encoding="utf-8", newline="") as stream:
+        return tuple(_checked(csv.DictReader(stream), file))
+
+
+def _checked(rows: csv.DictReader[str], file: str) -> Iterator[dict[str, str]]:
+    for row in rows:
+        # A row with a cell too many or too few would put a name where its reason belongs.
+        if None in row or None in row.values():
+            raise ValueError(f"{file}, line {rows.line_num}: expected {len(rows.fieldnames or ())} cells")
+        yield row
+
+
+def _applies(row: dict[str, str], financial_year: str) -> bool:
+    return row["financial_year_from"] <= financial_year <= (row["financial_year_until"] or "9999/99")

@@ -1,0 +1,138 @@
+"""The one chart card: finding, chart, the same numbers as a table, where they are printed, and what to take away."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from charts.chart import Chart, Table
+from data.dataset import Month
+from data.places import line_number, span
+from data.selection import Selection
+from layouts.pages import SOURCES
+
+# Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
+GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}
+FINDINGS_SHOWN = 2
+
+
+def chart_card(
+    key: str, chart: Chart, month: Month, selection: Selection, findings: pd.DataFrame, wide: bool = False
+) -> Component:
+    """A card for ``chart``; ``findings`` (of the contract) are those that touch the figures in it."""
+    return html.Article(
+        [
+            html.H2(chart.sentence, id=f"{key}-title"),
+            html.P(chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
+            *_findings(findings, month, selection),
+            _drawing(key, chart),
+            _numbers(key, chart, month, selection),
+            html.Div([_source(chart, month, selection), _actions(key, chart)], className="card-foot"),
+        ],
+        id=key,
+        className="chart-card wide" if wide else "chart-card",
+        **{"aria-labelledby": f"{key}-title"},
+    )
+
+
+def _drawing(key: str, chart: Chart) -> Component:
+    if chart.figure is None:
+        return html.P(chart.empty, className="empty")
+    graph = dcc.Graph(id=f"{key}-graph", figure=chart.figure, config=GRAPH_CONFIG, responsive=True)
+    named = html.Div(graph, role="img", **{"aria-label": chart.sentence, "aria-describedby": f"{key}-subtitle"})
+    height = {"height": f"{chart.figure['layout']['height']}px"}
+    return html.Div(
+        [html.Div(named, className="plot", style=height), html.P(chart.key, className="key")], className="chart-view"
+    )
+
+
+def _numbers(key: str, chart: Chart, month: Month, selection: Selection) -> Component:
+    return html.Div(
+        table(chart.sentence, chart.table, chart.table_name, month, selection),
+        id=f"{key}-table",
+        className="table-view",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": f"Table: {chart.sentence}"},
+    )
+
+
+def table(caption: str, numbers: Table, table_name: str, month: Month, selection: Selection) -> Component:
+    """The numbers as an HTML table; the last column leads each row to its line in the paper."""
+    months = numbers.months or (month.key,) * len(numbers.rows)
+    head = [
+        html.Th(name, scope="col", className="" if place == 0 else "n") for place, name in enumerate(numbers.columns)
+    ]
+    body = [
+        html.Tr(
+            [
+                html.Th(row[0], scope="row"),
+                *[html.Td(cell, className="n") for cell in row[1:]],
+                html.Td(source_link(locator, table_name, key, selection), className="n"),
+            ]
+        )
+        for row, locator, key in zip(numbers.rows, numbers.locators, months, strict=True)
+    ]
+    return html.Table(
+        [
+            html.Caption(caption, className="visually-hidden"),
+            html.Thead(html.Tr([*head, html.Th("Printed at", scope="col", className="n")])),
+            html.Tbody(body),
+        ],
+        className="numbers",
+    )
+
+
+def source_link(locator: str, table_name: str, month: str, selection: Selection) -> Component | str:
+    """A link to the line of the paper that prints a row; plain text where the place has no line number."""
+    number = line_number(locator)
+    if not number:
+        return locator
+    target = Selection(month, table=table_name, line=number)
+    if month == selection.month:
+        target = Selection(month, selection.committee, selection.directorate, table=table_name, line=number)
+    return dcc.Link(locator, href=target.address(SOURCES.path))
+
+
+def _source(chart: Chart, month: Month, selection: Selection) -> Component:
+    places = [
+        place
+        for place, of in zip(
+            chart.table.locators, chart.table.months or [month.key] * len(chart.table.locators), strict=True
+        )
+        if of == month.key
+    ]
+    first = next((line_number(place) for place in places if line_number(place)), "")
+    target = Selection(month.key, selection.committee, selection.directorate, table=chart.table_name, line=first)
+    where = span(places)
+    words = f"{month.title}, {where}" if where else month.title
+    return html.P(["Source: ", dcc.Link(words, href=target.address(SOURCES.path))], className="source")
+
+
+def _findings(findings: pd.DataFrame, month: Month, selection: Selection) -> list[Component]:
+    if findings.empty:
+        return []
+    count = len(findings)
+    lead = "1 finding touches this chart: " if count == 1 else f"{count} findings touch this chart: "
+    shown = " ".join(findings["message"].head(FINDINGS_SHOWN))
+    link = dcc.Link("All findings", href=Selection(month.key).address(SOURCES.path))
+    return [html.P([html.B(lead), shown, " ", link], className="finding")]
+
+
+def _actions(key: str, chart: Chart) -> Component:
+    def action(name: str, label: str, **attributes: str) -> Component:
+        data = {"data-action": name, "data-card": key, **{k.replace("_", "-"): v for k, v in attributes.items()}}
+        return html.Button(label, type="button", className="card-action", **data)
+
+    buttons = [action("copy-sentence", "Copy sentence")]
+    if chart.figure is not None:
+        buttons = [
+            action("show-chart", "Chart", aria_pressed="true"),
+            action("show-table", "Table", aria_pressed="false"),
+            *buttons,
+            action("png", "Picture (PNG)"),
+            action("svg", "Picture (SVG)"),
+        ]
+    buttons += [action("csv", "Numbers (CSV)"), action("copy-link", "Copy link")]
+    return html.Div(buttons, className="card-actions", role="group", **{"aria-label": f"Take away: {chart.sentence}"})

@@ -1,0 +1,87 @@
+"""What stands on every page: skip link, menu, the three choices, the state of the data, and room for the page."""
+
+from __future__ import annotations
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.dataset import Dataset, Month
+from data.formatting import day, month_name
+from data.selection import Selection
+from layouts.ids import Ids
+from layouts.pages import PAGES, PRODUCT, Page
+
+Options = list[dict[str, str]]
+
+
+def frame(dataset: Dataset) -> Component:
+    """The frame, empty: the first answer of the page's callback fills the menu, the choices and the page."""
+    return html.Div(
+        [
+            dcc.Location(id=Ids.ADDRESS, refresh="callback-nav"),
+            dcc.Store(id=Ids.SCREEN),
+            dcc.Store(id=Ids.TITLE),
+            html.A("Skip to the figures", href=f"#{Ids.PAGE}", className="skip-link"),
+            html.Header(
+                html.Div(
+                    [html.Span(PRODUCT, className="brand"), html.Nav(id=Ids.MENU, **{"aria-label": "Pages"})],
+                    className="band",
+                ),
+                className="masthead",
+            ),
+            html.Section(
+                html.Div(
+                    [
+                        choice("Month", Ids.MONTH, _months(dataset)),
+                        choice("Committee", Ids.COMMITTEE, []),
+                        choice("Directorate", Ids.DIRECTORATE, []),
+                        html.P(id=Ids.DATA_STATE, className="data-state", role="status"),
+                    ],
+                    className="band choices",
+                ),
+                className="choice-bar",
+                **{"aria-label": "Choose what to show"},
+            ),
+            html.Main(id=Ids.PAGE, tabIndex="-1", className="band page"),
+            html.Footer(
+                html.Div(
+                    "Figures as the council’s own papers print them. A plus is over budget, a minus is under.",
+                    className="band",
+                )
+            ),
+        ]
+    )
+
+
+def choice(label: str, control: str, options: Options) -> Component:
+    """A labelled native select; its value is set from the address and a change writes the address."""
+    return html.Div([html.Label(label, htmlFor=control), dbc.Select(id=control, options=options)], className="choice")
+
+
+def menu(selection: Selection, here: Page) -> list[Component]:
+    """Links to the pages that keep the month, committee and directorate chosen."""
+    kept = Selection(selection.month, selection.committee, selection.directorate)
+    return [
+        dcc.Link(
+            page.name,
+            href=kept.address(page.path),
+            className="here" if page == here else "",
+            **({"aria-current": "page"} if page == here else {}),
+        )
+        for page in PAGES
+    ]
+
+
+def data_state(month: Month) -> list[Component]:
+    """``January 2020, published 14 February 2020`` and whether the figures are a forecast or final."""
+    words = "Final outturn" if month.is_outturn else "Forecast"
+    published = f", published {day(month.published)}" if month.published else ""
+    return [
+        html.Span(words, className=f"badge-basis {month.basis}"),
+        html.Span(f"{month_name(month.period)}{published}"),
+    ]
+
+
+def _months(dataset: Dataset) -> Options:
+    return [{"label": month_name(month.period), "value": month.key} for month in reversed(dataset.months)]

@@ -1,0 +1,54 @@
+"""Small parts that several pages share."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.selection import Order, Selection
+
+
+def heading(title: str, lead: str, notes: list[str]) -> list[Component]:
+    """The page's one first-level heading, the sentence under it, and a notice for each thing not honoured."""
+    notices = [html.P(note, className="notice", role="alert") for note in notes]
+    return [*notices, html.H1(title, tabIndex="-1"), html.P(lead, className="lead")]
+
+
+def tile(label: str, value: str, detail: str, tone: str = "") -> Component:
+    """One number with its name above and its meaning below; ``tone`` is ``adverse``, ``favourable`` or empty."""
+    return html.Div(
+        [
+            html.P(label, className="tile-label"),
+            html.P(value, className="tile-value"),
+            html.P(detail, className=f"tile-detail {tone}".strip()),
+        ],
+        className="tile",
+    )
+
+
+def tone(value: float) -> str:
+    """The class of an adverse (above zero) or favourable number."""
+    return "adverse" if value > 0 else "favourable" if value < 0 else ""
+
+
+def switch(label: str, choices: list[tuple[str, str, bool]]) -> Component:
+    """Links between a few views of one page: words, address, and whether it is the one on screen."""
+    links = [
+        dcc.Link(
+            words,
+            href=address,
+            className="here" if here else "",
+            **({"aria-current": "true"} if here else {}),
+        )
+        for words, address, here in choices
+    ]
+    return html.Nav([html.Span(f"{label}: "), *links], className="switch", **{"aria-label": label})
+
+
+def order_switch(selection: Selection, path: str) -> Component:
+    """Links between ranking by size and the order of the paper."""
+    names: dict[Order, str] = {"size": "Largest first", "paper": "The paper’s order"}
+    return switch(
+        "Order of lines",
+        [(words, selection.address(path, order=order), order == selection.order) for order, words in names.items()],
+    )

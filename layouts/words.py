@@ -1,0 +1,37 @@
+"""Sentences that several pages say about a selection."""
+
+from __future__ import annotations
+
+from charts.headline import movement_sentence
+from data import queries
+from data.committees import shared_lines
+from data.dataset import Month
+from data.formatting import listing, month_name
+from data.queries import Headline
+from data.selection import Selection
+
+
+def measure(month: Month) -> str:
+    """What a variance is called that month."""
+    return "Outturn variance" if month.is_outturn else "Forecast outturn variance"
+
+
+def scope(month: Month, selection: Selection, dated: bool = True) -> str:
+    """The selection in words: ``£000, Adults & Safeguarding, January 2020``."""
+    parts = [f"{selection.committee} Committee" if selection.committee else "", selection.directorate]
+    named = ", ".join(part for part in parts if part) or month.service_block
+    return f"£000, {named}, {month_name(month.period)}" if dated else named
+
+
+def lead(month: Month, selection: Selection, position: Headline, where: str) -> str:
+    """The second sentence of a page: movement, where it arises, and what is left out or added up here."""
+    moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
+    if queries.is_first_report(month):
+        moved = f"this is the first report of {month.financial_year}"
+    sentences = [f"{moved[:1].upper()}{moved[1:]}" if moved else "", where]
+    if position.computed_from:
+        sentences.append(f"No total is printed for this choice: {position.computed_from}")
+    shared = shared_lines(month, selection.committee)
+    if shared:
+        sentences.append(f"Not included, because committees share it: {listing(shared)}")
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
