@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8050
 FILES ?=
+PAPERS ?= $(wildcard ../shared/reports)
 
 # Debian's packages are installed by root, or with sudo; who is neither is told what to ask for.
 define install
@@ -38,8 +39,8 @@ format: $(VENV)/ready-dev ## put the code into its style
 load: $(VENV)/ready ## read reports into the dashboard's own dataset: make load FILES="may.pdf june.docx"
 	@$(BIN)/python -m loaders build $(FILES) --output dataset
 
-bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page and each answer
-	@$(BIN)/python -m bench
+bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page and each answer (PAPERS=folder to load others)
+	@$(BIN)/python -m bench $(PAPERS)
 
 # The stamps are newer than the lists they were installed from, so that setting up is done once for each list.
 $(VENV)/ready: requirements.txt | $(BIN)/python

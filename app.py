@@ -6,12 +6,13 @@ import argparse
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from dash import Dash
 from flask import Flask, Response, jsonify, request
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 import loaders
 from callbacks.compression import compress
@@ -71,7 +72,7 @@ def create_app(directory: Path | None = None) -> Dash:
     process: Dash hands the callbacks of the package to the first app that is made.
     """
     _refuse_unsafe_settings()
-    dataset = open_dataset(directory or _default_dataset())
+    dataset = open_dataset(directory or default_dataset())
     app = Dashboard(
         __name__,
         title=PRODUCT,
@@ -103,7 +104,8 @@ def _refuse_unsafe_settings() -> None:
         )
 
 
-def _default_dataset() -> Path:
+def default_dataset() -> Path:
+    """The council's own dataset, or else the bundled months, built where that was not done since they changed."""
     if store.holds_dataset(OWN_DATASET):
         return OWN_DATASET
     if not store.holds_dataset(BUNDLED_DATASET) or _changed(*MAKES_BUNDLED) > _changed(BUNDLED_DATASET):
@@ -137,21 +139,25 @@ class Quiet(WSGIRequestHandler):
         """Requests that were answered are not news."""
 
 
+def serve(app: Dash, port: int) -> BaseWSGIServer:
+    """A server of ``app`` for this machine alone; port 0 takes one that is free.
+
+    It is Flask's own, with threads, because that runs on Windows too. Council-wide use has a server of its own:
+    see docs/deploying.md.
+    """
+    return make_server("127.0.0.1", port, app.server, threaded=True, request_handler=Quiet)
+
+
 def main() -> None:
-    """Serve the dashboard to this machine until Ctrl+C."""
+    """Serve the dashboard until Ctrl+C."""
     parser = argparse.ArgumentParser(description="Serve the dashboard on this machine.")
-    parser.add_argument("--dataset", type=Path, help="folder that `python -m loaders build` wrote (default: dataset)")
+    parser.add_argument("--dataset", type=Path, help="folder that `python -m loaders` wrote (default: dataset)")
     parser.add_argument("--port", type=int, default=8050)
     options = parser.parse_args()
-    app = create_app(options.dataset)
-    # Flask's own server with threads: it runs on Windows too. Council-wide use has a server of its own,
-    # see docs/deploying.md.
-    server = make_server("127.0.0.1", options.port, app.server, threaded=True, request_handler=Quiet)
+    server = serve(create_app(options.dataset), options.port)
     print(f"The dashboard is at http://127.0.0.1:{server.port} – press Ctrl+C to stop.", flush=True)
-    try:
+    with suppress(KeyboardInterrupt):
         server.serve_forever()
-    except KeyboardInterrupt:
-        server.server_close()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 KEPT: Final = Path(__file__).resolve().parent.parent / "build" / "compressed"
+COMPRESSION: Final = "compression"
 PLAIN: Final = {"Accept-Encoding": "identity"}
 LINKED: Final = re.compile(r'<(?:script|link)[^>]* (?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"')
 
@@ -51,7 +52,7 @@ def compress(server: Flask, kept: Path = KEPT) -> threading.Thread:
             if reply.status_code == 200:
                 ready[urlsplit(address).path] = (squeeze(reply.data, kept), reply.mimetype)
 
-    worker = threading.Thread(target=prepare, name="compression", daemon=True)
+    worker = threading.Thread(target=prepare, name=COMPRESSION, daemon=True)
     worker.start()
     return worker
 

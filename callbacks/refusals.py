@@ -104,6 +104,7 @@ def _is_ours(body: object, callbacks: dict[str, Any]) -> bool:
     changed = body.get("changedPropIds", [])
     return (
         callback is not None
+        and "callback" in callback  # those that run in the browser are listed without a function
         and _names(body.get("inputs", [])) == [_name(each) for each in callback["inputs"]]
         and _names(body.get("state", [])) == [_name(each) for each in callback["state"]]
         and _joined(body.get("outputs")) == output

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,24 +9,12 @@ from pathlib import Path
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser
 
 import app as application
 import loaders
 from data.dataset import Dataset, open_dataset
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# The browser may speak to this machine only, and to the dashboard's port only when it asks for it itself.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
+from tests.browser.window import open_browser
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +47,7 @@ def client(dashboard: Dash) -> FlaskClient:
 @pytest.fixture(scope="session")
 def address(dashboard: Dash) -> Iterator[str]:
     """Where the dashboard is served for the browser, as `python app.py` serves it."""
-    server = make_server("127.0.0.1", 0, dashboard.server, threaded=True, request_handler=application.Quiet)
+    server = application.serve(dashboard, 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
@@ -72,10 +58,5 @@ def address(dashboard: Dash) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser of the machine; none is downloaded."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.fail("no Chromium on this machine: run `make test`, which installs one, or name one in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with open_browser() as browser:
         yield browser
-        browser.close()

@@ -16,30 +16,11 @@ from callbacks.headers import ONE_YEAR
 from callbacks.refusals import CALLBACKS, LARGEST_BODY
 from data.dataset import Dataset
 from layouts.pages import PAGES, PRODUCT
+from tests.asking import body_of
 
 BROTLI = {"Accept-Encoding": "gzip, br"}
 PLAIN = {"Accept-Encoding": "identity"}
 TELLING = re.compile(r"Traceback|File \"|/usr/|/home/|site-packages|werkzeug|flask|python|dash \d", re.IGNORECASE)
-
-
-def callback_body(dashboard: Dash, **changes: object) -> dict[str, object]:
-    """What the browser sends for the first view of the overview, with ``changes``."""
-    output, callback = next((key, each) for key, each in dashboard.callback_map.items() if "callback" in each)
-    given = {"pathname": "/", "search": ""}
-
-    def values(items: list[dict[str, str]]) -> list[dict[str, str | None]]:
-        return [{**item, "value": given.get(item["property"])} for item in items]
-
-    names = [name.rsplit(".", 1) for name in output.strip(".").split("...")]
-    outputs = [{"id": id_, "property": property_} for id_, property_ in names]
-    return {
-        "output": output,
-        "outputs": outputs if output.startswith("..") else outputs[0],
-        "inputs": values(callback["inputs"]),
-        "state": values(callback["state"]),
-        "changedPropIds": ["address.pathname"],
-        **changes,
-    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
@@ -123,7 +104,7 @@ def test_nothing_but_callbacks_can_be_posted(client: FlaskClient, path: str) -> 
 
 
 def test_a_callback_as_the_browser_sends_it_is_answered(client: FlaskClient, dashboard: Dash) -> None:
-    assert client.post(CALLBACKS, json=callback_body(dashboard)).status_code == 200
+    assert client.post(CALLBACKS, json=body_of(dashboard)).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -165,15 +146,23 @@ def test_malformed_body_is_refused(client: FlaskClient, body: str | bytes) -> No
     ],
 )
 def test_forged_callback_is_refused(client: FlaskClient, dashboard: Dash, changes: dict[str, object]) -> None:
-    reply = client.post(CALLBACKS, json=callback_body(dashboard, **changes))
+    reply = client.post(CALLBACKS, json=body_of(dashboard, **changes))
     assert reply.status_code == 400
     assert TELLING.search(reply.text) is None
 
 
+def test_callback_of_the_browser_cannot_be_called_here(client: FlaskClient, dashboard: Dash) -> None:
+    clientside = [key for key, each in dashboard.callback_map.items() if "callback" not in each]
+    assert clientside
+    for output in clientside:
+        reply = client.post(CALLBACKS, json=body_of(dashboard, output=output))
+        assert reply.status_code == 400
+
+
 @pytest.mark.parametrize("value", [7, [], {"deep": {"er": []}}, True], ids=str)
 def test_value_of_a_wrong_type_is_refused(client: FlaskClient, dashboard: Dash, value: object) -> None:
-    body = callback_body(dashboard)
-    for item in body["inputs"]:  # type: ignore[attr-defined]
+    body = body_of(dashboard)
+    for item in body["inputs"]:
         item["value"] = value
     assert client.post(CALLBACKS, json=body).status_code == 400
 
@@ -183,10 +172,7 @@ def test_value_of_a_wrong_type_is_refused(client: FlaskClient, dashboard: Dash, 
 )
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_any_address_is_answered(client: FlaskClient, dashboard: Dash, page, address: str) -> None:
-    body = callback_body(dashboard)
-    for item in body["inputs"]:  # type: ignore[attr-defined]
-        item["value"] = {"pathname": page.path, "search": address}.get(item["property"])
-    reply = client.post(CALLBACKS, json=body)
+    reply = client.post(CALLBACKS, json=body_of(dashboard, page.path, address))
     assert reply.status_code == 200
     assert "could not be made" not in reply.text
 
@@ -198,7 +184,7 @@ def test_body_over_the_limit_is_refused(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
 def test_body_that_is_not_json_is_refused(client: FlaskClient, dashboard: Dash, kind: str) -> None:
-    body = json.dumps(callback_body(dashboard))
+    body = json.dumps(body_of(dashboard))
     assert client.post(CALLBACKS, data=body, content_type=kind).status_code in (400, 415)
 
 
@@ -219,13 +205,13 @@ def test_body_that_is_not_json_is_refused(client: FlaskClient, dashboard: Dash, 
 def test_only_our_own_pages_may_post(
     client: FlaskClient, dashboard: Dash, headers: dict[str, str], status: int
 ) -> None:
-    assert client.post(CALLBACKS, json=callback_body(dashboard), headers=headers).status_code == status
+    assert client.post(CALLBACKS, json=body_of(dashboard), headers=headers).status_code == status
 
 
 def test_an_error_of_ours_is_answered_politely(
     client: FlaskClient, dashboard: Dash, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    body = callback_body(dashboard)
+    body = body_of(dashboard)
 
     def fail(*_: object, **__: object) -> None:
         raise ValueError("/secret/path")

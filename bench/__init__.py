@@ -1,0 +1,1 @@
+"""What measures how long the dashboard takes: `make bench`."""

@@ -1,0 +1,129 @@
+"""Every page, for every bundled month and on every width, is what a visitor can trust and read."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from data.dataset import Dataset
+from layouts.pages import PAGES, PRODUCT, Page
+from tests.browser.window import OpenWindow, Window
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+NARROW = (320, 390)
+WIDTHS = (390, 1366, 1920)
+
+# Everything that Tab should reach, in the order of the document.
+STOPS = """() => [...document.querySelectorAll(
+    'a[href], button, select, input, textarea, summary, [tabindex]')].filter(each =>
+      each.tabIndex >= 0 && !each.disabled && each.checkVisibility({visibilityProperty: true}))"""
+NAME = "each => `${each.tagName} ${each.id || each.getAttribute('aria-label') || each.textContent.trim()}`"
+FOCUSED = f"() => document.activeElement === document.body ? null : ({NAME})(document.activeElement)"
+
+
+def findings(window: Window) -> list[str]:
+    """What the accessibility rules find, whatever its weight, best practice included."""
+    violations = Axe().run(window.page).response["violations"]
+    return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
+
+
+def title_of(page: Page) -> re.Pattern[str]:
+    """The title of a page's tab names the page, the month and the product."""
+    return re.compile(rf"^{page.title}, \w+ \d{{4}} – {PRODUCT}$")
+
+
+@every_page
+@pytest.mark.parametrize("width", WIDTHS)
+def test_page_is_sound_in_every_month(open_window: OpenWindow, dataset: Dataset, page: Page, width: int) -> None:
+    window = open_window(width)
+    for month in dataset.months:
+        window.open(f"{page.path}?month={month.key}")
+        assert findings(window) == [], month.key
+        assert window.faults == [], month.key
+        assert window.elsewhere == [], month.key
+
+
+@every_page
+@pytest.mark.parametrize("width", NARROW)
+def test_page_never_scrolls_sideways(open_window: OpenWindow, dataset: Dataset, page: Page, width: int) -> None:
+    window = open_window(width)
+    for month in dataset.months:
+        window.open(f"{page.path}?month={month.key}")
+        assert window.page.evaluate("document.documentElement.scrollWidth") <= width, month.key
+
+
+@every_page
+def test_headings_are_nested(window: Window, page: Page) -> None:
+    window.open(page.path)
+    levels = window.page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_each_page_has_its_own_title(window: Window) -> None:
+    titles = []
+    for page in PAGES:
+        window.open(page.path)
+        expect(window.page).to_have_title(title_of(page))
+        titles.append(window.page.title())
+    assert len(set(titles)) == len(PAGES)
+
+
+@every_page
+def test_tab_reaches_everything_once_in_order_and_back(window: Window, page: Page) -> None:
+    window.open(page.path)
+    expected = window.page.evaluate(f"() => ({STOPS})().map({NAME})")
+    keyboard = window.page.keyboard
+
+    def walk(key: str) -> list[str]:
+        """Names of what takes the focus, until the end of the page or far beyond what there is."""
+        reached: list[str] = []
+        while len(reached) < len(expected) + 5:
+            keyboard.press(key)
+            name = window.page.evaluate(FOCUSED)
+            if name is None:
+                break
+            reached.append(name)
+        return reached
+
+    assert walk("Tab") == expected
+    assert walk("Shift+Tab") == expected[::-1]
+
+
+@every_page
+def test_skip_link_comes_first_and_leads_past_the_menu(window: Window, page: Page) -> None:
+    window.open(page.path)
+    window.page.keyboard.press("Tab")
+    expect(window.page.locator("a.skip-link")).to_be_focused()
+    expect(window.page.locator("a.skip-link")).to_be_in_viewport()
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Tab")
+    assert window.page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_page_that_is_not_there_says_so_accessibly(window: Window) -> None:
+    reply = window.page.goto(f"{window.address}/no-such-page")
+    assert reply is not None
+    assert reply.status == 404
+    expect(window.page.locator("h1")).to_have_text("Page not found")
+    assert findings(window) == []
+    window.page.get_by_role("link", name=PAGES[1].name).click()
+    window.settled()
+    expect(window.page).to_have_title(title_of(PAGES[1]))
+
+
+def test_browser_without_scripts_is_told(open_window: OpenWindow) -> None:
+    window = open_window(java_script_enabled=False)
+    window.page.goto(window.address)
+    expect(window.page.get_by_text("JavaScript")).to_be_visible()
+
+
+def test_no_chart_offers_to_share_its_figures(window: Window) -> None:
+    for page in PAGES:
+        window.open(page.path)
+        expect(window.page.locator(".modebar-btn")).to_have_count(0)
