@@ -1,0 +1,294 @@
+"""Key activity tables from a PDF's text: cells separated by single spaces, blank cells gone, labels wrapped.
+
+The columns of each kind of table are known in their order. A row with all its figures falls into place; in a row
+with fewer, a figure's column is decided by its unit, by the arrow beside it, and by arithmetic: the variance is the
+actual minus the budget. What none of these decides is left unread and noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from loaders import amounts
+from loaders.activity import BLOCKS, Block, care_group, counted, title_at
+from loaders.tables import Found, Note, is_page_furniture
+from loaders.text import Line
+
+CHILDREN = [
+    "count_budget",
+    "cost_budget_k",
+    "weeks_funded",
+    "unit_cost_budget",
+    "count_actual",
+    "count_average",
+    "cost_actual_k",
+    "unit_cost_actual",
+    "count_average_variance",
+    "cost_variance_k",
+    "unit_cost_variance",
+]
+CHILDREN_TOTAL = [name for name in CHILDREN if name != "weeks_funded" and not name.startswith("unit_cost")]
+SEN = [
+    "cost_budget_k",
+    "unit_cost_budget",
+    "count_actual",
+    "count_average",
+    "cost_actual_k",
+    "unit_cost_actual",
+    "count_variance",
+    "count_average_variance",
+    "cost_variance_k",
+    "unit_cost_variance",
+]
+ADULTS = [
+    "count_budget",
+    "unit_cost_budget",
+    "cost_budget_k",
+    "count_actual",
+    "count_direction",
+    "unit_cost_actual",
+    "unit_cost_direction",
+    "cost_actual_k",
+    "cost_direction",
+    "cost_variance_k",
+]
+_VALUE_OF = {
+    "count_direction": "count_actual",
+    "unit_cost_direction": "unit_cost_actual",
+    "cost_direction": "cost_actual_k",
+}
+_HEADING = re.compile(r"budget|actual|variance|forecast|d|o|t|no\.?|of|placements?|budgeted", re.IGNORECASE)
+
+
+def read(lines: Sequence[Line], start: int, body: int, subject: str) -> Found | None:
+    """The table announced at ``start`` with its heading from ``body`` on; ``None`` where there are no rows."""
+    group = care_group(subject)
+    if group is None:
+        return None
+    first = _first_row(lines, body)
+    if first is None:
+        return None
+    heading = " ".join(line.text for line in lines[body:first] if line.filled)
+    found = Found("activity", group, start)
+    found.furniture = sum(1 for line in lines[start:first] if line.filled)
+    annual = "annual cost" in re.sub(r"\s+", " ", heading.lower())
+    block = Block(found, group, counted(heading), "year" if annual else "week")
+    reader = _Reader(lines, first, block)
+    reader.read()
+    found.end = reader.position
+    if group == "SEN placements":
+        _torn_off_counts(found, lines)
+    return found
+
+
+def _first_row(lines: Sequence[Line], start: int) -> int | None:
+    """The first line below the heading that is a row or a block's name; ``None`` if other text comes first."""
+    for position in range(start, min(start + 160, len(lines))):
+        text = lines[position].text
+        if text in BLOCKS or len(_split(text)[1]) >= 5:
+            return position
+        if title_at(lines, position) or re.match(r"appendix\b|\d+(?:\.\d+)+ ", text, re.IGNORECASE):
+            return None
+    return None
+
+
+def _split(text: str) -> tuple[str, list[str]]:
+    """A line as its label and the figures it ends in."""
+    words = text.split()
+    end = len(words)
+    while end and amounts.is_figure(words[end - 1]):
+        end -= 1
+    return " ".join(words[:end]), words[end:]
+
+
+class _Reader:
+    """Reads rows until the table's closing total; a label may stand on the lines before its figures."""
+
+    def __init__(self, lines: Sequence[Line], start: int, block: Block) -> None:
+        self.lines, self.position, self.block, self.found = lines, start, block, block.found
+        self.label: list[Line] = []
+
+    def read(self) -> None:
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            label, figures = _split(line.text)
+            if not line.filled:
+                pass
+            elif title_at(self.lines, self.position) or re.match(r"NOTE:|appendix\b", line.text, re.IGNORECASE):
+                break
+            elif is_page_furniture(line):
+                self.found.furniture += 1
+            elif line.text in BLOCKS:
+                self.block.category = line.text
+                self.found.furniture += 1
+            elif re.fullmatch(r"(?:per hour ?)+", line.text, re.IGNORECASE):
+                self.block.per_hour = True
+                self.found.furniture += 1
+            elif not figures:
+                self.label.append(line)
+            elif not label and not self.label:
+                self._loose_figures(line, figures)
+            elif self._row(line, label, figures):
+                self.position += 1
+                break
+            self.position += 1
+            if len(self.label) > 3:
+                break
+        for line in self.label:
+            self.found.leave_unread(line, "it has no figures")
+        self._closing_heading()
+
+    def _loose_figures(self, line: Line, figures: list[str]) -> None:
+        # An empty line of the spreadsheet prints what its formulas come to: nought.
+        if all(amounts.kind(figure) == "thousands" and not amounts.thousands(figure) for figure in figures):
+            self.found.furniture += 1
+        else:
+            self.found.leave_unread(line, "its label is missing")
+
+    def _row(self, line: Line, label: str, figures: list[str]) -> bool:
+        """Read one row; whether it closes the table."""
+        label = " ".join([*(each.text for each in self.label), label]).strip()
+        placed = place(figures, self._columns(label))
+        if placed is None:
+            self.found.leave_unread(line, "its figures do not fit the columns, or fit them in more than one way")
+        else:
+            try:
+                self.block.add(label, placed, line)
+            except ValueError as error:
+                self.found.leave_unread(line, str(error))
+            else:
+                self.found.row_lines += 1 + len(self.label)
+                self.label = []
+                return bool(self.found.rows[-1]["level"] == "total")
+        for each in self.label:
+            self.found.leave_unread(each, "its figures could not be read")
+        self.label = []
+        return False
+
+    def _columns(self, label: str) -> list[str]:
+        if self.block.care_group == "Children in care":
+            return CHILDREN_TOTAL if label.upper().endswith("TOTAL") else CHILDREN
+        return SEN if self.block.care_group == "SEN placements" else ADULTS
+
+    def _closing_heading(self) -> None:
+        """Take in the band names, which such text prints below the table they stand above."""
+        for position in range(self.position, min(self.position + 12, len(self.lines))):
+            line = self.lines[position]
+            if line.filled and re.match(r"BUDGET\b.*ACTUAL", line.text):
+                self.found.furniture += 1
+                if position == self.position + 1:
+                    self.position = position + 1
+                else:
+                    self.found.furniture -= 1
+                return
+
+
+def place(figures: Sequence[str], columns: Sequence[str]) -> dict[str, str] | None:
+    """Each figure's column, keeping the order of both; ``None`` if no way or more than one way is sound."""
+    if len(figures) == len(columns):
+        whole = dict(zip(columns, figures, strict=True))
+        return whole if all(_fits(text, name) for name, text in whole.items()) else None
+    ways = [way for way in _ways(list(figures), list(columns)) if _sound(way)]
+    if not ways:
+        return None
+    best = max(map(_closeness, ways))
+    chosen = [way for way in ways if _closeness(way) == best]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _ways(figures: list[str], columns: list[str]) -> Iterator[dict[str, str]]:
+    if not figures:
+        yield {}
+        return
+    for index in range(len(columns) - len(figures) + 1):
+        column = columns[index]
+        # Where blanks are gone only a pound sign without k tells a unit cost from a count or a total.
+        sure = (
+            not column.startswith("unit_cost_") or column.endswith("direction") or amounts.kind(figures[0]) == "pounds"
+        )
+        if sure and _fits(figures[0], column):
+            for rest in _ways(figures[1:], columns[index + 1 :]):
+                yield {column: figures[0], **rest}
+
+
+def _fits(text: str, column: str) -> bool:
+    kind = amounts.kind(text)
+    if kind == "dash":
+        return not column.endswith("direction")
+    if column.endswith("direction"):
+        return kind == "arrow"
+    if column.endswith("_k"):
+        return kind == "thousands"
+    if column.startswith("unit_cost"):
+        return kind in ("pounds", "number", "thousands")
+    return kind == "number"
+
+
+def _sound(way: dict[str, str]) -> bool:
+    """Whether the row states its variance, and its money adds up to a rounding."""
+    if "cost_variance_k" not in way:
+        return False
+    budget, actual, variance = (
+        amounts.thousands(way[name]) if name in way else None
+        for name in ("cost_budget_k", "cost_actual_k", "cost_variance_k")
+    )
+    if budget is None or actual is None or variance is None:
+        return True
+    return abs(actual - budget - variance) <= 1.5
+
+
+def _closeness(way: dict[str, str]) -> tuple[int, int, int]:
+    """How well arrows stand beside their figures; then how far to the right what is left stands."""
+    beside = sum(1 for arrow, value in _VALUE_OF.items() if arrow in way and value in way)
+    alone = sum(1 for arrow, value in _VALUE_OF.items() if arrow in way and value not in way)
+    return beside, -alone, sum(ADULTS.index(name) for name in way if name.endswith("direction"))
+
+
+def _torn_off_counts(found: Found, lines: Sequence[Line]) -> None:
+    """Give back the budgeted placements, a column printed after the table out of order.
+
+    Each row's number is its placements minus its printed variance. They are taken only if, together, they are exactly
+    the numbers of the torn-off column.
+    """
+    torn: list[float | None] = []
+    position = found.end
+    last = position
+    while position < min(found.end + 60, len(lines)):
+        text = lines[position].text
+        words = text.split()
+        kinds = {amounts.kind(word) for word in words}
+        if kinds and kinds <= {"number", "dash"} and len(words) == 1:
+            torn.append(amounts.count(text))
+            last = position + 1
+        elif words and all(_HEADING.fullmatch(word) for word in words if word[0] != "(" and not word.endswith(")")):
+            last = position + 1
+        elif words:
+            break
+        position += 1
+    found.furniture += sum(1 for line in lines[found.end : last] if line.filled)
+    found.end = last
+    worked_out = [
+        None
+        if row["count_actual"] is None or row["count_variance"] is None
+        else row["count_actual"] - row["count_variance"]
+        for row in found.rows
+    ]
+    if torn and Counter(torn) == Counter(worked_out):
+        for row, number in zip(found.rows, worked_out, strict=True):
+            row["count_budget"] = number
+            if number is not None:
+                row["count_of"] = "placements"
+        return
+    found.notes.append(
+        Note(
+            "activity",
+            found.name,
+            "unread-column",
+            "warning",
+            "The number of placements budgeted could not be matched to the rows, so it was left out: "
+            f"{len(torn)} numbers were printed for {len(found.rows)} rows.",
+            lines[found.start].place,
+        )
+    )

@@ -1,0 +1,223 @@
+"""Recogniser of the one-page tables: the overall position by directorate, and each committee's.
+
+Known by their heading: the previous variance, then the directorate (or an unnamed column of lines), budget, actual
+and variance. A committee's table stands under the committee's name; one in a covering paper is that committee's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders import amounts
+from loaders.tables import Found, heading_run, is_page_furniture
+from loaders.text import Line
+
+OVERALL = "overall"
+_COMMITTEE = re.compile(r"(?:[\d.]+ +)?(?:To:? +)?([A-Z][\w&, ]{2,60}?) Committee", re.ASCII)
+_UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
+_FIGURES = ("original_budget_k", "budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
+
+
+def find(lines: Sequence[Line]) -> list[Found]:
+    """Every summary table in ``lines``. ``name`` is ``overall`` or the committee's name as printed."""
+    tables = []
+    position = 0
+    while position < len(lines):
+        columns = _columns(lines[position])
+        if columns:
+            found = _read_cells(lines, position, columns)
+        elif lines[position].text.lower().startswith("forecast"):
+            end, words = heading_run(lines, position)
+            with_share = _torn_heading(words)
+            if with_share is None:
+                position += 1
+                continue
+            found = _read_words(lines, position, end, with_share)
+        else:
+            position += 1
+            continue
+        if found.rows:
+            tables.append(found)
+        position = max(found.end, position + 1)
+    return tables
+
+
+def _columns(line: Line) -> dict[int, str] | None:
+    """Which figure each cell of the heading names, or ``None`` if ``line`` is not such a heading."""
+    names = [cell.lower() for cell in line.cells]
+    if len(names) < 5 or not re.search("variance|outturn", names[0]) or names[1] not in ("directorate", ""):
+        return None
+    columns = {0: "previous_forecast_variance_k", 1: "line_reported"}
+    for index, name in enumerate(names[2:], start=2):
+        if name.startswith("original budget"):
+            columns[index] = "original_budget_k"
+        elif name.startswith("budget"):
+            columns[index] = "budget_k"
+        elif name.startswith("actual"):
+            columns[index] = "actual_k"
+        elif "variance" in name:
+            columns[index] = "forecast_variance_pct" if name.endswith("%") else "forecast_variance_k"
+    return columns if {"budget_k", "actual_k", "forecast_variance_k"} <= set(columns.values()) else None
+
+
+def _torn_heading(words: str) -> bool | None:
+    """Whether a heading torn into ``words`` has a column of percentages; ``None`` if it is not a summary's."""
+    plain = words.lower()
+    if not re.match(r"(?:forecast |variance |outturn )+\(\w+\) directorate budget", plain):
+        return None
+    if "actual" not in plain or len(re.findall(r"£['’]?000", plain)) != 4:
+        return None
+    return plain.endswith("%")
+
+
+def _name(lines: Sequence[Line], start: int) -> str:
+    """The committee whose heading or address stands nearest above the table, or ``overall``."""
+    # A heading just above decides; failing that, the committee to which the paper is addressed.
+    above = [position for position in range(start - 1, max(-1, start - 40), -1) if lines[position].filled][:6]
+    for position in above:
+        text = lines[position].text
+        if re.search(r"overall position|by directorate", text, re.IGNORECASE):
+            return OVERALL
+        match = _COMMITTEE.fullmatch(text)
+        if match:
+            return match[1]
+    for position in range(start - 1, -1, -1):
+        text = lines[position].text
+        match = re.match(r"To: +", text) and _COMMITTEE.fullmatch(text)
+        if match:
+            return str(match[1])
+    return OVERALL
+
+
+def _level(label: str, after_expenditure: bool) -> str:
+    if label == "Total":
+        return "net_total"
+    if label.startswith("Grant Funding"):
+        return "grant_total"
+    if label.startswith("Total ") or label.endswith(" Total"):
+        return "expenditure_total"
+    return "adjustment" if after_expenditure else "directorate"
+
+
+def _add(found: Found, label: str, figures: dict[str, float | None], line: Line) -> None:
+    after = any(row["level"] == "expenditure_total" for row in found.rows)
+    row = {"line_reported": label, "level": _level(label, after), **dict.fromkeys(_FIGURES), **figures}
+    found.rows.append({**row, "locator": line.place})
+
+
+def _read_cells(lines: Sequence[Line], start: int, columns: dict[int, str]) -> Found:
+    found = Found("finance_summary", _name(lines, start), start, furniture=1)
+    width = len(lines[start].cells)
+    position = start + 1
+    for position in range(start + 1, len(lines) + 1):
+        if position == len(lines):
+            break
+        line = lines[position]
+        if not line.filled:
+            continue
+        if is_page_furniture(line) or all(_UNITS.fullmatch(cell) for cell in line.cells if cell):
+            found.furniture += 1
+        elif len(line.cells) == 1:
+            break
+        elif len(line.cells) != width:
+            found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {width}")
+        else:
+            _read_row(found, line, columns)
+    found.end = position
+    return found
+
+
+def _read_row(found: Found, line: Line, columns: dict[int, str]) -> None:
+    figures: dict[str, float | None] = {}
+    label = ""
+    try:
+        for index, column in columns.items():
+            cell = line.cells[index]
+            if column == "line_reported":
+                label = cell
+            elif column == "forecast_variance_pct":
+                figures[column] = amounts.percent(cell)
+            else:
+                figures[column] = amounts.thousands(cell)
+    except ValueError as error:
+        found.leave_unread(line, str(error))
+        return
+    if not label:
+        found.leave_unread(line, "its label is missing")
+        return
+    _add(found, label, figures, line)
+    found.row_lines += 1
+
+
+def _read_words(lines: Sequence[Line], start: int, heading_end: int, with_share: bool) -> Found:
+    found = Found("finance_summary", _name(lines, start), start)
+    found.furniture = sum(1 for line in lines[start:heading_end] if line.filled)
+    names = ["budget_k", "actual_k", "forecast_variance_k"] + ["forecast_variance_pct"] * with_share
+    pending: list[Line] = []
+    position = heading_end
+    while position < len(lines):
+        line = lines[position]
+        position += 1
+        if not line.filled:
+            continue
+        if is_page_furniture(line):
+            found.furniture += 1
+            continue
+        if pending and len(line.text.split()) > 2 and _is_whole(line, with_share):
+            for each in pending:
+                found.leave_unread(each, "it has no figures")
+            pending = []
+        words = " ".join([*(each.text for each in pending), line.text]).split()
+        pending.append(line)
+        figures = _trailing(words, with_share)
+        label = words[1 : len(words) - len(figures)]
+        if not label or not figures or amounts.kind(words[0]) not in ("number", "dash"):
+            if len(pending) > 4 or amounts.kind(words[0]) not in ("number", "dash"):
+                for each in pending:
+                    found.leave_unread(each, "it has no previous variance, label and figures")
+                pending = []
+            if found.unread > 6:
+                break  # prose: the table has ended without its total
+            continue
+        values: dict[str, float | None] = {"previous_forecast_variance_k": amounts.thousands(words[0])}
+        if len(figures) not in (1, len(names)):
+            for each in pending:
+                found.leave_unread(each, f"it has {len(figures)} figures where the heading has {len(names)}")
+            pending = []
+            continue
+        # A line that states one figure states the variance, the column that every line has; the totals prove it.
+        for name, figure in zip(names[:3][-len(figures) :] if len(figures) == 1 else names, figures, strict=True):
+            values[name] = amounts.percent(figure) if name.endswith("_pct") else amounts.thousands(figure)
+        _add(found, " ".join(label), values, line)
+        found.row_lines += len(pending)
+        pending = []
+        if found.rows[-1]["level"] == "net_total":
+            break
+    for each in pending:
+        found.leave_unread(each, "it has no figures")
+    found.end = position
+    return found
+
+
+def _is_whole(line: Line, with_share: bool) -> bool:
+    """Whether ``line`` is a row by itself: a previous variance, a label and figures."""
+    words = line.text.split()
+    inner = words[1 : len(words) - len(_trailing(words, with_share))]
+    return (
+        amounts.kind(words[0]) in ("number", "dash")
+        and bool(inner)
+        and amounts.kind(inner[0]) == "text"
+        and len(inner) + 1 < len(words)
+    )
+
+
+def _trailing(words: Sequence[str], with_share: bool) -> list[str]:
+    """The figures that ``words`` end in."""
+    end = len(words)
+    while end > 1 and amounts.kind(words[end - 1]) in ("number", "dash", "percent"):
+        end -= 1
+    figures = list(words[end:])
+    if any(amounts.kind(figure) == "percent" for figure in figures) and not with_share:
+        return []
+    return figures

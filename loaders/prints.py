@@ -1,0 +1,136 @@
+"""One report printed in several papers: joined into one, and compared figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from loaders.figures import WORDS, shown
+from loaders.report import Report
+from loaders.tables import Note, Row
+
+IDENTITY = {
+    "finance": ("level", "directorate", "service_group", "service"),
+    "finance_summary": ("view", "line"),
+    "activity": ("care_group", "category", "service_type"),
+}
+_NAMES = ("service_reported", "line_reported", "service_type_reported", "locator")
+
+
+def join(reports: Sequence[Report]) -> list[Report]:
+    """``reports`` with the prints of the same report joined, oldest month first.
+
+    The print in which the report begins first is the one that is loaded: it has least in front of it. From the others
+    come only tables that it lacks; their locators name their file.
+    """
+    by_key: dict[str, list[Report]] = {}
+    for report in reports:
+        by_key.setdefault(report.key, []).append(report)
+    joined = []
+    for key in sorted(by_key, key=lambda key: (by_key[key][0].particulars["period"], key)):
+        prints = sorted(by_key[key], key=lambda each: (each.begins, each.particulars["file"]))
+        report, seen = prints[0], set(_checksums(prints[0]))
+        for other in prints[1:]:
+            if seen.isdisjoint(_checksums(other)):  # not the very same file once more
+                report = _join_two(report, other)
+                seen.update(_checksums(other))
+        joined.append(report)
+    return joined
+
+
+def _checksums(report: Report) -> list[str]:
+    return str(report.particulars["sha256"]).split("; ")
+
+
+def _join_two(report: Report, other: Report) -> Report:
+    file = other.particulars["file"]
+    particulars = dict(report.particulars)
+    for column in ("file", "sha256"):
+        particulars[column] = f"{particulars[column]}; {other.particulars[column]}"
+    for column in ("authority", "published"):
+        particulars[column] = particulars[column] or other.particulars[column]
+    tables, notes = {}, list(report.notes)
+    for table, rows in report.tables.items():
+        extra, differences = _compare(table, rows, other.tables[table], file)
+        tables[table] = [*rows, *extra]
+        notes += differences
+    already = {(note.check, note.row, note.stated) for note in report.notes}
+    notes += [
+        replace(note, locator=f"{note.locator} of {file}")
+        for note in other.notes
+        if (note.check, note.row, note.stated) not in already
+    ]
+    return Report(particulars, tables, notes, [*report.found, *other.found], report.begins)
+
+
+def _scope(table: str, row: Row) -> Any:
+    """The table within the paper that a row belongs to."""
+    return {"finance": None, "finance_summary": row.get("view"), "activity": row.get("care_group")}[table]
+
+
+def _compare(table: str, rows: Sequence[Row], others: Sequence[Row], file: str) -> tuple[list[Row], list[Note]]:
+    """The rows of tables that only the other print has, and a note for each figure in which the two differ."""
+    mine = {tuple(row[name] for name in IDENTITY[table]): row for row in rows}
+    scopes = {_scope(table, row) for row in rows}
+    extra: list[Row] = []
+    notes: list[Note] = []
+    seen = set()
+    for other in others:
+        identity = tuple(other[name] for name in IDENTITY[table])
+        seen.add(identity)
+        row = mine.get(identity)
+        if row is not None:
+            notes += _differences(table, row, other, file)
+        elif _scope(table, other) in scopes:
+            notes.append(
+                _one_sided(table, other, f"{file} has the line {label(table, other)}, the other print has not.")
+            )
+        else:
+            extra.append({**other, "locator": f"{other['locator']} of {file}"})
+    compared = {_scope(table, other) for other in others}
+    for identity, row in mine.items():
+        if identity not in seen and _scope(table, row) in compared:
+            notes.append(
+                _one_sided(table, row, f"{file} does not have the line {label(table, row)}, the other print has.")
+            )
+    return extra, notes
+
+
+def _one_sided(table: str, row: Row, message: str) -> Note:
+    return Note(table, label(table, row), "two-prints-differ", "warning", message, row["locator"])
+
+
+def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
+    notes = []
+    for column, value in row.items():
+        against = other.get(column)
+        if column in _NAMES or value == against:
+            continue
+        both = isinstance(value, float) and isinstance(against, float)
+        difference = shown(column, value - against) if both else None
+        notes.append(
+            Note(
+                table,
+                label(table, row),
+                "two-prints-differ",
+                "warning",
+                f"The {WORDS.get(column, column)} of {label(table, row)} is {shown(column, value)} in one print and "
+                f"{shown(column, against)} in the other ({file}, {other['locator']}).",
+                row["locator"],
+                stated=shown(column, value),
+                expected=shown(column, against),
+                difference=difference,
+            )
+        )
+    return notes
+
+
+def label(table: str, row: Row) -> str:
+    """A row of ``table`` in the words of a finding."""
+    if table == "finance":
+        return str(row["service"])
+    if table == "finance_summary":
+        return f"{row['view']}: {row['line']}"
+    block = f" ({row['category']})" if row["service_type"] == "Total" and row["category"] else ""
+    return f"{row['care_group']}: {row['service_type']}{block}"

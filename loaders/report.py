@@ -1,0 +1,207 @@
+"""One paper read into one report: its own particulars, its tables as rows, and what was noted on the way."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from loaders import activity_find, finance, finance_summary
+from loaders.errors import LoadError
+from loaders.tables import MONTHS, Found, Note, Row
+from loaders.text import LOOKED_FOR, Document, Line
+
+TABLES = ("finance", "finance_summary", "activity")
+_MONTH = "|".join(MONTHS)
+_TITLE = re.compile(
+    r"(?:subject:? )?(?P<title>finance (?:and|&) performance report|finance monitoring report) ?[–—-] ?"
+    rf"(?:(?P<month>{_MONTH}) (?P<year>20\d\d)|(?P<close>closedown|outturn) (?P<start>20\d\d)(?:[/-]\d\d(?:\d\d)?)?)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(rf"date:? *(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}) (?P<year>20\d\d)", re.IGNORECASE)
+_BLOCK = (
+    re.compile(r"(?P<block>[A-Z][\w&,' -]{2,60}?) \([A-Z&]{2,8}\) Service"),
+    re.compile(r"Service:? (?P<block>[A-Z][\w&,' -]{2,60}?)(?: \([A-Z&]{2,8}\))?"),
+)
+_COUNCIL = re.compile(
+    r"\b((?!The )[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}?) (?:County|City|Borough|District|Metropolitan) Council\b"
+)
+_ADDRESS = re.compile(r"(?:@|www\.)([a-z]+)\.gov\.uk", re.IGNORECASE)
+
+
+class NoReportError(LoadError):
+    """A readable text that holds no report."""
+
+
+@dataclass
+class Report:
+    """A report as read: ``particulars`` is its row of ``reports``, ``tables`` its rows by table in printed order."""
+
+    particulars: dict[str, Any]
+    tables: dict[str, list[Row]]
+    notes: list[Note] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    begins: int = 0
+
+    @property
+    def key(self) -> str:
+        """The key of the report: the part of the council it covers, and its month."""
+        return str(self.particulars["report"])
+
+
+def read(document: Document) -> Report:
+    """The report in ``document``.
+
+    Raises ``LoadError`` where there is none: no title with a month, or no service level table.
+    """
+    lines = document.lines
+    budgets = finance.find(lines)
+    titles = [position for position, line in enumerate(lines) if _TITLE.fullmatch(line.text)]
+    if not budgets or not titles:
+        lacking = "its service level table" if titles else "a title with the month"
+        lacking = lacking if titles or budgets else "either"
+        raise NoReportError(
+            f"{document.name} holds no report that can be loaded: looked for {LOOKED_FOR}; found no sign of {lacking}"
+        )
+    # A paper may name the report in its minutes, its agenda and its covering pages: the title that stands nearest
+    # above the tables is the report's own.
+    first = budgets[0].start
+    title_at = max((position for position in titles if position < first), default=titles[0])
+    particulars = _particulars(document, title_at)
+    report = Report(particulars, {table: [] for table in TABLES}, begins=title_at)
+    summaries = finance_summary.find(lines)
+    for found in [*budgets, *summaries, *activity_find.find(lines)]:
+        report.found.append(found)
+        report.notes += found.notes
+    report.tables["finance"] = [row for found in budgets for row in found.rows]
+    report.tables["finance_summary"] = _views(summaries, title_at)
+    report.tables["activity"] = [row for found in report.found if found.table == "activity" for row in found.rows]
+    report.found.sort(key=lambda found: found.start)
+    _complain_of_absent(report, budgets, summaries, document)
+    return report
+
+
+def _views(summaries: Sequence[Found], begins: int) -> list[Row]:
+    """The summaries' rows with their ``view``.
+
+    The committee's table in a covering paper is a table of its own only where the report has that committee's too: it
+    then compares with an earlier report, and gets a view of its own so that no line is there twice.
+    """
+    own = {found.name for found in summaries if found.start >= begins}
+    rows = []
+    for found in summaries:
+        covering = found.start < begins and found.name in own
+        for row in found.rows:
+            rows.append({"view_reported": found.name, "covering": covering, **row})
+    return rows
+
+
+def _complain_of_absent(
+    report: Report, budgets: Sequence[Found], summaries: Sequence[Found], document: Document
+) -> None:
+    place = document.lines[report.begins].place
+    if not any(row["level"] == "net_total" for found in budgets for row in found.rows):
+        report.notes.append(
+            Note(
+                "finance",
+                None,
+                "missing-page",
+                "error",
+                "The service level table ends without its net total, so lines or a page may be missing.",
+                document.lines[max(0, budgets[-1].end - 1)].place,
+            )
+        )
+    for table, there in (("finance_summary", bool(summaries)), ("activity", bool(report.tables["activity"]))):
+        if not there:
+            report.notes.append(
+                Note(table, None, "missing-table", "warning", f"No table for {table} was found in the text.", place)
+            )
+
+
+def _particulars(document: Document, title_at: int) -> dict[str, Any]:
+    lines = document.lines
+    line = lines[title_at]
+    match = _TITLE.fullmatch(line.text)
+    assert match is not None
+    period, basis = _period(match)
+    block = _service_block(lines, title_at)
+    return {
+        "report": f"{_slug(block)}-{period:%Y-%m}",
+        "title": re.sub(r"^subject:? +", "", line.text, flags=re.IGNORECASE),
+        "authority": _authority(lines),
+        "service_block": block,
+        "period": period,
+        "financial_year": financial_year(period),
+        "basis": basis,
+        "published": _published(lines, title_at),
+        "file": document.name,
+        "sha256": document.sha256,
+        "loaded_at": None,
+    }
+
+
+def _period(match: re.Match[str]) -> tuple[date, str]:
+    if match["month"]:
+        month, year = MONTHS.index(match["month"].lower()) + 1, int(match["year"])
+        return date(year, month, calendar.monthrange(year, month)[1]), "forecast"
+    # "Closedown 2018" is the year that ended in March 2018; "Outturn 2017-18" names the year it began.
+    year = int(match["start"]) + (match["close"].lower() == "outturn")
+    return date(year, 3, 31), "outturn"
+
+
+def financial_year(period: date) -> str:
+    """The financial year of ``period``, April to March: ``2018/19``."""
+    start = period.year if period.month >= 4 else period.year - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def _published(lines: Sequence[Line], title_at: int) -> date | None:
+    """The date printed beside the report's title, within a few lines of it; a meeting's date is not it."""
+    for position in sorted(
+        range(max(0, title_at - 8), min(len(lines), title_at + 9)), key=lambda at: abs(at - title_at)
+    ):
+        match = _DATE.fullmatch(lines[position].text)
+        if match:
+            try:
+                return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def _service_block(lines: Sequence[Line], title_at: int) -> str:
+    for position in sorted(
+        range(max(0, title_at - 8), min(len(lines), title_at + 9)), key=lambda at: abs(at - title_at)
+    ):
+        for pattern in _BLOCK:
+            match = pattern.fullmatch(lines[position].text)
+            if match:
+                return match["block"].replace(" and ", " & ")
+    return "Not stated"
+
+
+def _authority(lines: Iterable[Line]) -> str | None:
+    """The council whose own addresses the paper gives, by its full name; ``None`` where it is not stated.
+
+    Papers name their neighbours too, sometimes more often than themselves, so counting names is not enough.
+    """
+    addresses: Counter[str] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        if ".gov.uk" in line.text:
+            addresses.update(word.lower() for word in _ADDRESS.findall(line.text))
+        if "Council" in line.text:
+            names.update((match[1], match.group()) for match in _COUNCIL.finditer(line.text))
+    for address, _ in addresses.most_common():
+        for (place, name), _ in names.most_common():
+            if place.replace(" ", "").lower() == address:
+                return name
+    return None
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("&", "and")).strip("-")

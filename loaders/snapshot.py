@@ -1,0 +1,126 @@
+"""Months kept as figures only: one folder a month, one CSV a table, under the contract's own headings.
+
+A snapshot passes through the same names, joins and checks as a paper, so an edit to the reference files or a new
+check reaches it. Its ``findings.csv`` carries only what the paper's text alone could show. Files are split by the csv
+module and every row's width is checked: a cell that slips by one would put a figure under another heading.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data import schema, store
+from loaders import amounts
+from loaders.errors import LoadError
+from loaders.names import COVERING
+from loaders.report import TABLES, Report
+from loaders.tables import Note
+
+REPORTS = "reports.csv"
+# Checks and names are worked out again from the rows, so only the readers' own notes are kept.
+_CARRIED = (
+    "heading-date",
+    "implausible-unit",
+    "missing-page",
+    "missing-table",
+    "two-prints-differ",
+    "unread-column",
+    "unread-row",
+    "unread-table",
+)
+
+
+def write(reports: Sequence[Report], folder: Path) -> list[Path]:
+    """Write each of ``reports`` below ``folder``, in a folder named for its month; returns those folders.
+
+    Raises ``LoadError`` where two reports describe the same month.
+    """
+    places = {f"{each.particulars['period']:%Y-%m}": each for each in reports}
+    if len(places) < len(reports):
+        raise LoadError("two reports describe the same month: write their snapshots to different folders")
+    for month, report in places.items():
+        tables: dict[str, list[Mapping[str, Any]]] = {
+            "reports": [{**report.particulars, "loaded_at": None}],
+            **{table: list(report.tables[table]) for table in TABLES},
+            "findings": [_carried(report.key, note) for note in report.notes if note.check in _CARRIED],
+        }
+        (folder / month).mkdir(parents=True, exist_ok=True)
+        for table, rows in tables.items():
+            store.write_csv(table, schema.frame(table, rows), folder / month / f"{table}.csv")
+    return [folder / month for month in places]
+
+
+def _carried(key: str, note: Note) -> dict[str, Any]:
+    columns = ("table", "row", "check", "severity", "stated", "expected", "difference", "message", "locator")
+    return {"report": key, **{column: getattr(note, column) for column in columns}}
+
+
+def read(path: Path) -> Report:
+    """The report whose snapshot ``path`` belongs to; the other tables stand beside it.
+
+    Raises ``LoadError`` for a file that is not the contract's table, a row of another width, or a value of another
+    type than its column's.
+    """
+    folder = path.parent
+    reports = _table("reports", folder / REPORTS)
+    if len(reports) != 1:
+        raise LoadError(f"{folder / REPORTS} has {len(reports)} reports; a snapshot holds one month's report")
+    particulars = reports[0]
+    tables = {table: _table(table, folder / f"{table}.csv") for table in TABLES}
+    for row in tables["finance_summary"]:
+        row["covering"] = row["view"].endswith(COVERING)
+        row["view_reported"] = row["view"].removesuffix(COVERING)
+    stray = {row["report"] for rows in tables.values() for row in rows} - {particulars["report"]}
+    if stray:
+        raise LoadError(f"{folder} has rows of {min(stray)}, but its report is {particulars['report']}")
+    findings = _table("findings", folder / "findings.csv") if (folder / "findings.csv").exists() else []
+    notes = [
+        Note(
+            row["table"] or "",
+            row["row"],
+            row["check"],
+            row["severity"],
+            row["message"],
+            row["locator"] or "",
+            row["stated"],
+            row["expected"],
+            row["difference"],
+        )
+        for row in findings
+    ]
+    return Report(particulars, tables, notes)
+
+
+def _table(table: str, path: Path) -> list[dict[str, Any]]:
+    columns = schema.tables()[table]
+    names = [column.name for column in columns]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file, strict=True))
+    except FileNotFoundError:
+        raise LoadError(f"{path} is missing: a snapshot has {', '.join(['reports', *TABLES])} as CSV") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise LoadError(f"{path} cannot be read as CSV ({error}): write the snapshot again") from error
+    if not lines or lines[0] != names:
+        raise LoadError(f"{path} is not the table {table}: its first row should be {','.join(names)}")
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        if len(line) != len(names):
+            raise LoadError(f"{path}, row {number}: {len(line)} cells where the heading has {len(names)}")
+        try:
+            rows.append({column.name: _value(column.type, text) for column, text in zip(columns, line, strict=True)})
+        except ValueError as error:
+            raise LoadError(f"{path}, row {number}: {error}") from error
+    return rows
+
+
+def _value(kind: str, text: str) -> Any:
+    if not text:
+        return None
+    if kind == "date":
+        return date.fromisoformat(text)
+    return amounts.count(text) if kind == "number" else text

@@ -1,0 +1,121 @@
+"""A text file as lines of cells, each with its place."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import LoadError
+
+MAX_BYTES = 20_000_000
+LOOKED_FOR = (
+    "a monthly finance report: its title with the month, and its service level table "
+    "(service, budget, actual, outturn variance)"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+# What prints nothing and only disturbs comparison: controls other than tab, soft hyphen, zero-width characters.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+_SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paper: its ``place`` (``line 1026``) and its cleaned ``cells``; prose is a line of one cell."""
+
+    place: str
+    cells: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The cells that hold something, with a space between."""
+        return " ".join(cell for cell in self.cells if cell)
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(1 for cell in self.cells if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a container's reader hands to the recognisers: the file's name, its checksum and its lines."""
+
+    name: str
+    sha256: str
+    lines: Sequence[Line]
+
+
+def clean(cell: str) -> str:
+    """``cell`` without markup, invisible characters and surplus spaces."""
+    bare = _TAG.sub("", _ANSI.sub("", cell)) if "<" in cell or "\x1b" in cell else cell
+    return _SPACES.sub(" ", _INVISIBLE.sub(" ", bare).replace("**", "")).strip()
+
+
+def read(path: Path) -> Document:
+    """The lines of a text file, numbered from 1 as an editor numbers them.
+
+    Raises ``LoadError`` for a file that cannot be read, is empty, is not text, or is too large to be a paper.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise LoadError(
+                f"{path.name} is {size // 1_000_000} MB, more than any paper's text (the limit is "
+                f"{MAX_BYTES // 1_000_000} MB); looked for {LOOKED_FOR}"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read ({error.strerror}); check the path and its permissions") from error
+    content = _decode(raw, path.name)
+    if not content.strip():
+        raise LoadError(f"{path.name} is empty; looked for {LOOKED_FOR}")
+    # Only line feeds count: form feeds and the like stand inside lines, and would shift every number after them.
+    separator = "\n" if "\n" in content else "\r"
+    lines = tuple(
+        Line(f"line {number}", tuple(clean(cell) for cell in line.rstrip("\r").split("\t")))
+        for number, line in enumerate(content.split(separator), start=1)
+    )
+    return Document(path.name, hashlib.sha256(raw).hexdigest(), lines)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if raw.startswith(mark):
+            return _strict(raw, encoding, name)
+    head = raw[:4096]
+    if head.count(0) > len(head) // 4:
+        # Text in a two-byte encoding without its mark: nearly every second byte is nought.
+        encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+        if head[1::2].count(0) and head[::2].count(0):
+            raise LoadError(_not_text(name))
+        return _strict(raw, encoding, name)
+    if raw.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG")):
+        raise LoadError(_not_text(name))
+    try:
+        content = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        content = _strict(raw, "cp1252", name)
+    controls = sum(content.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1b")
+    if controls > max(3, len(content) // 1000):
+        raise LoadError(_not_text(name))
+    return content
+
+
+def _strict(raw: bytes, encoding: str, name: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise LoadError(_not_text(name)) from error
+
+
+def _not_text(name: str) -> str:
+    return f"{name} is not text; looked for {LOOKED_FOR}; save the paper as text and load that"
