@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from data.schema import SchemaError
 from data.store import StoreError
-from loaders import dataset, snapshot
+from loaders import account, dataset, snapshot, text
 from loaders.errors import LoadError
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -54,6 +55,19 @@ def build(inputs: tuple[Path, ...], output: Path, form: str) -> None:
     severities = Counter(finding["severity"] for finding in loaded.findings)
     told = ", ".join(f"{severities[name]} {name}s" for name in ("error", "warning", "note") if severities[name])
     click.echo(f"{len(loaded.findings)} findings ({told or 'none'}); written to {output}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_plain_errors
+def check(file: Path) -> None:
+    """Account for every line of FILE: which table it belongs to, and what was made of it."""
+    document = text.read(file)
+    report, findings = dataset.check(document)
+    console = Console()
+    console.print(account.table(document, report, findings))
+    for line in [account.sentence(document, report), *account.told(findings)]:
+        console.print(line, markup=False, highlight=False)
 
 
 @main.command(name="snapshot")

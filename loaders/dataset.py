@@ -76,6 +76,12 @@ def load(inputs: Sequence[Path]) -> Load:
     return Load(reports, findings(reports), passed_over)
 
 
+def check(document: text.Document) -> tuple[Report, list[dict[str, Any]]]:
+    """One paper's report under the names of all months, and its findings; raises ``LoadError`` as ``build`` does."""
+    named = names.apply(report.read(document))
+    return named, findings([named])
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """Texts below ``folder``, and for each snapshot its table of reports, in the order of their names."""
     for path in sorted(folder.rglob("*")):

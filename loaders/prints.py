@@ -84,7 +84,7 @@ def _compare(table: str, rows: Sequence[Row], others: Sequence[Row], file: str) 
             notes += _differences(table, row, other, file)
         elif _scope(table, other) in scopes:
             notes.append(
-                _one_sided(table, other, f"{file} has the line {label(table, other)}, the other print has not.")
+                _one_sided(table, other, f"{file} has the line {printed(table, other)}, the other print has not.")
             )
         else:
             extra.append({**other, "locator": f"{other['locator']} of {file}"})
@@ -92,7 +92,7 @@ def _compare(table: str, rows: Sequence[Row], others: Sequence[Row], file: str) 
     for identity, row in mine.items():
         if identity not in seen and _scope(table, row) in compared:
             notes.append(
-                _one_sided(table, row, f"{file} does not have the line {label(table, row)}, the other print has.")
+                _one_sided(table, row, f"{file} does not have the line {printed(table, row)}, the other print has.")
             )
     return extra, notes
 
@@ -115,8 +115,8 @@ def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
                 label(table, row),
                 "two-prints-differ",
                 "warning",
-                f"The {WORDS.get(column, column)} of {label(table, row)} is {shown(column, value)} in one print and "
-                f"{shown(column, against)} in the other ({file}, {other['locator']}).",
+                f"The {WORDS.get(column, column)} of {printed(table, row)} is {shown(column, value)} in the print that "
+                f"is loaded and {shown(column, against)} in the other ({file}, {other['locator']}).",
                 row["locator"],
                 stated=shown(column, value),
                 expected=shown(column, against),
@@ -127,10 +127,20 @@ def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
 
 
 def label(table: str, row: Row) -> str:
-    """A row of ``table`` in the words of a finding."""
+    """The key of a row of ``table`` in words, under the names used across all months."""
     if table == "finance":
         return str(row["service"])
     if table == "finance_summary":
         return f"{row['view']}: {row['line']}"
     block = f" ({row['category']})" if row["service_type"] == "Total" and row["category"] else ""
     return f"{row['care_group']}: {row['service_type']}{block}"
+
+
+def printed(table: str, row: Row) -> str:
+    """A row of ``table`` as the paper prints it, for a sentence."""
+    if table == "finance":
+        return str(row["service_reported"])
+    if table == "finance_summary":
+        return f"{row['line_reported']} ({row['view']} summary)"
+    block = f"{row['category']}, " if row["service_type"] == "Total" and row["category"] else ""
+    return f"{row['service_type_reported']} ({block}{row['care_group']})"

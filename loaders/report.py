@@ -59,7 +59,7 @@ def read(document: Document) -> Report:
     Raises ``LoadError`` where there is none: no title with a month, or no service level table.
     """
     lines = document.lines
-    budgets = finance.find(lines)
+    budgets, others = _first_whole(finance.find(lines))
     titles = [position for position, line in enumerate(lines) if _TITLE.fullmatch(line.text)]
     if not budgets or not titles:
         lacking = "its service level table" if titles else "a title with the month"
@@ -74,15 +74,38 @@ def read(document: Document) -> Report:
     particulars = _particulars(document, title_at)
     report = Report(particulars, {table: [] for table in TABLES}, begins=title_at)
     summaries = finance_summary.find(lines)
+    report.notes += [_left_out(found, lines) for found in others]
     for found in [*budgets, *summaries, *activity_find.find(lines)]:
-        report.found.append(found)
-        report.notes += found.notes
+        if found.table == "activity" and found.rows and any(found.name == each.name for each in report.found):
+            report.notes.append(_left_out(found, lines))
+        else:
+            report.found.append(found)
+            report.notes += found.notes
     report.tables["finance"] = [row for found in budgets for row in found.rows]
     report.tables["finance_summary"] = _views(summaries, title_at)
     report.tables["activity"] = [row for found in report.found if found.table == "activity" for row in found.rows]
     report.found.sort(key=lambda found: found.start)
     _complain_of_absent(report, budgets, summaries, document)
     return report
+
+
+def _first_whole(budgets: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """The service level table up to its net total, which may be read in pieces, and what comes after it."""
+    for number, found in enumerate(budgets, start=1):
+        if any(row["level"] == "net_total" for row in found.rows):
+            return list(budgets[:number]), list(budgets[number:])
+    return list(budgets), []
+
+
+def _left_out(found: Found, lines: Sequence[Line]) -> Note:
+    return Note(
+        found.table,
+        found.name,
+        "second-table",
+        "warning",
+        f"A second table {found.name} stands in the same paper; it was left out, so that no line is there twice.",
+        lines[found.start].place,
+    )
 
 
 def _views(summaries: Sequence[Found], begins: int) -> list[Row]:

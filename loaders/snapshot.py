@@ -27,6 +27,7 @@ _CARRIED = (
     "implausible-unit",
     "missing-page",
     "missing-table",
+    "second-table",
     "two-prints-differ",
     "unread-column",
     "unread-row",

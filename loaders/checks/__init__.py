@@ -1,12 +1,39 @@
-"""Checks that work a report's own sums out again."""
+"""Checks that work a report's own sums out again. What they doubt is loaded as printed all the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.checks import activity, finance, previous
+from loaders.checks.compare import Doubt
 from loaders.report import Report
 from loaders.tables import Note
 
 
 def run(report: Report, reports: Sequence[Report]) -> list[Note]:
-    return []
+    """What does not add up in ``report``; ``reports`` are all that are loaded.
+
+    A figure is doubted once: the first check to doubt it speaks, the others are silent.
+    """
+    rows = report.tables
+    outturn = report.particulars["basis"] == "outturn"
+    lines = finance.check(rows["finance"], outturn)
+    doubted = {(id(each.row), each.column) for each in lines}
+    doubts: list[Doubt] = [
+        *lines,
+        *finance.summary(rows["finance_summary"]),
+        *finance.summary_against_table(rows["finance_summary"], rows["finance"], doubted),
+        *activity.check(rows["activity"]),
+        *activity.against_external(rows["activity"]),
+        *previous.check(report, reports),
+    ]
+    spoken: set[tuple[int, str]] = set()
+    notes = []
+    for each in doubts:
+        key = (id(each.row), each.column)
+        if key not in spoken:
+            spoken.add(key)
+            notes.append(each.note)
+    notes += finance.signs("finance", rows["finance"])
+    notes += activity.units(rows["activity"])
+    return notes

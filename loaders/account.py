@@ -1,0 +1,60 @@
+"""The account of one paper: each line that holds something, counted once, as what the readers made of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from loaders.report import Report
+from loaders.tables import Found
+from loaders.text import Document
+
+_COLUMNS = ("table", "place", "rows", "lines", "in rows", "furniture", "unread", "findings")
+_SHORT = {"finance": "service level", "finance_summary": "summary", "activity": "activity"}
+_SHOWN_FINDINGS = 12
+_SEVERITIES = ("error", "warning", "note")
+
+
+def table(document: Document, report: Report, findings: Sequence[Mapping[str, Any]]) -> Table:
+    """One row a recognised table; its lines are those in rows, furniture and unread together."""
+    shown = Table(title=f"{report.particulars['title']} ({document.name})", box=None, title_justify="left")
+    for name in _COLUMNS:
+        shown.add_column(name, justify="left" if name in ("table", "place") else "right", no_wrap=True)
+    for found in report.found:
+        places = {document.lines[position].place for position in range(found.start, found.end)}
+        touching = sum(1 for each in findings if each["table"] == found.table and each["locator"] in places)
+        first, last = document.lines[found.start].place, document.lines[max(found.start, found.end - 1)].place
+        name = _SHORT[found.table] if found.table == "finance" else f"{_SHORT[found.table]}: {found.name}"
+        counts = (len(found.rows), lines_of(document, found), found.row_lines, found.furniture, found.unread, touching)
+        shown.add_row(name, f"{first}–{last.removeprefix('line ')}", *map(str, counts))
+    return shown
+
+
+def told(findings: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The findings that matter most, each in a line, and how many there are."""
+    counts = Counter(finding["severity"] for finding in findings)
+    lines = [", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in _SEVERITIES)]
+    worst = sorted(findings, key=lambda finding: _SEVERITIES.index(finding["severity"]))
+    lines += [f"{finding['locator']}: {finding['message']}" for finding in worst[:_SHOWN_FINDINGS]]
+    if len(worst) > _SHOWN_FINDINGS:
+        lines.append(f"and {len(worst) - _SHOWN_FINDINGS} more, which build writes to findings")
+    return lines
+
+
+def sentence(document: Document, report: Report) -> str:
+    """How the whole paper adds up."""
+    filled = sum(1 for line in document.lines if line.filled)
+    inside = sum(lines_of(document, found) for found in report.found)
+    parts = [sum(getattr(found, name) for found in report.found) for name in ("row_lines", "furniture", "unread")]
+    return (
+        f"{filled:,} lines hold text: {parts[0]:,} in rows + {parts[1]:,} furniture + {parts[2]:,} unread "
+        f"= {inside:,} in tables, and {filled - inside:,} outside them."
+    )
+
+
+def lines_of(document: Document, found: Found) -> int:
+    """How many lines of a table hold something."""
+    return sum(1 for line in document.lines[found.start : found.end] if line.filled)

@@ -1,0 +1,103 @@
+"""How every check compares what is printed with what it should be, and says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders.figures import WORDS, shown
+from loaders.prints import label, printed
+from loaders.tables import Note, Row
+
+# Printed steps of a column: a figure may be off by half of one, and a sum by half of one for each figure in it.
+_STEPS = {"count_average": 0.01, "count_average_variance": 0.01}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A figure that is not what its parts make it: the row and column it stands in, and the note to write."""
+
+    row: Row
+    column: str
+    note: Note
+
+
+def step(table: str, row: Row, column: str) -> float:
+    """The smallest difference that ``column`` can print in ``row``."""
+    if column.startswith("unit_cost"):
+        return 1000.0 if row.get("unit_cost_per") == "year" else _pennies(row)
+    return _STEPS.get(column, 1.0)
+
+
+def _pennies(row: Row) -> float:
+    values = [row[name] for name in ("unit_cost_budget", "unit_cost_actual", "unit_cost_variance")]
+    return 0.01 if any(value is not None and value != int(value) for value in values) else 1.0
+
+
+def sum_of(rows: Iterable[Row], column: str) -> float | None:
+    """The sum of ``column``, leaving out what is not stated; ``None`` if nothing is."""
+    values = [row[column] for row in rows if row[column] is not None]
+    return math.fsum(values) if values else None
+
+
+def doubt(
+    table: str,
+    row: Row,
+    column: str,
+    expected: float,
+    slack: float,
+    check: str,
+    because: str,
+    severity: str = "warning",
+) -> list[Doubt]:
+    """One doubt if the printed figure is further than ``slack`` from ``expected``; ``because`` ends the sentence."""
+    stated = row[column]
+    if stated is None or abs(stated - expected) <= slack + 1e-6:
+        return []
+    difference = stated - expected
+    name, right = label(table, row), shown(column, _tidy(expected))
+    message = (
+        f"{printed(table, row)}: the {WORDS[column]} is printed as {shown(column, stated)}, but {because} {right}."
+    )
+    return [
+        Doubt(
+            row,
+            column,
+            Note(
+                table,
+                name,
+                check,
+                severity,
+                message,
+                row["locator"],
+                shown(column, stated),
+                right,
+                shown(column, _tidy(difference)),
+            ),
+        )
+    ]
+
+
+def against_parts(
+    table: str,
+    total: Row,
+    parts: Sequence[Row],
+    columns: Iterable[str],
+    check: str,
+    what: str,
+    severity: str = "warning",
+) -> list[Doubt]:
+    """Doubts about each of the total's ``columns`` that is not the sum of its ``parts``, rounding allowed for."""
+    doubts = []
+    for column in columns:
+        expected = sum_of(parts, column)
+        if expected is None:
+            continue
+        slack = sum(step(table, row, column) / 2 for row in [total, *parts] if row[column] is not None)
+        doubts += doubt(table, total, column, expected, slack, check, f"{what} add up to")
+    return doubts
+
+
+def _tidy(value: float) -> float:
+    return round(value, 2) + 0.0
