@@ -18,7 +18,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from layouts.ids import Ids
-from layouts.pages import PAGES, PRODUCT, page_at
+from layouts.pages import OVERVIEW, PAGES, PRODUCT, page_at
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
 CALLBACKS: Final = "/_dash-update-component"
@@ -75,6 +75,7 @@ def apologise(error: Exception) -> None:
     apology = [
         html.H1("This page could not be made"),
         html.P(f"Something went wrong here. Try another month, or quote reference {reference} when you report it."),
+        html.A("Go to the newest month", href=OVERVIEW.path),
     ]
     set_props(Ids.PAGE, {"children": html.Div(apology, role="alert")})
 

@@ -11,11 +11,12 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 import app as application
+from callbacks import page
 from callbacks.compression import squeeze
 from callbacks.headers import ONE_YEAR
 from callbacks.refusals import CALLBACKS, LARGEST_BODY
 from data.dataset import Dataset
-from layouts.pages import PAGES, PRODUCT
+from layouts.pages import OVERVIEW, PAGES, PRODUCT, Page
 from tests.asking import body_of
 
 BROTLI = {"Accept-Encoding": "gzip, br"}
@@ -24,13 +25,14 @@ TELLING = re.compile(r"Traceback|File \"|/usr/|/home/|site-packages|werkzeug|fla
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_page_has_its_title_and_language(client: FlaskClient, page) -> None:
+def test_page_has_its_title_and_language(client: FlaskClient, page: Page) -> None:
     reply = client.get(page.path)
     assert reply.status_code == 200
     assert f"<title>{page.title} – {PRODUCT}</title>" in reply.text
     assert '<html lang="en-GB">' in reply.text
     assert '<meta name="description"' in reply.text
     assert '<meta name="viewport"' in reply.text
+    assert "<noscript>The charts and tables are drawn with JavaScript" in reply.text
 
 
 def test_page_names_no_other_host_and_no_python(client: FlaskClient) -> None:
@@ -171,7 +173,7 @@ def test_value_of_a_wrong_type_is_refused(client: FlaskClient, dashboard: Dash, 
     "address", ["", "?", "?month=1066-13", "?month=&month=", "?" + "a" * 5000, "?%00=%ff", "?🦆=🦆"]
 )
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_any_address_is_answered(client: FlaskClient, dashboard: Dash, page, address: str) -> None:
+def test_any_address_is_answered(client: FlaskClient, dashboard: Dash, page: Page, address: str) -> None:
     reply = client.post(CALLBACKS, json=body_of(dashboard, page.path, address))
     assert reply.status_code == 200
     assert "could not be made" not in reply.text
@@ -222,6 +224,22 @@ def test_an_error_of_ours_is_answered_politely(
     assert "Something went wrong" in reply.text
     assert "/secret/path" not in reply.text
     assert "/secret/path" in caplog.text
+
+
+def test_a_page_that_cannot_be_made_is_replaced_by_an_apology(
+    client: FlaskClient, dashboard: Dash, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("/secret/path")
+
+    monkeypatch.setitem(page.VIEWS, OVERVIEW, fail)
+    reply = client.post(CALLBACKS, json=body_of(dashboard))
+    assert reply.status_code == 200
+    assert "This page could not be made" in reply.text
+    assert "/secret/path" not in reply.text
+    reference = re.search(r"reference ([0-9a-f]{8})", reply.text)
+    assert reference is not None
+    assert reference[1] in caplog.text
 
 
 def test_linked_files_are_kept_for_a_year_and_others_are_asked_for_again(client: FlaskClient) -> None:

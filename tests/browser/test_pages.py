@@ -78,21 +78,17 @@ def test_each_page_has_its_own_title(window: Window) -> None:
 def test_tab_reaches_everything_once_in_order_and_back(window: Window, page: Page) -> None:
     window.open(page.path)
     expected = window.page.evaluate(f"() => ({STOPS})().map({NAME})")
-    keyboard = window.page.keyboard
 
-    def walk(key: str) -> list[str]:
-        """Names of what takes the focus, until the end of the page or far beyond what there is."""
-        reached: list[str] = []
-        while len(reached) < len(expected) + 5:
-            keyboard.press(key)
-            name = window.page.evaluate(FOCUSED)
-            if name is None:
-                break
-            reached.append(name)
+    def walk(key: str, steps: int) -> list[str | None]:
+        """Names of what has the focus after each press of ``key``; None is the page itself."""
+        reached = []
+        for _ in range(steps):
+            window.page.keyboard.press(key)
+            reached.append(window.page.evaluate(FOCUSED))
         return reached
 
-    assert walk("Tab") == expected
-    assert walk("Shift+Tab") == expected[::-1]
+    assert walk("Tab", len(expected) + 1) == [*expected, None]
+    assert walk("Shift+Tab", len(expected)) == expected[::-1]
 
 
 @every_page
@@ -115,12 +111,6 @@ def test_page_that_is_not_there_says_so_accessibly(window: Window) -> None:
     window.page.get_by_role("link", name=PAGES[1].name).click()
     window.settled()
     expect(window.page).to_have_title(title_of(PAGES[1]))
-
-
-def test_browser_without_scripts_is_told(open_window: OpenWindow) -> None:
-    window = open_window(java_script_enabled=False)
-    window.page.goto(window.address)
-    expect(window.page.get_by_text("JavaScript")).to_be_visible()
 
 
 def test_no_chart_offers_to_share_its_figures(window: Window) -> None:

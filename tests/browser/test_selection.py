@@ -49,6 +49,7 @@ def choose_first(window: Window, control: str) -> str:
 @every_page
 def test_first_view_takes_one_request(window: Window, page: Page) -> None:
     window.open(page.path)
+    window.page.wait_for_load_state("networkidle")
     assert len(window.answers) == 1
 
 

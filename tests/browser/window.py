@@ -90,7 +90,7 @@ def open_window_in(browser: Browser, address: str, width: int = 1366, **options:
 
     page.on("console", note)
     page.on("pageerror", lambda error: window.faults.append(f"page error: {error}"))
-    page.on("request", window.requests.append)
+    page.on("request", lambda request: window.requests.append(request))
     page.on("popup", lambda popup: window.faults.append(f"pop-up: {popup.url}"))
     yield window
     context.close()
