@@ -21,6 +21,7 @@ from callbacks.refusals import apologise, refuse
 from callbacks.stylesheet import serve_bootstrap
 from data import store
 from data.dataset import open_dataset
+from data.schema import SchemaError
 from layouts.frame import frame
 from layouts.pages import PRODUCT, page_at
 
@@ -154,7 +155,11 @@ def main() -> None:
     parser.add_argument("--dataset", type=Path, help="folder that `python -m loaders` wrote (default: dataset)")
     parser.add_argument("--port", type=int, default=8050)
     options = parser.parse_args()
-    server = serve(create_app(options.dataset), options.port)
+    try:
+        app = create_app(options.dataset)
+    except (loaders.LoadError, store.StoreError, SchemaError) as error:
+        sys.exit(str(error))
+    server = serve(app, options.port)
     print(f"The dashboard is at http://127.0.0.1:{server.port} – press Ctrl+C to stop.", flush=True)
     with suppress(KeyboardInterrupt):
         server.serve_forever()
