@@ -120,7 +120,21 @@
     svg: (button, card) => download(button, card, "svg"),
   };
 
+  function closeMenus(except) {
+    document.querySelectorAll(".card-actions details[open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest(".card-actions details[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest(".card-actions details"));
     const button = event.target.closest("[data-action]");
     if (button) ACTIONS[button.dataset.action](button, document.getElementById(button.dataset.card));
   });

@@ -4,6 +4,7 @@
 
   const ADDRESS = "address";
   const CHOICES = { month: "month", committee: "committee", directorate: "directorate" };
+  const EVERYTHING = "all";
   const SCREENS = [
     ["phone", window.matchMedia("(max-width: 699px)")],
     ["wall", window.matchMedia("(min-width: 1800px)")],
@@ -25,7 +26,7 @@
     if (!part) return;
     const query = new URLSearchParams(window.location.search);
     query.delete("line");
-    if (event.target.value) query.set(part, event.target.value);
+    if (event.target.value !== EVERYTHING) query.set(part, event.target.value);
     else query.delete(part);
     if (part === "committee") query.delete("directorate");
     window.dash_clientside.set_props(ADDRESS, { search: "?" + query.toString() });
@@ -49,6 +50,11 @@
         const first = lastPath === null;
         lastPath = path;
         window.requestAnimationFrame(() => {
+          document.querySelectorAll("nav a").forEach((link) => {
+            /* dcc.Link takes no aria attributes, so the link of the view on screen is told to readers here. */
+            if (link.classList.contains("here")) link.setAttribute("aria-current", "page");
+            else link.removeAttribute("aria-current");
+          });
           if (moved || document.querySelector("[data-cited]")) bringIntoView();
           const heading = document.querySelector("main h1");
           if (moved && !first && heading) heading.focus({ preventScroll: true });

@@ -11,7 +11,7 @@ from charts.theme import SCREENS, Screen
 from data.dataset import opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
-from data.selection import committee_options, directorate_options, read_selection
+from data.selection import EVERYTHING, committee_options, directorate_options, read_selection
 from layouts import forecast_variance, frame, overview, placements, sources
 from layouts.ids import Ids
 from layouts.pages import OVERVIEW, PLACEMENTS, PRODUCT, SOURCES, VARIANCE, page_at
@@ -51,9 +51,9 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         frame.data_state(month),
         selection.month,
         _options(f"All of {month.service_block}", committee_options(month)),
-        slug(selection.committee),
+        slug(selection.committee) or EVERYTHING,
         _options("All directorates", directorate_options(month, selection.committee)),
-        slug(selection.directorate),
+        slug(selection.directorate) or EVERYTHING,
         f"{page.title}, {month_name(month.period)} – {PRODUCT}",
     )
 
@@ -64,7 +64,7 @@ def known_screen(screen: object) -> Screen:
 
 
 def _options(everything: str, names: list[str]) -> list[dict[str, str]]:
-    return [{"label": everything, "value": ""}, *({"label": name, "value": slug(name)} for name in names)]
+    return [{"label": everything, "value": EVERYTHING}, *({"label": name, "value": slug(name)} for name in names)]
 
 
 clientside_callback(

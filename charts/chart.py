@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 
 @dataclass(frozen=True)
 class Table:
@@ -25,18 +23,12 @@ class Table:
 class Chart:
     """One chart. Where ``figure`` is None there is nothing to draw and ``empty`` says why in one sentence.
 
-    ``table_name`` is the table of the dataset that the numbers come from.
+    ``figure`` is plain ``data`` and ``layout``; ``key`` says what its marks mean.
     """
 
     sentence: str
     subtitle: str
     figure: dict[str, Any] | None
     table: Table
-    table_name: str
     key: str = ""
     empty: str = ""
-
-
-def text(column: pd.Series) -> list[str]:
-    """A text column as a list in which a missing value is an empty string."""
-    return ["" if pd.isna(value) else str(value) for value in column]

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.formatting import is_missing, money, number, percent, round_away
+from data.analysis import MATERIAL_AMOUNT_K
+from data.formatting import money, number, percent, round_away
 
 
-def headline_sentence(name: str, variance_k: float, budget_k: float, *, outturn: bool) -> str:
+def headline_sentence(name: str, variance_k: float | None, budget_k: float | None, *, outturn: bool) -> str:
     """``People & Communities is forecast to overspend by £4.2m, 1.6% of its budget``; past tense at closedown."""
-    if is_missing(variance_k):
+    if variance_k is None:
         return f"{name}: the paper states no variance"
     size = round_away(variance_k)
+    be, its = ("are", "their") if "’s services" in name else ("is", "its")
     if size == 0:
-        return f"{name} ended the year on budget" if outturn else f"{name} is forecast to end the year on budget"
+        return f"{name} ended the year on budget" if outturn else f"{name} {be} forecast to end the year on budget"
     verb = "over" if size > 0 else "under"
-    spent = f"{verb}spent" if outturn else f"is forecast to {verb}spend"
-    share = f", {percent(abs(variance_k) / budget_k * 100)} of its budget" if budget_k > 100 else ""
+    spent = f"{verb}spent" if outturn else f"{be} forecast to {verb}spend"
+    share = (
+        f", {percent(abs(variance_k) / budget_k * 100)} of {its} budget"
+        if budget_k and budget_k > MATERIAL_AMOUNT_K
+        else ""
+    )
     return f"{name} {spent} by {money(variance_k)}{share}"
 
 
-def movement_sentence(variance_k: float, previous_k: float | None, previous_period: date) -> str:
+def movement_sentence(variance_k: float | None, previous_k: float | None, previous_period: date) -> str:
     """How the position moved since the report before: ``£98k better than in December``."""
-    if previous_k is None or is_missing(previous_k) or is_missing(variance_k):
+    if previous_k is None or variance_k is None:
         return ""
     movement = round_away(variance_k) - round_away(previous_k)
     if movement == 0:

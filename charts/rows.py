@@ -7,6 +7,10 @@ from typing import Any
 from charts import theme
 from charts.theme import Scale
 
+HOVER = (
+    "<b>%{customdata[0]}</b><br>Budget: %{customdata[1]}<br>Now: %{customdata[2]}<br>%{customdata[3]}<extra></extra>"
+)
+
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
 
 
@@ -16,7 +20,8 @@ def label_notes(labels: list[str], scale: Scale, yref: str = "y") -> list[dict[s
     for row, label in enumerate(labels):
         text = theme.wrapped(label, scale.label_letters, lines=1 if scale.stacked else 2)
         if scale.stacked:
-            notes.append(theme.note(text, 0, row - 0.27, xref="paper", yref=yref, xanchor="left", yanchor="middle"))
+            place = {"xref": "paper", "yref": yref, "xanchor": "left", "yanchor": "middle", "bgcolor": theme.PAPER}
+            notes.append(theme.note(text, 0, row - 0.27, **place))
         else:
             place = {"xref": "paper", "yref": yref, "xanchor": "right", "yanchor": "middle", "align": "right"}
             notes.append(theme.note(text, 0, row, xshift=-10, **place))
@@ -28,8 +33,9 @@ def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[di
     if scale.stacked:
         columns = [column for column in columns if column[2]][:1]
     notes = []
+    heights = mark_heights(max((len(column[1]) for column in columns), default=0), scale)
     for place, (heading, values, matters) in enumerate(columns):
-        shift = 0 if scale.stacked else (place + 1) * scale.value_column
+        shift = (place + 1) * scale.value_column
         across = {"xref": "paper", "yref": yref, "xanchor": "right", "xshift": shift}
         if not scale.stacked:
             quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
@@ -37,8 +43,7 @@ def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[di
         for row, value in enumerate(values):
             text = f"<b>{theme.words(value)}</b>" if matters else theme.words(value)
             font = {"color": theme.INK if matters else theme.QUIET_INK}
-            height = row - 0.27 if scale.stacked else row
-            notes.append(theme.note(text, 1, height, **across, yanchor="middle", font=font))
+            notes.append(theme.note(text, 1, heights[row], **across, yanchor="middle", font=font))
     return notes
 
 
@@ -62,12 +67,27 @@ def label_margin(labels: list[str], scale: Scale) -> int:
 
 def value_margin(columns: int, scale: Scale) -> int:
     """Pixels to keep free at the right for the value columns."""
-    return 4 if scale.stacked else columns * scale.value_column + 4
+    return (1 if scale.stacked else columns) * scale.value_column + 4
 
 
 def row_axis(count: int, **parts: Any) -> dict[str, Any]:
     """A y axis with one unit a row, the first row at the top."""
     return theme.axis(range=[count - 0.5, -0.5], **parts)
+
+
+def value_axis(highest: float, scale: Scale, **parts: Any) -> dict[str, Any]:
+    """An x axis that starts at zero, with a few quiet grid lines and their values."""
+    return theme.axis(
+        range=[0, highest * 1.05],
+        showgrid=True,
+        gridcolor=theme.GRID,
+        showticklabels=True,
+        tickformat=",",
+        nticks=4 if scale.stacked else 6,
+        zeroline=True,
+        zerolinecolor=theme.INK,
+        **parts,
+    )
 
 
 def reach(values: list[float], pad: float = 0.04) -> list[float]:

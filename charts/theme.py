@@ -35,9 +35,9 @@ class Scale:
 
 
 SCALES: dict[Screen, Scale] = {
-    "phone": Scale(font=15, row=62, letter=7.6, label_letters=34, value_column=0, stacked=True),
-    "desk": Scale(font=14, row=40, letter=7.2, label_letters=27, value_column=92),
-    "wall": Scale(font=20, row=56, letter=10.2, label_letters=30, value_column=132),
+    "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=96, stacked=True),
+    "desk": Scale(font=14, row=40, letter=7.9, label_letters=26, value_column=92),
+    "wall": Scale(font=20, row=56, letter=11.2, label_letters=28, value_column=132),
 }
 
 
@@ -86,8 +86,8 @@ def note(text: str, x: float, y: float, **parts: Any) -> dict[str, Any]:
     return {"text": text, "x": x, "y": y, "showarrow": False, **parts}
 
 
-def direction_colour(value: float, adverse: Literal["high", "low", "neutral"] = "high") -> str:
-    """Orange for the adverse side, dark blue for the favourable, grey where neither is bad news."""
-    if adverse == "neutral" or value == 0:
+def direction_colour(value: float | None, adverse: Literal["high", "low", "neutral"] = "high") -> str:
+    """Orange for the adverse side, dark blue for the favourable, grey where neither is bad news or none is stated."""
+    if adverse == "neutral" or not value:
         return NEUTRAL
     return ADVERSE if (value > 0) == (adverse == "high") else FAVOURABLE

@@ -2,83 +2,118 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from data.dataset import Row
+from data.formatting import round_away
 
 MATERIAL_SHARE = 0.02  # of the budget; the papers explain a line above this share or amount, whichever is greater
 MATERIAL_AMOUNT_K = 100.0
 WEEKS_IN_YEAR = 52.0
 
 
-def is_material(variance_k: pd.Series, budget_k: pd.Series) -> pd.Series:
-    """Whether each variance is large enough for the papers to explain: over 2 % of budget or £100k, the greater."""
-    line = (budget_k.abs() * MATERIAL_SHARE).clip(lower=MATERIAL_AMOUNT_K).fillna(MATERIAL_AMOUNT_K)
-    return variance_k.abs() > line
+@dataclass(frozen=True)
+class VarianceLine:
+    """One line of a variance chart, in £000; ``folded`` counts the lines that it adds up, none for a printed line."""
+
+    name: str
+    level: str
+    budget_k: float | None
+    actual_k: float | None
+    variance_k: float | None
+    previous_k: float | None
+    locator: str
+    folded: int = 0
+
+    @property
+    def variance_pct(self) -> float | None:
+        """Percent of budget, only where the budget is spending of more than £100k: a share of less misleads."""
+        if self.variance_k is None or self.budget_k is None or self.budget_k <= MATERIAL_AMOUNT_K:
+            return None
+        return self.variance_k / self.budget_k * 100
+
+    @property
+    def is_material(self) -> bool:
+        """Whether the papers explain the line: over 2 % of budget or £100k, whichever is greater."""
+        threshold = max(abs(self.budget_k or 0) * MATERIAL_SHARE, MATERIAL_AMOUNT_K)
+        return abs(self.variance_k or 0) > threshold
 
 
-def variance_pct(variance_k: pd.Series, budget_k: pd.Series) -> pd.Series:
-    """Variance as percent of budget, only where the budget is spending of more than £100k; else not stated."""
-    usable = budget_k > MATERIAL_AMOUNT_K
-    return (variance_k / budget_k.where(usable)) * 100
+@dataclass(frozen=True)
+class Split:
+    """A cost variance in £000 in four parts that add up to it."""
+
+    volume_k: float
+    price_k: float
+    joint_k: float
+    other_k: float
 
 
-def over_and_under(variance_k: pd.Series) -> tuple[int, int]:
-    """How many lines are over and how many under budget; one that rounds to nothing is neither."""
-    rounded = variance_k.fillna(0)
-    return int((rounded >= 0.5).sum()), int((rounded <= -0.5).sum())
+def add_up(values: Iterable[float | None]) -> float | None:
+    """The sum of what is stated; None where nothing is."""
+    stated = [value for value in values if value is not None]
+    return sum(stated) if stated else None
 
 
-def fold(lines: pd.DataFrame, keep: pd.Series) -> pd.DataFrame:
-    """``lines`` marked by ``keep``, then one line that adds up the rest, so that the parts still add up.
-
-    The added line is called ``7 others`` and has ``folded`` (its number of lines); columns that end ``_k`` are summed.
-    """
-    kept = lines[keep].assign(folded=0)
-    rest = lines[~keep]
-    if rest.empty:
-        return kept
-    sums = {column: rest[column].sum(min_count=1) for column in rest.columns if column.endswith("_k")}
-    name = "1 other" if len(rest) == 1 else f"{len(rest)} others"
-    return pd.concat([kept, pd.DataFrame([{"line": name, "folded": len(rest), **sums}])], ignore_index=True)
-
-
-def split_cost_variance(lines: pd.DataFrame) -> pd.DataFrame:
-    """Each care type's cost variance split into numbers, price, both together, and the rest, in £000.
-
-    ``lines``: ``count_budget``, ``count_actual``, ``unit_cost_budget``, ``unit_cost_actual`` (£ a week),
-    ``weeks_funded``, ``cost_variance_k``. Returns ``volume_k``, ``price_k``, ``joint_k``, ``other_k``, which add up to
-    the reported variance. Lines without both counts and both weekly unit costs are not split: all four are missing.
-    """
-    weeks = lines["weeks_funded"].fillna(WEEKS_IN_YEAR)
-    weekly = lines["unit_cost_per"] == "week"
-    more = (lines["count_actual"] - lines["count_budget"]).where(weekly)
-    dearer = (lines["unit_cost_actual"] - lines["unit_cost_budget"]).where(weekly)
-    split = pd.DataFrame(
-        {
-            "volume_k": more * lines["unit_cost_budget"] * weeks / 1000,
-            "price_k": dearer * lines["count_budget"] * weeks / 1000,
-            "joint_k": more * dearer * weeks / 1000,
-        }
+def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> VarianceLine:
+    """Several lines as one line called ``name``."""
+    return VarianceLine(
+        name=name,
+        level=lines[0].level,
+        budget_k=add_up(line.budget_k for line in lines),
+        actual_k=add_up(line.actual_k for line in lines),
+        variance_k=add_up(line.variance_k for line in lines),
+        previous_k=add_up(line.previous_k for line in lines),
+        locator=lines[0].locator if folded == 0 else "",
+        folded=folded,
     )
-    split = split.where(split.notna().all(axis=1))
-    split["other_k"] = lines["cost_variance_k"] - split.sum(axis=1, skipna=False)
-    return split
 
 
-def ranked(lines: pd.DataFrame, order: str) -> pd.DataFrame:
-    """``lines`` with the largest overspend first and the largest underspend last, or left in the paper's order."""
+def fold(lines: Sequence[VarianceLine], keep: Callable[[VarianceLine], bool]) -> list[VarianceLine]:
+    """The lines that ``keep`` says, then one line that adds up the rest, so that the parts still add up."""
+    kept = [line for line in lines if keep(line)]
+    rest = [line for line in lines if not keep(line)]
+    if not rest:
+        return kept
+    return [*kept, added_up("1 other" if len(rest) == 1 else f"{len(rest)} others", rest, folded=len(rest))]
+
+
+def ranked(lines: Sequence[VarianceLine], order: str) -> list[VarianceLine]:
+    """Largest overspend first, largest underspend last, not stated at the end; or left in the paper's order."""
     if order == "paper":
-        return lines
-    return lines.sort_values("forecast_variance_k", ascending=False, kind="stable", na_position="last")
+        return list(lines)
+    return sorted(lines, key=lambda line: (line.variance_k is None, -(line.variance_k or 0)))
 
 
-def pressures_and_offsets(lines: pd.DataFrame, each: int = 5) -> pd.DataFrame:
+def pressures_and_offsets(lines: Sequence[VarianceLine], each: int = 5) -> list[VarianceLine]:
     """The ``each`` largest overspends and underspends, largest first, and one line that adds up all others."""
-    variance = lines["forecast_variance_k"].fillna(0)
-    over = variance[variance >= 0.5].nlargest(each).index
-    under = variance[variance <= -0.5].nsmallest(each).index
-    return fold(ranked(lines, "size"), ranked(lines, "size").index.isin(over.union(under)))
+    in_order = ranked(lines, "size")
+    over = [line for line in in_order if round_away(line.variance_k or 0) > 0][:each]
+    under = [line for line in in_order if round_away(line.variance_k or 0) < 0][-each:]
+    chosen = {id(line) for line in over + under}
+    return fold(in_order, lambda line: id(line) in chosen)
 
 
-def price_effect_k(lines: pd.DataFrame) -> pd.Series:
-    """What the difference in weekly unit cost adds at the numbers budgeted, in £000 a year; else not stated."""
-    return split_cost_variance(lines)["price_k"]
+def over_and_under(variances_k: Iterable[float | None]) -> tuple[int, int]:
+    """How many lines are over and how many under budget; one that rounds to nothing is neither."""
+    rounded = [round_away(value or 0) for value in variances_k]
+    return sum(value > 0 for value in rounded), sum(value < 0 for value in rounded)
+
+
+def split_cost_variance(line: Row) -> Split | None:
+    """A care type's cost variance split into numbers, price, both together, and the rest, in £000.
+
+    ``line``: a row of ``activity``. None where it lacks a count, a unit cost or a variance, or is not priced by the
+    week: a blended or hourly price cannot be split without the hours.
+    """
+    figures = (line.count_budget, line.count_actual, line.unit_cost_budget, line.unit_cost_actual, line.cost_variance_k)
+    if line.unit_cost_per != "week" or any(figure is None for figure in figures):
+        return None
+    weeks = line.weeks_funded or WEEKS_IN_YEAR
+    more = line.count_actual - line.count_budget
+    dearer = line.unit_cost_actual - line.unit_cost_budget
+    volume = more * line.unit_cost_budget * weeks / 1000
+    price = dearer * line.count_budget * weeks / 1000
+    joint = more * dearer * weeks / 1000
+    return Split(volume, price, joint, line.cost_variance_k - volume - price - joint)

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
-from data.dataset import Month
+from data.dataset import Month, Row
 from data.schema import REFERENCE
 
 
@@ -50,32 +48,33 @@ def committees_of(financial_year: str) -> list[str]:
     return sorted({remit.committee for remit in remits() if remit.financial_year == financial_year})
 
 
-def overseen(finance: pd.DataFrame, committee: str, shared: bool) -> pd.Series:
-    """A mask over ``finance`` rows (one month): lines of ``committee``, either its own or those it shares."""
-    found = pd.Series(False, index=finance.index)
-    for remit in remits():
-        if remit.committee != committee or remit.shared != shared:
-            continue
-        lines = (finance["financial_year"] == remit.financial_year) & (finance["directorate"] == remit.directorate)
-        if remit.service_group:
-            lines &= finance["service_group"] == remit.service_group
-        if remit.service:
-            lines &= finance["service"] == remit.service
-        found |= lines
-    return found & (finance["level"] == "service")
+def overseen(month: Month, committee: str, shared: bool) -> list[Row]:
+    """Service lines of ``committee`` in the month's year: its own, or those it shares with others."""
+    mine = [
+        remit
+        for remit in remits()
+        if (remit.committee, remit.financial_year, remit.shared) == (committee, month.financial_year, shared)
+    ]
+    return [line for line in month.finance if line.level == "service" and any(_covers(remit, line) for remit in mine)]
 
 
-def services(month: Month, committee: str = "", directorate: str = "") -> pd.DataFrame:
+def services(month: Month, committee: str = "", directorate: str = "") -> list[Row]:
     """Service lines of the appendix: those of ``committee`` alone or all, within ``directorate`` or all."""
-    finance = month.finance
-    mask = overseen(finance, committee, shared=False) if committee else finance["level"] == "service"
-    if directorate:
-        mask &= finance["directorate"] == directorate
-    return finance[mask]
+    if committee:
+        lines = overseen(month, committee, shared=False)
+    else:
+        lines = [line for line in month.finance if line.level == "service"]
+    return [line for line in lines if directorate in ("", line.directorate)]
 
 
 def shared_lines(month: Month, committee: str) -> list[str]:
     """Names of the lines that ``committee`` shares with others; no total of the committee's own includes them."""
-    if not committee:
-        return []
-    return list(month.finance[overseen(month.finance, committee, shared=True)]["service"])
+    return [line.service for line in overseen(month, committee, shared=True)] if committee else []
+
+
+def _covers(remit: Remit, line: Row) -> bool:
+    return (
+        remit.directorate == line.directorate
+        and remit.service_group in ("", line.service_group)
+        and remit.service in ("", line.service)
+    )

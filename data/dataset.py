@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from data import schema, store
+from data import store
+
+Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
+MONTHLY = ("finance", "finance_summary", "activity", "findings")
 
 
 @dataclass(frozen=True)
 class Month:
-    """Everything that one month's report states; frames keep the order of the paper."""
+    """Everything that one month's report states, in the order of the paper."""
 
     period: date
     financial_year: str
@@ -25,10 +30,10 @@ class Month:
     files: tuple[str, ...]
     service_block: str
     published: date | None
-    finance: pd.DataFrame
-    finance_summary: pd.DataFrame
-    activity: pd.DataFrame
-    findings: pd.DataFrame
+    finance: tuple[Row, ...]
+    finance_summary: tuple[Row, ...]
+    activity: tuple[Row, ...]
+    findings: tuple[Row, ...]
 
     @property
     def key(self) -> str:
@@ -83,29 +88,48 @@ def opened() -> Dataset:
 
 def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     """Cut ``tables`` (every table of the contract that was loaded) by month."""
-    months = [_month(report, tables) for report in tables["reports"].sort_values("period").to_dict("records")]
+    reports = rows(tables["reports"].sort_values("period"))
+    by_table = {name: _by_report(tables[name]) if name in tables else {} for name in MONTHLY}
+    months = [
+        _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()}) for report in reports
+    ]
     return Dataset(tuple(months), _version(tables))
 
 
-def _month(report: dict, tables: dict[str, pd.DataFrame]) -> Month:
-    def rows(table: str) -> pd.DataFrame:
-        frame = tables.get(table, schema.frame(table, []))
-        return frame[frame["report"] == report["report"]].reset_index(drop=True)
+def rows(table: pd.DataFrame) -> tuple[Row, ...]:
+    """The rows of a table as named tuples with its columns; dates as ``date``, what is not stated as None.
 
-    published = report["published"]
+    A request reads a hundred rows: picking them from plain tuples takes microseconds, from a frame milliseconds.
+    """
+    columns = [_plain(table[name]) for name in table]
+    kind = namedtuple("Row", list(table))  # type: ignore[misc]  # the columns are the schema's
+    return tuple(map(kind, *columns)) if len(table) else ()
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    if column.dtype.kind == "M":
+        return [None if value is pd.NaT else value.date() for value in column]
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def _by_report(table: pd.DataFrame) -> dict[str, tuple[Row, ...]]:
+    cut: dict[str, list[Row]] = {}
+    for row in rows(table):
+        cut.setdefault(row.report, []).append(row)
+    return {report: tuple(lines) for report, lines in cut.items()}
+
+
+def _month(report: Row, tables: dict[str, tuple[Row, ...]]) -> Month:
     return Month(
-        period=report["period"].date(),
-        financial_year=report["financial_year"],
-        basis=report["basis"],
-        report=report["report"],
-        title=report["title"],
-        files=tuple(report["file"].split("; ")),
-        service_block=report["service_block"],
-        published=None if pd.isna(published) else published.date(),
-        finance=rows("finance"),
-        finance_summary=rows("finance_summary"),
-        activity=rows("activity"),
-        findings=rows("findings"),
+        period=report.period,
+        financial_year=report.financial_year,
+        basis=report.basis,
+        report=report.report,
+        title=report.title,
+        files=tuple(report.file.split("; ")),
+        service_block=report.service_block,
+        published=report.published,
+        **tables,
     )
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
 NOT_STATED = "not stated"
-
-
-def is_missing(value: float | None) -> bool:
-    """Whether a number is not stated."""
-    return value is None or math.isnan(value)
 
 
 def round_away(value: float, places: int = 0) -> float:
@@ -23,7 +17,7 @@ def round_away(value: float, places: int = 0) -> float:
 
 def number(value: float | None, places: int = 0) -> str:
     """``1,082`` or ``383.19`` to ``places`` decimals; a true minus sign; ``not stated`` where missing."""
-    if value is None or math.isnan(value):
+    if value is None:
         return NOT_STATED
     rounded = round_away(value, places)
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,.{places}f}"
@@ -31,7 +25,7 @@ def number(value: float | None, places: int = 0) -> str:
 
 def signed(value: float | None, places: int = 0) -> str:
     """As ``number`` with a plus sign before a positive value; zero has no sign."""
-    if value is None or math.isnan(value):
+    if value is None:
         return NOT_STATED
     return ("+" if round_away(value, places) > 0 else "") + number(value, places)
 
@@ -83,14 +77,14 @@ def signed_percent(value: float | None, places: int = 1) -> str:
     return text if text == NOT_STATED else f"{text}%"
 
 
-def variance_words(value_k: float | None) -> str:
-    """A variance with its sign and its word: ``£739k over budget``, ``£60k under budget``, ``on budget``."""
-    if value_k is None or math.isnan(value_k):
+def variance_words(value_k: float | None, over: str = "over budget", under: str = "under budget") -> str:
+    """A variance with its word: ``£739k over budget``, ``£60k under budget``, ``on budget``."""
+    if value_k is None:
         return NOT_STATED
     rounded = round_away(value_k)
     if rounded == 0:
         return "on budget"
-    return f"{money(value_k)} {'over' if rounded > 0 else 'under'} budget"
+    return f"{money(value_k)} {over if rounded > 0 else under}"
 
 
 def month_name(period: date) -> str:

@@ -1,29 +1,18 @@
-"""Selection to the small frame that one chart or table needs. Every frame carries ``report`` and ``locator``."""
+"""Selection to the few lines that one chart or table needs, each with the place where it is printed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-import pandas as pd
-
-from data.analysis import variance_pct
+from data.analysis import VarianceLine, add_up, added_up
 from data.committees import services
-from data.dataset import Dataset, Month
-from data.formatting import listing
+from data.dataset import Dataset, Month, Row
 from data.selection import Selection
 
-VARIANCE_COLUMNS = [
-    "line",
-    "level",
-    "budget_k",
-    "actual_k",
-    "forecast_variance_k",
-    "previous_forecast_variance_k",
-    "variance_pct",
-    "note",
-    "report",
-    "locator",
-]
+PointKind = Literal["forecast", "outturn", "previous"]
 
 
 @dataclass(frozen=True)
@@ -31,11 +20,27 @@ class Headline:
     """The position of a selection in £000; ``computed_from`` says which lines were added up, if no total is printed."""
 
     name: str
-    budget_k: float
-    variance_k: float
+    budget_k: float | None
+    variance_k: float | None
     previous_k: float | None
     computed_from: str
-    lines: pd.DataFrame
+    locator: str
+
+
+@dataclass(frozen=True)
+class TrackPoint:
+    """The full-year variance in £000 as one report states it.
+
+    ``kind`` is ``previous`` where it is known only from the next report's previous column; ``month`` is the key of the
+    report that states it.
+    """
+
+    financial_year: str
+    period: date
+    kind: PointKind
+    variance_k: float
+    month: str
+    locator: str
 
 
 def selected_month(dataset: Dataset, selection: Selection) -> Month:
@@ -43,138 +48,134 @@ def selected_month(dataset: Dataset, selection: Selection) -> Month:
     return dataset.by_key[selection.month]
 
 
-def service_variance(month: Month, selection: Selection) -> pd.DataFrame:
-    """One row a service (and a grant, for the whole service block): ``VARIANCE_COLUMNS``, in the paper's order."""
+def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
+    """One line a service (and a grant, for the whole service block), in the paper's order."""
     lines = services(month, selection.committee, selection.directorate)
     if not selection.committee and not selection.directorate:
-        lines = pd.concat([lines, month.finance[month.finance["level"] == "grant"]])
-    return _variance_columns(lines.rename(columns={"service": "line"}))
+        lines = lines + [line for line in month.finance if line.level == "grant"]
+    return [_variance_line(line.service, line) for line in lines]
 
 
-def directorate_variance(month: Month, selection: Selection) -> pd.DataFrame:
-    """One row a directorate, with grant funding beside them: the paper's own table wherever it prints one.
+def directorate_variance(month: Month, selection: Selection) -> list[VarianceLine]:
+    """One line a directorate, with grant funding beside them: the paper's own table wherever it prints one.
 
-    With a directorate chosen, one row a group of it; services that stand in no group are rows of their own.
+    With a directorate chosen, one line a group of it; services that stand in no group are lines of their own.
     """
+    lines = services(month, selection.committee, selection.directorate)
     if selection.directorate:
-        return _by_group(services(month, selection.committee, selection.directorate))
-    view = selection.committee or "overall"
-    printed = month.finance_summary[month.finance_summary["view"] == view]
-    printed = printed[printed["level"].isin(["directorate", "adjustment", "grant_total"])]
-    if not printed.empty:
-        return _variance_columns(printed)
-    return _by_directorate(services(month, selection.committee))
+        return _grouped((line.service_group or line.service, line) for line in lines)
+    printed = [
+        line for line in _summary(month, selection) if line.level in ("directorate", "adjustment", "grant_total")
+    ]
+    if printed:
+        return [_variance_line(line.line, line) for line in printed]
+    return _grouped((line.directorate, line) for line in lines)
 
 
 def headline(month: Month, selection: Selection) -> Headline:
     """Budget and variance of the whole selection: a printed total where there is one, else the sum of its lines."""
-    if selection.committee or not selection.directorate:
-        view = selection.committee or "overall"
-        printed = month.finance_summary[month.finance_summary["view"] == view]
-        totals = printed[printed["level"].isin(["net_total", "expenditure_total"])].tail(1)
-        if not selection.directorate and not totals.empty:
-            name = f"{selection.committee} Committee’s services" if selection.committee else month.service_block
+    name = _named(selection) or month.service_block
+    if not selection.directorate:
+        totals = [line for line in _summary(month, selection) if line.level in ("net_total", "expenditure_total")]
+        if totals:
+            return _headline(name, totals[-1:], "")
+    elif not selection.committee:
+        totals = [
+            line
+            for line in month.finance
+            if line.level == "directorate_total" and line.directorate == selection.directorate
+        ]
+        if totals:
             return _headline(name, totals, "")
-    if selection.directorate and not selection.committee:
-        finance = month.finance
-        total = finance[(finance["level"] == "directorate_total") & (finance["directorate"] == selection.directorate)]
-        if not total.empty:
-            return _headline(selection.directorate, total, "")
     lines = services(month, selection.committee, selection.directorate)
-    name = listing([part for part in (_possessive(selection.committee), selection.directorate) if part])
-    return _headline(name or month.service_block, lines, f"{len(lines)} service lines, added up here")
+    return _headline(name, lines, f"{len(lines)} service lines, added up here")
 
 
-def outturn_track(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:
     """The full-year variance at each report up to the selected month, oldest first.
 
-    Columns: ``financial_year``, ``period``, ``kind``, ``variance_k``, ``month``, ``locator``.
-
-    ``kind`` is ``forecast``, ``outturn`` or ``previous`` (known only from the next report's previous column).
     A first report of the year prints zeros for a month that had no report: those are not forecasts and are left out.
     """
-    rows = []
+    points: dict[date, TrackPoint] = {}
     for month in dataset.months:
         if month.key > selection.month:
             break
         position = headline(month, selection)
-        if position.lines.empty:
+        if position.variance_k is None:
             continue
-        source = {"month": month.key, "locator": position.lines["locator"].iloc[0]}
-        year = {"financial_year": month.financial_year}
-        kind = "outturn" if month.is_outturn else "forecast"
-        rows.append({**year, "period": month.period, "kind": kind, "variance_k": position.variance_k, **source})
+        kind: PointKind = "outturn" if month.is_outturn else "forecast"
         if position.previous_k is not None and not is_first_report(month):
             before = month.previous_period
-            rows.append({**year, "period": before, "kind": "previous", "variance_k": position.previous_k, **source})
-    columns = ["financial_year", "period", "kind", "variance_k", "month", "locator"]
-    track = pd.DataFrame(rows, columns=columns)
-    reported = track[track["kind"] != "previous"]["period"]
-    track = track[(track["kind"] != "previous") | ~track["period"].isin(reported)]
-    return track.sort_values("period", kind="stable").reset_index(drop=True)
+            point = TrackPoint(
+                month.financial_year, before, "previous", position.previous_k, month.key, position.locator
+            )
+            points.setdefault(before, point)
+        points[month.period] = TrackPoint(
+            month.financial_year, month.period, kind, position.variance_k, month.key, position.locator
+        )
+    return [points[period] for period in sorted(points)]
 
 
 def care_groups(month: Month, selection: Selection) -> list[str]:
     """Care groups with figures in the month, within the chosen directorate and committee, in the paper's order."""
-    activity = month.activity
-    if selection.directorate:
-        activity = activity[activity["directorate"] == selection.directorate]
-    if selection.committee:
-        own = set(services(month, selection.committee)["directorate"])
-        activity = activity[activity["directorate"].isin(own)]
-    return list(activity["care_group"].unique())
+    within = {line.directorate for line in services(month, selection.committee, selection.directorate)}
+    everything = not selection.committee and not selection.directorate
+    return list(dict.fromkeys(line.care_group for line in month.activity if everything or line.directorate in within))
 
 
-def care_types(month: Month, care_group: str) -> pd.DataFrame:
+def care_types(month: Month, care_group: str) -> list[Row]:
     """Every printed line of a care group's table, in the paper's order; columns of the contract's ``activity``."""
-    return month.activity[month.activity["care_group"] == care_group]
+    return [line for line in month.activity if line.care_group == care_group]
 
 
 def is_first_report(month: Month) -> bool:
     """Whether the month's report is the first of its year: its previous column then describes no report."""
-    return bool((month.finance["previous_forecast_variance_k"].fillna(0) == 0).all())
+    return not any(line.previous_forecast_variance_k for line in month.finance)
 
 
-def findings_at(month: Month, locators: pd.Series) -> pd.DataFrame:
+def findings_at(month: Month, locators: Iterable[str]) -> list[Row]:
     """Findings about figures printed at ``locators``; remarks are left to the page of findings."""
-    found = month.findings
-    return found[found["locator"].isin(locators.dropna()) & (found["severity"] != "note")]
+    places = {locator for locator in locators if locator}
+    return [finding for finding in month.findings if finding.locator in places and finding.severity != "note"]
 
 
-def _possessive(committee: str) -> str:
-    return f"{committee} Committee’s share of" if committee else ""
+def _summary(month: Month, selection: Selection) -> list[Row]:
+    view = selection.committee or "overall"
+    return [line for line in month.finance_summary if line.view == view]
 
 
-def _variance_columns(lines: pd.DataFrame) -> pd.DataFrame:
-    share = variance_pct(lines["forecast_variance_k"], lines["budget_k"])
-    return lines.assign(variance_pct=share).reindex(columns=VARIANCE_COLUMNS).reset_index(drop=True)
+def _named(selection: Selection) -> str:
+    if not selection.committee:
+        return selection.directorate
+    where = f" in {selection.directorate}" if selection.directorate else ""
+    return f"The {selection.committee} Committee’s services{where}"
 
 
-def _by_group(lines: pd.DataFrame) -> pd.DataFrame:
-    return _added_up(lines, lines["service_group"].fillna(lines["service"]))
+def _variance_line(name: str, line: Row) -> VarianceLine:
+    return VarianceLine(
+        name=name,
+        level=line.level,
+        budget_k=line.budget_k,
+        actual_k=line.actual_k,
+        variance_k=line.forecast_variance_k,
+        previous_k=line.previous_forecast_variance_k,
+        locator=line.locator,
+    )
 
 
-def _by_directorate(lines: pd.DataFrame) -> pd.DataFrame:
-    return _added_up(lines, lines["directorate"])
+def _grouped(named: Iterable[tuple[str, Row]]) -> list[VarianceLine]:
+    groups: dict[str, list[VarianceLine]] = {}
+    for name, line in named:
+        groups.setdefault(name, []).append(_variance_line(name, line))
+    return [added_up(name, lines) for name, lines in groups.items()]
 
 
-def _added_up(lines: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    grouped = lines.assign(line=names).groupby("line", sort=False)
-    money = ["budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k"]
-    sums = grouped[money].sum(min_count=1)
-    sums["level"] = grouped["level"].first()
-    sums["report"] = grouped["report"].first()
-    sums["locator"] = grouped["locator"].first()
-    return _variance_columns(sums.reset_index())
-
-
-def _headline(name: str, lines: pd.DataFrame, computed_from: str) -> Headline:
-    previous = lines["previous_forecast_variance_k"]
+def _headline(name: str, lines: list[Row], computed_from: str) -> Headline:
     return Headline(
         name=name,
-        budget_k=float(lines["budget_k"].sum()),
-        variance_k=float(lines["forecast_variance_k"].sum()),
-        previous_k=None if previous.isna().all() else float(previous.sum()),
+        budget_k=add_up(line.budget_k for line in lines),
+        variance_k=add_up(line.forecast_variance_k for line in lines),
+        previous_k=add_up(line.previous_forecast_variance_k for line in lines),
         computed_from=computed_from,
-        lines=lines,
+        locator=lines[0].locator if lines else "",
     )

@@ -79,7 +79,10 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         unknown = sorted(set(row) - set(names))
         if unknown:
             raise SchemaError(f"{table}: no column called {', '.join(unknown)}; it has {', '.join(names)}")
-    columns = {name: [row.get(name) for row in rows] for name in names}
+    columns: dict[str, Any] = {name: [row.get(name) for row in rows] for name in names}
+    for column in tables()[table]:
+        if column.type == "date":
+            columns[column.name] = pd.to_datetime(pd.Series(columns[column.name], dtype="object"))
     return check(table, to_pandas(to_arrow(table, columns)))
 
 

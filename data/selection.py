@@ -12,6 +12,8 @@ from data.formatting import month_name, slug
 
 Order = Literal["size", "paper"]
 
+EVERYTHING = "all"  # how a choice of no committee or directorate stands in a control; an address leaves it out
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -67,7 +69,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
     directorate = _known(asked.get("directorate", ""), directorate_options(month, committee or ""))
     if directorate is None:
         notes.append(f"That directorate has no lines here in {month_name(month.period)}. Showing all directorates.")
-    care_group = _known(asked.get("care", ""), list(month.activity["care_group"].unique()))
+    care_group = _known(asked.get("care", ""), list(dict.fromkeys(line.care_group for line in month.activity)))
     if care_group is None:
         notes.append(f"That care group has no figures in {month_name(month.period)}. Showing another one.")
     order = asked.get("order", "size")
@@ -93,11 +95,11 @@ def committee_options(month: Month) -> list[str]:
 
 def directorate_options(month: Month, committee: str) -> list[str]:
     """Directorates of the month in the paper's order; those that ``committee`` has lines in, if one is chosen."""
-    return list(dict.fromkeys(services(month, committee)["directorate"].dropna()))
+    return list(dict.fromkeys(line.directorate for line in services(month, committee) if line.directorate))
 
 
 def _known(wanted: str, names: list[str]) -> str | None:
     """The name behind a slug; empty for an empty one; None for one that is not there."""
-    if not wanted:
+    if wanted in ("", EVERYTHING):
         return ""
     return next((name for name in names if slug(name) == wanted), None)

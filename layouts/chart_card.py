@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from charts.chart import Chart, Table
-from data.dataset import Month
+from data.dataset import Month, Row
 from data.places import line_number, span
 from data.selection import Selection
+from layouts.attributes import aria, data
 from layouts.pages import SOURCES
 
 # Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
-GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}
+GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}
 FINDINGS_SHOWN = 2
 
 
 def chart_card(
-    key: str, chart: Chart, month: Month, selection: Selection, findings: pd.DataFrame, wide: bool = False
+    key: str, chart: Chart, month: Month, selection: Selection, findings: list[Row], wide: bool = False
 ) -> Component:
     """A card for ``chart``; ``findings`` (of the contract) are those that touch the figures in it."""
     return html.Article(
@@ -32,7 +34,7 @@ def chart_card(
         ],
         id=key,
         className="chart-card wide" if wide else "chart-card",
-        **{"aria-labelledby": f"{key}-title"},
+        **aria(labelledby=f"{key}-title"),
     )
 
 
@@ -40,7 +42,7 @@ def _drawing(key: str, chart: Chart) -> Component:
     if chart.figure is None:
         return html.P(chart.empty, className="empty")
     graph = dcc.Graph(id=f"{key}-graph", figure=chart.figure, config=GRAPH_CONFIG, responsive=True)
-    named = html.Div(graph, role="img", **{"aria-label": chart.sentence, "aria-describedby": f"{key}-subtitle"})
+    named = html.Div(graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-subtitle"))
     height = {"height": f"{chart.figure['layout']['height']}px"}
     return html.Div(
         [html.Div(named, className="plot", style=height), html.P(chart.key, className="key")], className="chart-view"
@@ -49,16 +51,16 @@ def _drawing(key: str, chart: Chart) -> Component:
 
 def _numbers(key: str, chart: Chart, month: Month, selection: Selection) -> Component:
     return html.Div(
-        table(chart.sentence, chart.table, chart.table_name, month, selection),
+        table(chart.sentence, chart.table, month, selection),
         id=f"{key}-table",
         className="table-view",
         tabIndex="0",
         role="region",
-        **{"aria-label": f"Table: {chart.sentence}"},
+        **aria(label=f"Table: {chart.sentence}"),
     )
 
 
-def table(caption: str, numbers: Table, table_name: str, month: Month, selection: Selection) -> Component:
+def table(caption: str, numbers: Table, month: Month, selection: Selection) -> Component:
     """The numbers as an HTML table; the last column leads each row to its line in the paper."""
     months = numbers.months or (month.key,) * len(numbers.rows)
     head = [
@@ -69,7 +71,7 @@ def table(caption: str, numbers: Table, table_name: str, month: Month, selection
             [
                 html.Th(row[0], scope="row"),
                 *[html.Td(cell, className="n") for cell in row[1:]],
-                html.Td(source_link(locator, table_name, key, selection), className="n"),
+                html.Td(source_link(locator, key, selection), className="n"),
             ]
         )
         for row, locator, key in zip(numbers.rows, numbers.locators, months, strict=True)
@@ -84,14 +86,14 @@ def table(caption: str, numbers: Table, table_name: str, month: Month, selection
     )
 
 
-def source_link(locator: str, table_name: str, month: str, selection: Selection) -> Component | str:
+def source_link(locator: str, month: str, selection: Selection) -> Component | str:
     """A link to the line of the paper that prints a row; plain text where the place has no line number."""
     number = line_number(locator)
     if not number:
         return locator
-    target = Selection(month, table=table_name, line=number)
+    target = Selection(month, line=number)
     if month == selection.month:
-        target = Selection(month, selection.committee, selection.directorate, table=table_name, line=number)
+        target = Selection(month, selection.committee, selection.directorate, line=number)
     return dcc.Link(locator, href=target.address(SOURCES.path))
 
 
@@ -104,35 +106,38 @@ def _source(chart: Chart, month: Month, selection: Selection) -> Component:
         if of == month.key
     ]
     first = next((line_number(place) for place in places if line_number(place)), "")
-    target = Selection(month.key, selection.committee, selection.directorate, table=chart.table_name, line=first)
+    target = Selection(month.key, selection.committee, selection.directorate, line=first)
     where = span(places)
     words = f"{month.title}, {where}" if where else month.title
     return html.P(["Source: ", dcc.Link(words, href=target.address(SOURCES.path))], className="source")
 
 
-def _findings(findings: pd.DataFrame, month: Month, selection: Selection) -> list[Component]:
-    if findings.empty:
+def _findings(findings: list[Row], month: Month, selection: Selection) -> list[Component]:
+    if not findings:
         return []
     count = len(findings)
     lead = "1 finding touches this chart: " if count == 1 else f"{count} findings touch this chart: "
-    shown = " ".join(findings["message"].head(FINDINGS_SHOWN))
+    shown = " ".join(finding.message for finding in findings[:FINDINGS_SHOWN])
     link = dcc.Link("All findings", href=Selection(month.key).address(SOURCES.path))
     return [html.P([html.B(lead), shown, " ", link], className="finding")]
 
 
 def _actions(key: str, chart: Chart) -> Component:
-    def action(name: str, label: str, **attributes: str) -> Component:
-        data = {"data-action": name, "data-card": key, **{k.replace("_", "-"): v for k, v in attributes.items()}}
-        return html.Button(label, type="button", className="card-action", **data)
+    def action(name: str, label: str, pressed: str = "") -> Component:
+        attributes = data(action=name, card=key) | aria(pressed=pressed)
+        return html.Button(label, type="button", className="card-action", **attributes)
 
-    buttons = [action("copy-sentence", "Copy sentence")]
-    if chart.figure is not None:
-        buttons = [
-            action("show-chart", "Chart", aria_pressed="true"),
-            action("show-table", "Table", aria_pressed="false"),
-            *buttons,
-            action("png", "Picture (PNG)"),
-            action("svg", "Picture (SVG)"),
-        ]
-    buttons += [action("csv", "Numbers (CSV)"), action("copy-link", "Copy link")]
-    return html.Div(buttons, className="card-actions", role="group", **{"aria-label": f"Take away: {chart.sentence}"})
+    views = [action("show-chart", "Chart", pressed="true"), action("show-table", "Table", pressed="false")]
+    pictures = [action("png", "Picture (PNG)"), action("svg", "Picture to enlarge (SVG)")]
+    downloads = [action("csv", "Numbers (CSV)"), action("copy-link", "Copy link")]
+    if chart.figure is None:
+        views, pictures = [], []
+    menu = html.Details(
+        [html.Summary("Download", className="card-action"), html.Div([*pictures, *downloads], className="card-menu")]
+    )
+    return html.Div(
+        [*views, action("copy-sentence", "Copy sentence"), menu],
+        className="card-actions",
+        role="group",
+        **aria(label=f"Take away: {chart.sentence}"),
+    )

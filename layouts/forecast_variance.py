@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dash import html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
 from charts.variance import variance_chart
 from data import queries
-from data.analysis import fold, is_material, ranked
+from data.analysis import fold, ranked
 from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
 from layouts.chart_card import chart_card
@@ -27,19 +29,17 @@ def forecast_variance(
     upper = ranked(queries.directorate_variance(month, selection), selection.order)
     lines = ranked(queries.service_variance(month, selection), selection.order)
     thing = "group" if selection.directorate else "directorate"
-    common = {
-        "period": month.period,
-        "previous_period": month.previous_period,
-        "outturn": month.is_outturn,
-        "screen": screen,
-        "percent_panel": True,
-    }
-    by_directorate = variance_chart(
-        upper, **common, thing=thing, subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}"
+    bars = partial(
+        variance_chart,
+        period=month.period,
+        previous_period=month.previous_period,
+        outturn=month.is_outturn,
+        screen=screen,
+        share="panel",
     )
-    by_service = variance_chart(
-        fold(lines, is_material(lines["forecast_variance_k"], lines["budget_k"])),
-        **common,
+    by_directorate = bars(upper, thing=thing, subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}")
+    by_service = bars(
+        fold(lines, lambda line: line.is_material),
         thing="service",
         subtitle=f"{measure(month)} by service, {scope(month, selection)}. {FOLDING}",
     )
@@ -50,8 +50,10 @@ def forecast_variance(
         order_switch(selection, VARIANCE.path),
         html.Div(
             [
-                chart_card(key, chart, month, selection, queries.findings_at(month, frame["locator"]), wide=True)
-                for key, chart, frame in (
+                chart_card(
+                    key, chart, month, selection, queries.findings_at(month, (line.locator for line in of)), wide=True
+                )
+                for key, chart, of in (
                     (Charts.DIRECTORATES, by_directorate, upper),
                     (Charts.SERVICES, by_service, lines),
                 )

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from data.dataset import Dataset, Month
 from data.formatting import day, month_name
 from data.selection import Selection
+from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.pages import PAGES, PRODUCT, Page
 
@@ -25,7 +26,7 @@ def frame(dataset: Dataset) -> Component:
             html.A("Skip to the figures", href=f"#{Ids.PAGE}", className="skip-link"),
             html.Header(
                 html.Div(
-                    [html.Span(PRODUCT, className="brand"), html.Nav(id=Ids.MENU, **{"aria-label": "Pages"})],
+                    [html.Span(PRODUCT, className="brand"), html.Nav(id=Ids.MENU, **aria(label="Pages"))],
                     className="band",
                 ),
                 className="masthead",
@@ -41,7 +42,7 @@ def frame(dataset: Dataset) -> Component:
                     className="band choices",
                 ),
                 className="choice-bar",
-                **{"aria-label": "Choose what to show"},
+                **aria(label="Choose what to show"),
             ),
             html.Main(id=Ids.PAGE, tabIndex="-1", className="band page"),
             html.Footer(
@@ -67,7 +68,6 @@ def menu(selection: Selection, here: Page) -> list[Component]:
             page.name,
             href=kept.address(page.path),
             className="here" if page == here else "",
-            **({"aria-current": "page"} if page == here else {}),
         )
         for page in PAGES
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from functools import partial
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,11 +13,11 @@ from charts.theme import Screen
 from charts.track import track_chart
 from charts.variance import variance_chart
 from data import queries
-from data.analysis import over_and_under, pressures_and_offsets, price_effect_k, ranked
+from data.analysis import VarianceLine, over_and_under, pressures_and_offsets, ranked, split_cost_variance
 from data.committees import services
-from data.dataset import Dataset, Month
+from data.dataset import Dataset, Month, Row
 from data.formatting import number, pounds, round_away, signed_thousands
-from data.queries import Headline
+from data.queries import Headline, TrackPoint
 from data.selection import Selection
 from layouts.chart_card import chart_card
 from layouts.ids import Charts
@@ -30,19 +32,22 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     directorates = ranked(queries.directorate_variance(month, selection), selection.order)
     lines = queries.service_variance(month, selection)
     track = queries.outturn_track(dataset, selection)
-    common = {"period": month.period, "previous_period": month.previous_period, "outturn": month.is_outturn}
-    thing = "line" if selection.directorate else "directorate"
-    by_directorate = variance_chart(
-        directorates,
-        **common,
+    bars = partial(
+        variance_chart,
+        period=month.period,
+        previous_period=month.previous_period,
+        outturn=month.is_outturn,
         screen=screen,
+    )
+    thing = "line" if selection.directorate else "directorate"
+    by_directorate = bars(
+        directorates,
+        share="none",
         thing=thing,
         subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
     )
-    pressures = variance_chart(
+    pressures = bars(
         pressures_and_offsets(lines),
-        **common,
-        screen=screen,
         thing="service",
         subtitle=f"The five largest pressures and offsets by service, {scope(month, selection)}",
     )
@@ -50,7 +55,7 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
         track,
         financial_year=month.financial_year,
         screen=screen,
-        subtitle=f"Forecast full-year variance at each monthly report, £ million, {scope(month, selection, dated=False)}",
+        subtitle=f"Full-year variance at each monthly report, £ million, {scope(month, selection, dated=False)}",
     )
     return [
         *heading(
@@ -74,56 +79,49 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     ]
 
 
-def tiles(month: Month, selection: Selection, position: Headline, lines: pd.DataFrame) -> list[Component]:
+def tiles(month: Month, selection: Selection, position: Headline, lines: list[Row]) -> list[Component]:
     """Net variance, services over and under, placements against budget, and the largest price pressure."""
-    over, under = over_and_under(lines["forecast_variance_k"])
+    over, under = over_and_under(line.forecast_variance_k for line in lines)
     moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
-    movement = 0.0 if position.previous_k is None else position.variance_k - position.previous_k
+    movement = (position.variance_k or 0) - (position.previous_k or 0)
     if queries.is_first_report(month):
         moved, movement = f"first report of {month.financial_year}", 0.0
     net = tile(
         f"Net {measure(month).lower()}", signed_thousands(position.variance_k), moved, tone(round_away(movement))
     )
     counted = tile("Services over and under budget", f"{over} over, {under} under", f"of {len(lines)} services")
-    return [net, counted, *_placement_tile(month, selection), *_price_tile(month, selection)]
+    groups = queries.care_groups(month, selection)
+    care = [line for line in month.activity if line.care_group in groups]
+    return [net, counted, *_placement_tile(care), *_price_tile(care)]
 
 
-def _placement_tile(month: Month, selection: Selection) -> list[Component]:
-    totals = month.activity[
-        (month.activity["level"] == "total")
-        & month.activity["care_group"].isin(queries.care_groups(month, selection))
-        & month.activity["count_budget"].notna()
-        & month.activity["count_actual"].notna()
-    ]
-    if totals.empty:
+def _placement_tile(care: list[Row]) -> list[Component]:
+    totals = [line for line in care if line.level == "total" and None not in (line.count_budget, line.count_actual)]
+    if not totals:
         return []
-    external = totals[totals["care_group"] == "External placements"]
-    gaps = (totals["count_actual"] - totals["count_budget"]).abs()
-    total = external.iloc[0] if not external.empty else totals.loc[gaps.idxmax()]
-    actual, budget = total["count_actual"], total["count_budget"]
-    label = "Children in external placements" if not external.empty else f"{total['care_group']}, number now"
-    return [tile(label, number(actual), count_words(actual, budget), tone(actual - budget))]
+    external = [line for line in totals if line.care_group == "External placements"]
+    total = external[0] if external else max(totals, key=lambda line: abs(line.count_actual - line.count_budget))
+    label = "Children in external placements" if external else f"{total.care_group}: {total.count_of} now"
+    gap = total.count_actual - total.count_budget
+    return [tile(label, number(total.count_actual), count_words(total.count_actual, total.count_budget), tone(gap))]
 
 
-def _price_tile(month: Month, selection: Selection) -> list[Component]:
-    lines = month.activity[
-        (month.activity["level"] == "line") & month.activity["care_group"].isin(queries.care_groups(month, selection))
-    ]
-    effect = price_effect_k(lines)
-    if effect.notna().sum() == 0 or effect.max() <= 0:
+def _price_tile(care: list[Row]) -> list[Component]:
+    """The type of care whose weekly price adds most at the numbers budgeted."""
+    split = [(parts.price_k, line) for line in care if line.level == "line" and (parts := split_cost_variance(line))]
+    price, line = max(split, key=lambda pair: pair[0], default=(0.0, None))
+    if price <= 0 or line is None:
         return []
-    line = lines.loc[effect.idxmax()]
-    dearer = line["unit_cost_actual"] - line["unit_cost_budget"]
-    detail = f"{pounds(dearer)} more than the {pounds(line['unit_cost_budget'])} budgeted: the largest price pressure"
+    dearer = pounds(line.unit_cost_actual - line.unit_cost_budget)
     return [
         tile(
-            f"{line['service_type']}, {line['care_group'].lower()}, a week",
-            pounds(line["unit_cost_actual"]),
-            detail,
+            f"Largest price pressure: {line.service_type}, {line.care_group.lower()}",
+            f"{pounds(line.unit_cost_actual)} a week",
+            f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
             "adverse",
         )
     ]
 
 
-def _touching(month: Month, lines: pd.DataFrame) -> pd.DataFrame:
-    return queries.findings_at(month, lines["locator"])
+def _touching(month: Month, lines: Sequence[VarianceLine | TrackPoint]) -> list[Row]:
+    return queries.findings_at(month, (line.locator for line in lines))

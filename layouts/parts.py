@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.selection import Order, Selection
+from layouts.attributes import aria
 
 
 def heading(title: str, lead: str, notes: list[str]) -> list[Component]:
@@ -38,11 +39,10 @@ def switch(label: str, choices: list[tuple[str, str, bool]]) -> Component:
             words,
             href=address,
             className="here" if here else "",
-            **({"aria-current": "true"} if here else {}),
         )
         for words, address, here in choices
     ]
-    return html.Nav([html.Span(f"{label}: "), *links], className="switch", **{"aria-label": label})
+    return html.Nav([html.Span(f"{label}: "), *links], className="switch", **aria(label=label))
 
 
 def order_switch(selection: Selection, path: str) -> Component:

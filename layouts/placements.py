@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from charts.care import placements_chart, unit_cost_chart
+from charts.placements import placements_chart
 from charts.theme import Screen
+from charts.unit_costs import unit_cost_chart
 from data import queries
-from data.dataset import Dataset, Month
+from data.dataset import Dataset, Month, Row
 from data.formatting import month_name
 from data.selection import Selection
 from layouts.chart_card import chart_card
@@ -39,7 +39,7 @@ def placements(
     numbers = placements_chart(
         lines, screen=screen, subtitle=f"{_counted(lines)}, budgeted and at the end of the month, {scope}"
     )
-    touching = queries.findings_at(month, lines["locator"])
+    touching = queries.findings_at(month, (line.locator for line in lines))
     return [
         *heading(numbers.sentence, f"{scope}. {unit_costs.sentence}.", notes),
         switch(
@@ -56,6 +56,6 @@ def placements(
     ]
 
 
-def _counted(lines: pd.DataFrame) -> str:
-    kinds = list(lines["count_of"].dropna().unique())
+def _counted(lines: list[Row]) -> str:
+    kinds = list(dict.fromkeys(line.count_of for line in lines if line.count_of))
     return kinds[0].capitalize() if len(kinds) == 1 else "Numbers"

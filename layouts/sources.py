@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
-from data.dataset import Dataset, Month
+from data.dataset import Dataset, Month, Row
 from data.formatting import day, month_name, number, pounds, signed, signed_thousands, thousands
 from data.places import line_number
 from data.selection import Selection
+from layouts.attributes import aria, data
 from layouts.pages import SOURCES
 from layouts.parts import heading, switch
 
@@ -19,12 +19,13 @@ TABLES = {
     "finance_summary": "Summary tables",
     "activity": "Care activity",
 }
+PARTS = ("service", "grant", "directorate", "line", "income", "adjustment")
 SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Remark"}
 
 FORMATS = {
     "k": thousands,
     "+k": signed_thousands,
-    "%": lambda value: f"{signed(value, 1)}%",
+    "%": lambda value: f"{signed(value, 0 if float(value).is_integer() else 1)}%",
     "count": lambda value: number(value, 0 if float(value).is_integer() else 2),
     "£": lambda value: pounds(value, 2),
 }
@@ -70,7 +71,7 @@ COLUMNS = {
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one month; with a line chosen, that line is marked and brought into view."""
-    table = selection.table or "finance"
+    table = selection.table or _table_of(month, selection.line)
     count = len(month.findings)
     lead = f"{_report(month)} {_counted(count)}"
     return [
@@ -89,9 +90,15 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
             className="table-view scrolls",
             tabIndex="0",
             role="region",
-            **{"aria-label": TABLES[table]},
+            **aria(label=TABLES[table]),
         ),
     ]
+
+
+def _table_of(month: Month, line: str) -> str:
+    """The table that prints a line; the service level figures where none does."""
+    holding = (name for name in TABLES if any(line_number(row.locator) == line for row in getattr(month, name)))
+    return next(holding, "finance") if line else "finance"
 
 
 def _report(month: Month) -> str:
@@ -111,31 +118,29 @@ def _counted(count: int) -> str:
 
 
 def _findings(month: Month) -> Component:
-    if month.findings.empty:
+    if not month.findings:
         return html.P("No findings: every figure agrees with its parts.", className="empty")
-    order = {name: place for place, name in enumerate(SEVERITIES)}
-    ranked = month.findings.assign(rank=month.findings["severity"].map(order)).sort_values("rank", kind="stable")
+    order = list(SEVERITIES)
     items = [
         html.Li(
             [
                 html.Span(SEVERITIES[finding.severity], className=f"severity {finding.severity}"),
                 f" {finding.message} ",
-                html.Span(finding.locator if isinstance(finding.locator, str) else "", className="place"),
+                html.Span(finding.locator or "", className="place"),
             ]
         )
-        for finding in ranked.itertuples()
+        for finding in sorted(month.findings, key=lambda finding: order.index(finding.severity))
     ]
     return html.Section(
         [html.H2("What does not add up", id="findings"), html.Ol(items, className="findings")],
-        **{"aria-labelledby": "findings"},
+        **aria(labelledby="findings"),
     )
 
 
 def _figures(month: Month, table: str, line: str) -> Component:
-    frame = getattr(month, table)
     columns = COLUMNS[table]
     head = html.Tr([html.Th(name, scope="col", className="" if kind == "text" else "n") for name, _, kind in columns])
-    body = [_row(row, columns, line) for row in frame.to_dict("records")]
+    body = [_row(row, columns, line) for row in getattr(month, table)]
     return html.Table(
         [
             html.Caption(f"{TABLES[table]}, {month_name(month.period)}, in the order of the paper"),
@@ -146,20 +151,21 @@ def _figures(month: Month, table: str, line: str) -> Component:
     )
 
 
-def _row(row: dict, columns: list[tuple[str, str, str]], line: str) -> Component:
-    cited = bool(line) and line_number(row["locator"]) == line
+def _row(row: Row, columns: list[tuple[str, str, str]], line: str) -> Component:
+    cited = bool(line) and line_number(row.locator) == line
+    first, *others = columns
     cells = [
-        html.Th(_cell(row[name], kind), scope="row")
-        if place == 0
-        else html.Td(_cell(row[name], kind), className="" if kind == "text" else "n")
-        for place, (_, name, kind) in enumerate(columns)
+        html.Th(_cell(row, first), scope="row"),
+        *(html.Td(_cell(row, column), className="" if column[2] == "text" else "n") for column in others),
     ]
-    total = row["level"] not in ("service", "grant", "directorate", "line", "income", "adjustment")
+    total = row.level not in PARTS
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
-    return html.Tr(cells, className=names, **({"data-cited": "yes"} if cited else {}))
+    return html.Tr(cells, className=names, **data(cited="yes" if cited else ""))
 
 
-def _cell(value: object, kind: str) -> str:
+def _cell(row: Row, column: tuple[str, str, str]) -> str:
+    _, name, kind = column
+    value = getattr(row, name)
     if kind == "text":
-        return "" if pd.isna(value) else str(value)
-    return FORMATS[kind](value) if not pd.isna(value) else "–"
+        return value or ""
+    return "–" if value is None else FORMATS[kind](value)

@@ -1,0 +1,169 @@
+"""Unit cost against budget: open circle for the budget, diamond for the current average, one row a type of care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from charts import rows, theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from data.analysis import WEEKS_IN_YEAR
+from data.dataset import Row
+from data.formatting import pounds, round_away, signed_percent, signed_pounds
+
+PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
+TIMES_A_YEAR = {"week": WEEKS_IN_YEAR, "year": 1.0}  # hours a year are not printed
+BLOCK_HEAD = 34
+
+
+def unit_cost_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
+    """Budgeted and current unit cost in £, a block for each category and unit: they never share an axis.
+
+    ``lines``: rows of ``activity`` in the paper's order. A line with neither unit cost, as where nobody was budgeted
+    for and nobody came, is left out of the figure and stays in the table.
+    """
+    lines = [line for line in lines if line.level == "line"]
+    drawn = [line for line in lines if line.unit_cost_budget or line.unit_cost_actual]
+    return Chart(
+        sentence=unit_cost_sentence(drawn),
+        subtitle=subtitle,
+        figure=_figure(drawn, SCALES[screen]) if drawn else None,
+        table=_table(lines),
+        key="Open circle: budget. Diamond: now. Orange: dearer than budgeted. Blue: cheaper.",
+        empty="This month’s paper prints no unit costs for this care group.",
+    )
+
+
+def unit_cost_sentence(lines: Sequence[Row]) -> str:
+    """The type of care whose price adds most (or, if none does, saves most) at the numbers budgeted."""
+    both = [line for line in lines if line.unit_cost_budget and line.unit_cost_actual]
+    if not both:
+        return "No type of care has both a budgeted and a current unit cost"
+    effects = [_gap(line) * (line.count_budget or 0) * TIMES_A_YEAR.get(line.unit_cost_per, 0) for line in both]
+    if not any(effects):
+        effects = [_gap(line) for line in both]
+    chosen = max(effects) if max(effects) > 0 else min(effects)
+    line = both[effects.index(chosen)]
+    gap = _gap(line)
+    if round_away(gap, _pence(line)) == 0:
+        return "Unit costs are as budgeted"
+    size, per = pounds(abs(gap), _pence(line)), PER_WORDS.get(line.unit_cost_per, "each")
+    return f"{line.service_type}: {size} {per} {'more' if gap > 0 else 'less'} than budgeted"
+
+
+def _gap(line: Row) -> float:
+    return float(line.unit_cost_actual - line.unit_cost_budget)
+
+
+def _pence(line: Row) -> int:
+    return 2 if line.unit_cost_per == "hour" else 0
+
+
+def _difference(line: Row) -> str:
+    if line.unit_cost_budget and line.unit_cost_actual:
+        gap = _gap(line)
+        return signed_pounds(gap, _pence(line)) if round_away(gap, _pence(line)) else "as budgeted"
+    return "not budgeted" if line.unit_cost_actual else "none now"
+
+
+def _share(line: Row) -> str:
+    if not line.unit_cost_budget or not line.unit_cost_actual:
+        return ""
+    return signed_percent(_gap(line) / line.unit_cost_budget * 100)
+
+
+def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
+    """Blocks stand one under the other on y axes of their own; each has its own x axis in its own unit."""
+    blocks = [list(block) for _, block in groupby(lines, key=lambda line: (line.category, line.unit_cost_per))]
+    foot = scale.font * 2
+    heights = [BLOCK_HEAD + len(block) * scale.row + foot for block in blocks]
+    total = sum(heights)
+    data: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {}
+    top = 0
+    for place, (block, height) in enumerate(zip(blocks, heights, strict=True), start=1):
+        tag = "" if place == 1 else str(place)
+        domain = [1 - (top + height - foot) / total, 1 - (top + BLOCK_HEAD) / total]
+        highest = max(cost or 0 for line in block for cost in (line.unit_cost_budget, line.unit_cost_actual))
+        axes[f"yaxis{tag}"] = rows.row_axis(len(block), domain=domain, anchor=f"x{tag}")
+        axes[f"xaxis{tag}"] = rows.value_axis(highest, scale, anchor=f"y{tag}", tickprefix="£")
+        data += _marks(block, scale, tag)
+        notes += _notes(block, scale, tag)
+        top += height
+    labels = [line.service_type for line in lines]
+    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(2, scale), "t": 6, "b": 8}
+    return {"data": data, "layout": theme.layout(scale, total + 14, margin=margin, annotations=notes, **axes)}
+
+
+def _notes(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]:
+    category, per = block[0].category, PER_WORDS.get(block[0].unit_cost_per, "each")
+    heading = f"<b>{theme.words(category)}</b>, £ {per}" if category else f"<b>£ {per}</b>"
+    place = {"xref": "paper", "yref": f"y{tag}", "xanchor": "left", "yanchor": "bottom"}
+    columns: list[rows.Column] = [
+        ("difference", [_difference(line) for line in block], True),
+        ("", [_share(line) for line in block], False),
+    ]
+    labels = [line.service_type for line in block]
+    return [
+        theme.note(heading, 0, -0.5, **place),
+        *rows.label_notes(labels, scale, f"y{tag}"),
+        *rows.value_notes(columns, scale, f"y{tag}"),
+    ]
+
+
+def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]:
+    heights = rows.mark_heights(len(block), scale)
+    axes = {"type": "scatter", "xaxis": f"x{tag}", "yaxis": f"y{tag}"}
+    colours = [
+        theme.direction_colour(_gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0) for line in block
+    ]
+    bridges = [
+        axes
+        | {"mode": "lines", "hoverinfo": "skip", "line": {"color": colour, "width": 5}}
+        | {"x": [line.unit_cost_budget, line.unit_cost_actual], "y": [height, height]}
+        for line, height, colour in zip(block, heights, colours, strict=True)
+        if line.unit_cost_budget and line.unit_cost_actual
+    ]
+    points = axes | {
+        "mode": "markers",
+        "y": heights,
+        "customdata": [
+            [
+                theme.words(line.service_type),
+                pounds(line.unit_cost_budget or None, 2),
+                pounds(line.unit_cost_actual or None, 2),
+                _difference(line),
+            ]
+            for line in block
+        ],
+        "hovertemplate": rows.HOVER,
+    }
+    budget = {"symbol": "circle", "size": scale.font, "color": theme.PAPER, "line": {"color": theme.EDGE, "width": 3}}
+    now = {"symbol": "diamond", "size": scale.font + 2, "color": colours, "line": {"color": theme.EDGE, "width": 1}}
+    return [
+        *bridges,
+        points | {"x": [line.unit_cost_budget or None for line in block], "marker": budget},
+        points | {"x": [line.unit_cost_actual or None for line in block], "marker": now},
+    ]
+
+
+def _table(lines: Sequence[Row]) -> Table:
+    return Table(
+        columns=("Type of care", "Per", "Budgeted", "Now", "Difference"),
+        rows=tuple(
+            (
+                line.service_type,
+                line.unit_cost_per or "",
+                pounds(line.unit_cost_budget, 2),
+                pounds(line.unit_cost_actual, 2),
+                "not stated"
+                if None in (line.unit_cost_budget, line.unit_cost_actual)
+                else signed_pounds(_gap(line), 2),
+            )
+            for line in lines
+        ),
+        locators=tuple(line.locator for line in lines),
+    )

@@ -1,0 +1,106 @@
+"""Arithmetic that must add up whatever the figures."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data import analysis
+from data.dataset import Row
+from tests.builders import care_line, variance_lines
+
+counts = st.integers(0, 2000)
+prices = st.floats(0, 8000, allow_nan=False)
+costs = st.integers(-50_000, 50_000)
+
+
+def priced(was: int, now: int, budgeted: float, price: float, variance_k: int, **parts: object) -> Row:
+    return care_line(
+        "Residential",
+        count_budget=was,
+        count_actual=now,
+        unit_cost_budget=budgeted,
+        unit_cost_actual=price,
+        cost_variance_k=variance_k,
+        **parts,
+    )
+
+
+@given(counts, counts, prices, prices, costs)
+def test_the_split_always_adds_up_to_the_reported_variance(
+    was: int, now: int, budgeted: float, price: float, variance_k: int
+) -> None:
+    split = analysis.split_cost_variance(priced(was, now, budgeted, price, variance_k))
+    assert split is not None
+    assert split.volume_k + split.price_k + split.joint_k + split.other_k == pytest.approx(variance_k, abs=1e-6)
+
+
+def test_the_split_of_one_line_by_hand() -> None:
+    # 10 more people at £500, each £20 dearer than budgeted: volume 260, price 104, both together 10.4.
+    split = analysis.split_cost_variance(priced(100, 110, 500, 520, 400))
+    assert split is not None
+    assert split.volume_k == pytest.approx(260)
+    assert split.price_k == pytest.approx(104)
+    assert split.joint_k == pytest.approx(10.4)
+    assert split.other_k == pytest.approx(25.6)
+
+
+def test_the_weeks_that_the_budget_pays_for_count() -> None:
+    split = analysis.split_cost_variance(priced(100, 110, 500, 500, 400, weeks_funded=56))
+    assert split is not None
+    assert split.volume_k == pytest.approx(280)
+
+
+@pytest.mark.parametrize("missing", ["count_budget", "count_actual", "unit_cost_budget", "unit_cost_actual"])
+def test_a_line_that_lacks_a_figure_is_not_split(missing: str) -> None:
+    line = priced(100, 110, 500, 520, 400)._replace(**{missing: None})
+    assert analysis.split_cost_variance(line) is None
+
+
+@pytest.mark.parametrize("per", ["hour", "year"])
+def test_only_a_weekly_price_is_split(per: str) -> None:
+    assert analysis.split_cost_variance(priced(100, 110, 16, 17, 400, unit_cost_per=per)) is None
+
+
+@pytest.mark.parametrize(
+    ("budget_k", "variance_k", "expected"),
+    [(1000, 100, False), (1000, 101, True), (10_000, 201, True), (10_000, 199, False), (-1000, -101, True)],
+)
+def test_materiality_is_the_greater_of_two_percent_and_a_hundred_thousand(
+    budget_k: float, variance_k: float, expected: bool
+) -> None:
+    assert variance_lines(("A", budget_k, variance_k, 0))[0].is_material is expected
+
+
+@given(st.lists(st.integers(-5000, 5000), min_size=1, max_size=40))
+def test_folded_lines_still_add_up(variances: list[int]) -> None:
+    lines = variance_lines(*[(f"Service {place}", 500, value, 0) for place, value in enumerate(variances)])
+    folded = analysis.fold(lines, lambda line: line.is_material)
+    assert sum(line.variance_k or 0 for line in folded) == sum(variances)
+    assert sum(line.budget_k or 0 for line in folded) == 500 * len(variances)
+    assert sum(line.folded or 1 for line in folded) == len(variances)
+
+
+def test_pressures_and_offsets_keep_five_of_each_and_add_up_the_rest() -> None:
+    lines = variance_lines(*[(f"Service {value}", 500, value, 0) for value in range(-8, 9)])
+    names = [line.name for line in analysis.pressures_and_offsets(lines)]
+    assert names == [f"Service {value}" for value in (8, 7, 6, 5, 4, -4, -5, -6, -7, -8)] + ["7 others"]
+
+
+@pytest.mark.parametrize(("budget_k", "expected"), [(1000, 5.0), (100, None), (-1000, None), (None, None)])
+def test_percent_is_left_out_of_small_and_negative_budgets(budget_k: float | None, expected: float | None) -> None:
+    assert variance_lines(("A", budget_k, 50, 0))[0].variance_pct == expected
+
+
+def test_a_line_that_rounds_to_nothing_is_neither_over_nor_under() -> None:
+    assert analysis.over_and_under([0.4, -0.4, 0.5, -0.5, 12, None]) == (2, 1)
+
+
+def test_what_is_not_stated_adds_nothing_and_is_not_zero() -> None:
+    assert analysis.add_up([None, 3, None]) == 3
+    assert analysis.add_up([None, None]) is None
+
+
+def test_the_papers_order_is_left_alone_and_what_is_not_stated_comes_last() -> None:
+    lines = variance_lines(("A", 500, None, 0), ("B", 500, 1, 0), ("C", 500, 9, 0))
+    assert [line.name for line in analysis.ranked(lines, "paper")] == ["A", "B", "C"]
+    assert [line.name for line in analysis.ranked(lines, "size")] == ["C", "B", "A"]
