@@ -53,7 +53,7 @@ def build(inputs: tuple[Path, ...], output: Path, form: str) -> None:
         counts = ", ".join(f"{len(rows)} {table}" for table, rows in report.tables.items())
         click.echo(f"{report.particulars['title']}: {counts}")
     severities = Counter(finding["severity"] for finding in loaded.findings)
-    told = ", ".join(f"{severities[name]} {name}s" for name in ("error", "warning", "note") if severities[name])
+    told = ", ".join(f"{severities[name]} {name}{'s' * (severities[name] != 1)}" for name in severities)
     click.echo(f"{len(loaded.findings)} findings ({told or 'none'}); written to {output}")
 
 

@@ -12,24 +12,29 @@ from loaders.report import Report
 from loaders.tables import Found
 from loaders.text import Document
 
-_COLUMNS = ("table", "place", "rows", "lines", "in rows", "furniture", "unread", "findings")
+_COLUMNS = ("table", "lines", "rows", "held", "used", "furniture", "unread", "findings")
 _SHORT = {"finance": "service level", "finance_summary": "summary", "activity": "activity"}
-_SHOWN_FINDINGS = 12
+_SHOWN_FINDINGS = 8
 _SEVERITIES = ("error", "warning", "note")
 
 
 def table(document: Document, report: Report, findings: Sequence[Mapping[str, Any]]) -> Table:
-    """One row a recognised table; its lines are those in rows, furniture and unread together."""
-    shown = Table(title=f"{report.particulars['title']} ({document.name})", box=None, title_justify="left")
+    """One row a recognised table: of the lines that hold something, those used in rows, furniture and unread."""
+    shown = Table(
+        title=f"{report.particulars['title']} ({document.name})", box=None, pad_edge=False, title_justify="left"
+    )
     for name in _COLUMNS:
-        shown.add_column(name, justify="left" if name in ("table", "place") else "right", no_wrap=True)
+        if name == "table":
+            shown.add_column(name, max_width=26)
+        else:
+            shown.add_column(name, justify="right", no_wrap=True)
     for found in report.found:
         places = {document.lines[position].place for position in range(found.start, found.end)}
         touching = sum(1 for each in findings if each["table"] == found.table and each["locator"] in places)
         first, last = document.lines[found.start].place, document.lines[max(found.start, found.end - 1)].place
         name = _SHORT[found.table] if found.table == "finance" else f"{_SHORT[found.table]}: {found.name}"
         counts = (len(found.rows), lines_of(document, found), found.row_lines, found.furniture, found.unread, touching)
-        shown.add_row(name, f"{first}–{last.removeprefix('line ')}", *map(str, counts))
+        shown.add_row(name, "–".join(each.removeprefix("line ") for each in (first, last)), *map(str, counts))
     return shown
 
 

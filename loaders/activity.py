@@ -51,7 +51,7 @@ _COUNTED = (
     (r"\bcare packages\b", "care packages"),
     (r"\bplacements\b", "placements"),
 )
-TITLE = re.compile(r"key activity data .{0,40}?\bfor (.+?) is ?shown", re.IGNORECASE)
+TITLE = re.compile(r"key activity data .{0,40}?\bfor (.{1,120}?) is ?shown", re.IGNORECASE)
 _ADJUSTMENT = re.compile(
     r"growth|pressure funded|additional one off|mitigations|further savings|inflation|recoupment", re.IGNORECASE
 )

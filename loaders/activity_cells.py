@@ -52,10 +52,12 @@ def read(lines: Sequence[Line], start: int, subject: str | None) -> Found | None
         elif is_heading(lines, position):
             if line.cells != lines[start].cells:
                 break
-            found.furniture += 2  # the heading again, on a new page
-            position += 1
-        elif len(line.cells) == 1:
-            break
+            found.furniture += 1  # the heading again, on a new page
+            if position + 1 < len(lines) and lines[position + 1].cells == lines[start + 1].cells:
+                found.furniture += 1
+                position += 1
+        elif len(line.cells) == 1 or (len(line.cells) != width and not lines[position - 1].filled):
+            break  # prose, or another table
         elif len(line.cells) != width:
             found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {width}")
         else:

@@ -75,7 +75,7 @@ def read(lines: Sequence[Line], start: int, body: int, subject: str) -> Found | 
     found.furniture = sum(1 for line in lines[start:first] if line.filled)
     annual = "annual cost" in re.sub(r"\s+", " ", heading.lower())
     block = Block(found, group, counted(heading), "year" if annual else "week")
-    reader = _Reader(lines, first, block)
+    reader = _Reader(lines, first, block, {line.text for line in lines[body:first]})
     reader.read()
     found.end = reader.position
     if group == "SEN placements":
@@ -106,8 +106,9 @@ def _split(text: str) -> tuple[str, list[str]]:
 class _Reader:
     """Reads rows until the table's closing total; a label may stand on the lines before its figures."""
 
-    def __init__(self, lines: Sequence[Line], start: int, block: Block) -> None:
+    def __init__(self, lines: Sequence[Line], start: int, block: Block, heading: set[str]) -> None:
         self.lines, self.position, self.block, self.found = lines, start, block, block.found
+        self.heading = heading
         self.label: list[Line] = []
 
     def read(self) -> None:
@@ -118,8 +119,8 @@ class _Reader:
                 pass
             elif title_at(self.lines, self.position) or re.match(r"NOTE:|appendix\b", line.text, re.IGNORECASE):
                 break
-            elif is_page_furniture(line):
-                self.found.furniture += 1
+            elif is_page_furniture(line) or (line.text in self.heading and not self.label):
+                self.found.furniture += 1  # the heading comes again on a new page
             elif line.text in BLOCKS:
                 self.block.category = line.text
                 self.found.furniture += 1
@@ -186,11 +187,18 @@ class _Reader:
 
 
 def place(figures: Sequence[str], columns: Sequence[str]) -> dict[str, str] | None:
-    """Each figure's column, keeping the order of both; ``None`` if no way or more than one way is sound."""
+    """Each figure's column, keeping the order of both; ``None`` if no way or more than one way is left.
+
+    Every row states its variance. Where units leave several ways, those stay in which the money adds up; of these, the
+    one whose arrows stand closest to their figures. Where units leave one way it is taken even if the money does not
+    add up: then the paper has a misprint, which is loaded as printed.
+    """
     if len(figures) == len(columns):
         whole = dict(zip(columns, figures, strict=True))
         return whole if all(_fits(text, name) for name, text in whole.items()) else None
-    ways = [way for way in _ways(list(figures), list(columns)) if _sound(way)]
+    ways = [way for way in _ways(list(figures), list(columns)) if "cost_variance_k" in way]
+    if len(ways) > 1:
+        ways = [way for way in ways if _adds_up(way)]
     if not ways:
         return None
     best = max(map(_closeness, ways))
@@ -226,10 +234,8 @@ def _fits(text: str, column: str) -> bool:
     return kind == "number"
 
 
-def _sound(way: dict[str, str]) -> bool:
-    """Whether the row states its variance, and its money adds up to a rounding."""
-    if "cost_variance_k" not in way:
-        return False
+def _adds_up(way: dict[str, str]) -> bool:
+    """Whether the actual minus the budget is the variance, to a rounding, where all three are stated."""
     budget, actual, variance = (
         amounts.thousands(way[name]) if name in way else None
         for name in ("cost_budget_k", "cost_actual_k", "cost_variance_k")

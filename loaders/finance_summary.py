@@ -118,8 +118,10 @@ def _read_cells(lines: Sequence[Line], start: int, columns: dict[int, str]) -> F
             continue
         if is_page_furniture(line) or all(_UNITS.fullmatch(cell) for cell in line.cells if cell):
             found.furniture += 1
-        elif len(line.cells) == 1:
+        elif len(line.cells) == 1 or (found.rows and found.rows[-1]["level"] == "net_total"):
             break
+        elif len(line.cells) != width and not lines[position - 1].filled:
+            break  # another table
         elif len(line.cells) != width:
             found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {width}")
         else:

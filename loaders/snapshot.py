@@ -66,6 +66,11 @@ def read(path: Path) -> Report:
     Raises ``LoadError`` for a file that is not the contract's table, a row of another width, or a value of another
     type than its column's.
     """
+    if path.stem not in ("reports", "findings", *TABLES):
+        raise LoadError(
+            f"{path.name} is not part of a snapshot: expected {', '.join(['reports', *TABLES, 'findings'])} as CSV; "
+            "name the month's folder, or save a paper as text"
+        )
     folder = path.parent
     reports = _table("reports", folder / REPORTS)
     if len(reports) != 1:
@@ -116,6 +121,10 @@ def _table(table: str, path: Path) -> list[dict[str, Any]]:
             rows.append({column.name: _value(column.type, text) for column, text in zip(columns, line, strict=True)})
         except ValueError as error:
             raise LoadError(f"{path}, row {number}: {error}") from error
+    try:
+        schema.frame(table, rows)
+    except schema.SchemaError as error:
+        raise LoadError(f"{path}: {error}") from error
     return rows
 
 

@@ -12,14 +12,17 @@ from pathlib import Path
 from loaders.errors import LoadError
 
 MAX_BYTES = 20_000_000
+MAX_LINES = 500_000
 LOOKED_FOR = (
     "a monthly finance report: its title with the month, and its service level table "
     "(service, budget, actual, outturn variance)"
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
-# What prints nothing and only disturbs comparison: controls other than tab, soft hyphen, zero-width characters.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]")
+# What prints nothing inside a word: soft hyphen, zero-width characters.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 _SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
 
 
@@ -53,7 +56,9 @@ class Document:
 def clean(cell: str) -> str:
     """``cell`` without markup, invisible characters and surplus spaces."""
     bare = _TAG.sub("", _ANSI.sub("", cell)) if "<" in cell or "\x1b" in cell else cell
-    return _SPACES.sub(" ", _INVISIBLE.sub(" ", bare).replace("**", "")).strip()
+    if not bare.isascii():
+        bare = _INVISIBLE.sub("", bare).translate(_LIGATURES)
+    return _SPACES.sub(" ", _CONTROLS.sub(" ", bare).replace("**", "")).strip()
 
 
 def read(path: Path) -> Document:
@@ -76,6 +81,10 @@ def read(path: Path) -> Document:
         raise LoadError(f"{path.name} is empty; looked for {LOOKED_FOR}")
     # Only line feeds count: form feeds and the like stand inside lines, and would shift every number after them.
     separator = "\n" if "\n" in content else "\r"
+    if content.count(separator) > MAX_LINES:
+        raise LoadError(
+            f"{path.name} has more lines than any paper (the limit is {MAX_LINES:,}); looked for {LOOKED_FOR}"
+        )
     lines = tuple(
         Line(f"line {number}", tuple(clean(cell) for cell in line.rstrip("\r").split("\t")))
         for number, line in enumerate(content.split(separator), start=1)

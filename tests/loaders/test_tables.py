@@ -1,0 +1,63 @@
+"""Every recogniser against golden tables, and the account of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from loaders import activity_find, finance, finance_summary
+from loaders.account import lines_of
+from loaders.tables import Found
+from loaders.text import Line
+from tests.loaders import golden
+
+FINDERS: dict[str, Callable[[Sequence[Line]], list[Found]]] = {
+    "finance": finance.find,
+    "finance_summary": finance_summary.find,
+    "activity": activity_find.find,
+}
+CASES = [pytest.param(folder, path, id=f"{folder}-{path.stem}") for folder in FINDERS for path in golden.texts(folder)]
+
+
+@pytest.mark.parametrize(("folder", "path"), CASES)
+def test_golden(folder: str, path: Path) -> None:
+    assert golden.as_csv(FINDERS[folder](golden.document(path).lines)) == golden.expected(path)
+
+
+@pytest.mark.parametrize(("folder", "path"), CASES)
+def test_every_line_of_a_table_is_counted_once(folder: str, path: Path) -> None:
+    document = golden.document(path)
+    for found in FINDERS[folder](document.lines):
+        assert found.row_lines + found.furniture + found.unread == lines_of(document, found)
+
+
+@pytest.mark.parametrize(("folder", "path"), CASES)
+def test_line_ends_change_nothing(folder: str, path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert golden.as_csv(FINDERS[folder](golden.document(copy).lines)) == golden.expected(path)
+
+
+@pytest.mark.parametrize(("folder", "path"), CASES)
+def test_a_table_cut_short_anywhere_is_no_error(folder: str, path: Path) -> None:
+    lines = golden.document(path).lines
+    for end in range(len(lines)):
+        for found in FINDERS[folder](lines[:end]):
+            assert found.start < found.end <= end
+
+
+@pytest.mark.parametrize("folder", FINDERS)
+def test_other_tables_are_left_alone(folder: str) -> None:
+    for other in FINDERS:
+        if other != folder:
+            for path in golden.texts(other):
+                assert FINDERS[folder](golden.document(path).lines) == []
+
+
+def test_each_text_has_its_expected_rows() -> None:
+    for folder in FINDERS:
+        assert {path.stem for path in golden.texts(folder)} == {
+            path.stem for path in (golden.FIXTURES / folder).glob("*.csv")
+        }
