@@ -25,7 +25,7 @@ def placements_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle:
         subtitle=subtitle,
         figure=_figure(drawn, SCALES[screen]) if drawn else None,
         table=_table(lines),
-        key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer.",
+        key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer. Grey: as budgeted.",
         empty="This month’s paper prints no numbers of people or placements for this care group.",
     )
 
@@ -52,7 +52,7 @@ def _gap(line: Row) -> float | None:
 
 def _gap_text(line: Row) -> str:
     gap = _gap(line)
-    return "" if gap is None else "as budgeted" if gap == 0 else signed(gap)
+    return "" if gap is None else signed(gap)
 
 
 def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     columns: list[rows.Column] = [("now", counts, True), ("difference", gaps, False)]
     if scale.stacked:
         joined = [", ".join(part for part in pair if part) for pair in zip(counts, gaps, strict=True)]
-        columns = [("", [text.replace(", as budgeted", "") for text in joined], True)]
+        columns = [("", joined, True)]
     bar = {
         "type": "bar",
         "orientation": "h",

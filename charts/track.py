@@ -95,7 +95,7 @@ def _figure(track: Sequence[TrackPoint], financial_year: str, scale: Scale) -> d
     low, high = min([0.0, *values]), max([0.0, *values])
     air = (high - low) * 0.16 or 1.0
     yaxis = theme.axis(
-        range=[low - (air if low < 0 else 0), high + air],
+        range=[low - (air if low < 0 else air / 4), high + air],
         showgrid=True,
         gridcolor=theme.GRID,
         showticklabels=True,
@@ -167,8 +167,8 @@ def _follows(last: int | None, place: int) -> bool:
 def _end_label(last: TrackPoint, strong: bool, scale: Scale) -> dict[str, Any]:
     place = place_in_year(last)
     ending = "outturn" if last.kind == "outturn" else "forecast"
-    sign = "−" if round_away(last.variance_k) < 0 else ""
-    label = f"{last.financial_year} {ending} {sign}{money(last.variance_k)}"
+    words = variance_words(last.variance_k, "over", "under")
+    label = f"{last.financial_year} {ending}: {words}"
     anchor = "right" if place >= len(MONTHS) - 4 else "left" if place <= 2 else "center"
     return theme.note(
         f"<b>{label}</b>" if strong else label,

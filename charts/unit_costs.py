@@ -80,6 +80,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     foot = scale.font * 2
     heights = [BLOCK_HEAD + len(block) * scale.row + foot for block in blocks]
     total = sum(heights)
+    left = rows.label_margin([line.service_type for line in lines], scale)
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
@@ -91,17 +92,16 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
         axes[f"yaxis{tag}"] = rows.row_axis(len(block), domain=domain, anchor=f"x{tag}")
         axes[f"xaxis{tag}"] = rows.value_axis(highest, scale, anchor=f"y{tag}", tickprefix="£")
         data += _marks(block, scale, tag)
-        notes += _notes(block, scale, tag)
+        notes += _notes(block, scale, tag, left)
         top += height
-    labels = [line.service_type for line in lines]
-    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(2, scale), "t": 6, "b": 8}
+    margin = {"l": left, "r": rows.value_margin(2, scale), "t": 6, "b": 8}
     return {"data": data, "layout": theme.layout(scale, total + 14, margin=margin, annotations=notes, **axes)}
 
 
-def _notes(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]:
+def _notes(block: Sequence[Row], scale: Scale, tag: str, left: int) -> list[dict[str, Any]]:
     category, per = block[0].category, PER_WORDS.get(block[0].unit_cost_per, "each")
     heading = f"<b>{theme.words(category)}</b>, £ {per}" if category else f"<b>£ {per}</b>"
-    place = {"xref": "paper", "yref": f"y{tag}", "xanchor": "left", "yanchor": "bottom"}
+    place = {"xref": "paper", "yref": f"y{tag}", "xanchor": "left", "xshift": 2 - left, "yanchor": "bottom"}
     columns: list[rows.Column] = [
         ("difference", [_difference(line) for line in block], True),
         ("", [_share(line) for line in block], False),

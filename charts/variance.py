@@ -155,6 +155,12 @@ def _ghosts(lines: Sequence[VarianceLine], heights: list[float], scale: Scale) -
 
 
 def _side_notes(scale: Scale) -> list[dict[str, Any]]:
+    """Which side is which: at zero, or at the edges where a narrow screen has no room beside zero."""
+    if scale.stacked:
+        return [
+            _head_note("◂ under budget", scale, xref="paper", xanchor="left"),
+            _head_note("over budget ▸", scale, xref="paper", xanchor="right") | {"x": 1},
+        ]
     return [
         _head_note("under budget", scale, xref="x", xanchor="right", xshift=-6),
         _head_note("over budget", scale, xref="x", xanchor="left", xshift=6),

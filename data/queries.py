@@ -10,6 +10,7 @@ from typing import Literal
 from data.analysis import VarianceLine, add_up, added_up
 from data.committees import services
 from data.dataset import Dataset, Month, Row
+from data.lineage import BudgetLine, budget_lines
 from data.selection import Selection
 
 PointKind = Literal["forecast", "outturn", "previous"]
@@ -116,16 +117,25 @@ def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:
     return [points[period] for period in sorted(points)]
 
 
+def care_lines(month: Month, selection: Selection) -> list[Row]:
+    """Lines of the key activity tables that the chosen directorate pays for and the chosen committee oversees."""
+    lines = [line for line in month.activity if selection.directorate in ("", line.directorate)]
+    if not selection.committee:
+        return lines
+    overseen = services(month, selection.committee)
+    blocks = {(line.care_group, line.category) for line in lines}
+    within = {block for block in blocks if _pays(budget_lines(*block, month.financial_year), overseen)}
+    return [line for line in lines if (line.care_group, line.category) in within]
+
+
 def care_groups(month: Month, selection: Selection) -> list[str]:
-    """Care groups with figures in the month, within the chosen directorate and committee, in the paper's order."""
-    within = {line.directorate for line in services(month, selection.committee, selection.directorate)}
-    everything = not selection.committee and not selection.directorate
-    return list(dict.fromkeys(line.care_group for line in month.activity if everything or line.directorate in within))
+    """Care groups with figures within the selection, in the paper's order."""
+    return list(dict.fromkeys(line.care_group for line in care_lines(month, selection)))
 
 
-def care_types(month: Month, care_group: str) -> list[Row]:
-    """Every printed line of a care group's table, in the paper's order; columns of the contract's ``activity``."""
-    return [line for line in month.activity if line.care_group == care_group]
+def care_types(month: Month, selection: Selection, care_group: str) -> list[Row]:
+    """Printed lines of a care group's table within the selection, in the paper's order: columns of ``activity``."""
+    return [line for line in care_lines(month, selection) if line.care_group == care_group]
 
 
 def is_first_report(month: Month) -> bool:
@@ -137,6 +147,16 @@ def findings_at(month: Month, locators: Iterable[str]) -> list[Row]:
     """Findings about figures printed at ``locators``; remarks are left to the page of findings."""
     places = {locator for locator in locators if locator}
     return [finding for finding in month.findings if finding.locator in places and finding.severity != "note"]
+
+
+def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
+    """Whether one of the budget lines that pay for care is among the lines that a committee oversees."""
+    return any(
+        line.directorate == budget.directorate
+        and (line.service == budget.service if budget.service else line.service_group == budget.service_group)
+        for budget in paying
+        for line in overseen
+    )
 
 
 def _summary(month: Month, selection: Selection) -> list[Row]:

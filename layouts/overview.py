@@ -90,8 +90,7 @@ def tiles(month: Month, selection: Selection, position: Headline, lines: list[Ro
         f"Net {measure(month).lower()}", signed_thousands(position.variance_k), moved, tone(round_away(movement))
     )
     counted = tile("Services over and under budget", f"{over} over, {under} under", f"of {len(lines)} services")
-    groups = queries.care_groups(month, selection)
-    care = [line for line in month.activity if line.care_group in groups]
+    care = queries.care_lines(month, selection)
     return [net, counted, *_placement_tile(care), *_price_tile(care)]
 
 

@@ -33,13 +33,15 @@ def placements(
     group = selection.care_group if selection.care_group in groups else groups[0]
     if selection.care_group and group != selection.care_group:
         notes = [*notes, f"{selection.care_group} is not part of this choice. Showing {group}."]
-    lines = queries.care_types(month, group)
+    lines = queries.care_types(month, selection, group)
     scope = f"{group}, {month_name(month.period)}"
     unit_costs = unit_cost_chart(lines, screen=screen, subtitle=f"Budgeted and current average unit cost, £, {scope}")
     numbers = placements_chart(
         lines, screen=screen, subtitle=f"{_counted(lines)}, budgeted and at the end of the month, {scope}"
     )
-    touching = queries.findings_at(month, (line.locator for line in lines))
+    touching = queries.findings_at(month, (line.locator for line in lines if line.level == "line"))
+    on_prices = [finding for finding in touching if "unit" in finding.check]
+    on_numbers = [finding for finding in touching if "count" in finding.check]
     return [
         *heading(numbers.sentence, f"{scope}. {unit_costs.sentence}.", notes),
         switch(
@@ -48,8 +50,8 @@ def placements(
         ),
         html.Div(
             [
-                chart_card(Charts.PLACEMENTS, numbers, month, selection, touching),
-                chart_card(Charts.UNIT_COSTS, unit_costs, month, selection, touching),
+                chart_card(Charts.PLACEMENTS, numbers, month, selection, on_numbers),
+                chart_card(Charts.UNIT_COSTS, unit_costs, month, selection, on_prices),
             ],
             className="cards",
         ),
