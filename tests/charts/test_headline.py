@@ -1,0 +1,58 @@
+"""The first sentence of a page."""
+
+from datetime import date
+
+import pytest
+
+from charts.headline import count_words, headline_sentence, movement_sentence
+
+
+@pytest.mark.parametrize(
+    ("variance_k", "budget_k", "outturn", "expected"),
+    [
+        (4247, 263422, False, "Care is forecast to overspend by £4.2m, 1.6% of its budget"),
+        (-60, 13059, False, "Care is forecast to underspend by £60k, 0.5% of its budget"),
+        (6953, 239567, True, "Care overspent by £7.0m, 2.9% of its budget"),
+        (0, 1000, False, "Care is forecast to end the year on budget"),
+        (0.3, 1000, True, "Care ended the year on budget"),
+        (-262, -107, True, "Care underspent by £262k"),
+        (5000, 200, False, "Care is forecast to overspend by £5.0m, 2,500.0% of its budget"),
+        (None, 1000, False, "Care: the paper states no variance"),
+        (50, None, False, "Care is forecast to overspend by £50k"),
+    ],
+)
+def test_the_headline(variance_k: float | None, budget_k: float | None, outturn: bool, expected: str) -> None:
+    assert headline_sentence("Care", variance_k, budget_k, outturn=outturn) == expected
+
+
+def test_services_are_many() -> None:
+    assert headline_sentence("The Adults Committee’s services", 2651, 149241, outturn=False) == (
+        "The Adults Committee’s services are forecast to overspend by £2.7m, 1.8% of their budget"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now_k", "before_k", "expected"),
+    [
+        (4247, 4345, "£98k better than in December"),
+        (6953, 6586, "£367k worse than in December"),
+        (5, 5.3, "unchanged since December"),
+        (-5, 5, "£10k better than in December"),
+        (5, None, ""),
+        (None, 5, ""),
+    ],
+)
+def test_the_movement(now_k: float | None, before_k: float | None, expected: str) -> None:
+    assert movement_sentence(now_k, before_k, date(2019, 12, 31)) == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "budget", "expected"),
+    [
+        (357, 329, "28 more than the 329 budgeted"),
+        (300, 329, "29 fewer than the 329 budgeted"),
+        (9, 9, "as budgeted"),
+    ],
+)
+def test_counts(actual: float, budget: float, expected: str) -> None:
+    assert count_words(actual, budget) == expected

@@ -1,0 +1,71 @@
+"""The outturn track: one line a year, gaps left open, and a sentence that says how the year moved."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+
+from charts.theme import SCREENS, Screen
+from charts.track import track_chart, track_sentence
+from data.queries import PointKind, TrackPoint
+
+
+def point(year: int, month: int, variance_k: float, kind: PointKind = "forecast") -> TrackPoint:
+    start = year if month > 3 else year - 1
+    financial_year = f"{start}/{(start + 1) % 100:02d}"
+    return TrackPoint(financial_year, date(year, month, 28), kind, variance_k, f"{year}-{month:02d}", "line 5")
+
+
+CLOSED = [point(2018, 2, 6586, "previous"), point(2018, 3, 6953, "outturn")]
+YEAR = [*CLOSED, point(2019, 5, 900), point(2019, 12, 4345, "previous"), point(2020, 1, 4247)]
+
+
+def test_each_year_is_a_line_and_months_without_a_report_stay_gaps() -> None:
+    closed, year = go.Figure(track_chart(YEAR, financial_year="2019/20").figure).data
+    assert list(closed.x) == [9, 11]
+    assert list(year.x) == [0, None, 7, 8]
+    assert list(year.y) == [0.9, None, 4.345, 4.247]
+    assert year.connectgaps is False
+
+
+def test_the_outturn_is_a_diamond_and_a_previous_column_an_open_circle() -> None:
+    closed, _ = go.Figure(track_chart(YEAR, financial_year="2019/20").figure).data
+    assert list(closed.marker.symbol) == ["circle-open", "diamond"]
+
+
+def test_the_chosen_year_is_the_strong_one() -> None:
+    closed, year = go.Figure(track_chart(YEAR, financial_year="2019/20").figure).data
+    assert year.line.width > closed.line.width
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_point_is_in_the_table_with_its_report(screen: Screen) -> None:
+    chart = track_chart(YEAR, financial_year="2019/20", screen=screen)
+    assert [row[2] for row in chart.table.rows] == ["+£6,586k", "+£6,953k", "+£900k", "+£4,345k", "+£4,247k"]
+    assert chart.table.months[-1] == "2020-01"
+
+
+@pytest.mark.parametrize(
+    ("track", "year", "expected"),
+    [
+        (YEAR, "2019/20", "The forecast improved from £4.3m to £4.2m over budget; 2017/18 closed £7.0m over"),
+        (YEAR[:2], "2017/18", "2017/18 closed £7.0m over budget; February’s forecast was £6.6m over budget"),
+        ([CLOSED[1]], "2017/18", "2017/18 closed £7.0m over budget"),
+        (
+            [*CLOSED, point(2018, 5, 1107)],
+            "2018/19",
+            "2018/19 is forecast £1.1m over budget; 2017/18 closed £7.0m over",
+        ),
+        ([point(2018, 5, 0)], "2018/19", "2018/19 is on budget"),
+        ([point(2018, 5, 0), point(2018, 6, 0)], "2018/19", "The forecast stayed on budget"),
+        (
+            [point(2018, 5, 50), point(2018, 6, -50)],
+            "2018/19",
+            "The forecast improved by £100k to £50k under budget",
+        ),
+        ([point(2018, 5, 4210), point(2018, 6, 4240)], "2018/19", "The forecast worsened by £30k to £4.2m over budget"),
+        ([], "2018/19", "No forecast is loaded for 2018/19"),
+    ],
+)
+def test_the_sentence(track: list[TrackPoint], year: str, expected: str) -> None:
+    assert track_sentence(track, year) == expected

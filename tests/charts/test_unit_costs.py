@@ -1,0 +1,89 @@
+"""Unit costs: week, hour and year never share an axis, and a price nobody budgeted for is not a rise."""
+
+import plotly.graph_objects as go
+import pytest
+
+from charts import theme
+from charts.theme import SCREENS, Screen
+from charts.unit_costs import unit_cost_chart
+from data.dataset import Row
+from tests.builders import care_line
+
+
+def line(name: str, was: float | None, now: float | None, **parts: object) -> Row:
+    return care_line(name, unit_cost_budget=was, unit_cost_actual=now, count_budget=10, **parts)
+
+
+WEEKLY = [line("Residential", 551, 584), line("Nursing", 643, 600)]
+HOURLY = [line("Homecare", 16.43, 16.74, unit_cost_per="hour", category="Community based")]
+
+
+def test_budget_is_an_open_circle_and_now_a_diamond_of_the_side_it_falls_on() -> None:
+    figure = go.Figure(unit_cost_chart(WEEKLY).figure)
+    budget, now = figure.data[-2:]
+    assert list(budget.x) == [551, 643]
+    assert budget.marker.color == theme.PAPER
+    assert list(now.x) == [584, 600]
+    assert list(now.marker.color) == [theme.ADVERSE, theme.FAVOURABLE]
+
+
+def test_week_and_hour_have_axes_of_their_own() -> None:
+    figure = go.Figure(unit_cost_chart(WEEKLY + HOURLY).figure)
+    assert {trace.xaxis for trace in figure.data} == {"x", "x2"}
+    assert figure.layout.xaxis.range[1] > 600
+    assert figure.layout.xaxis2.range[1] < 20
+    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
+
+
+def test_axes_start_at_zero() -> None:
+    figure = go.Figure(unit_cost_chart(WEEKLY + HOURLY).figure)
+    assert figure.layout.xaxis.range[0] == figure.layout.xaxis2.range[0] == 0
+
+
+def test_a_price_that_nobody_budgeted_for_is_said_so_and_has_no_line_to_zero() -> None:
+    chart = unit_cost_chart([line("Secure accommodation", 0, 5908), *WEEKLY])
+    figure = go.Figure(chart.figure)
+    texts = [note.text for note in figure.layout.annotations]
+    assert "<b>not budgeted</b>" in texts
+    assert list(figure.data[-2].x) == [None, 551, 643]
+    assert "Secure" not in chart.sentence
+
+
+def test_a_line_without_any_price_is_left_out_of_the_figure_and_stays_in_the_table() -> None:
+    chart = unit_cost_chart([line("Respite", None, None), *WEEKLY])
+    assert [row[0] for row in chart.table.rows] == ["Respite", "Residential", "Nursing"]
+    assert chart.table.rows[0][2:] == ("not stated", "not stated", "not stated")
+    assert len(go.Figure(chart.figure).data[-1].x) == 2
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_difference_is_printed_on_every_screen(screen: Screen) -> None:
+    figure = go.Figure(unit_cost_chart(WEEKLY + HOURLY, screen=screen).figure)
+    texts = [note.text for note in figure.layout.annotations]
+    assert {"<b>+£33</b>", "<b>−£43</b>", "<b>+£0.31</b>"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (WEEKLY, "Residential: £33 a week more than budgeted"),
+        ([WEEKLY[1]], "Nursing: £43 a week less than budgeted"),
+        (HOURLY, "Homecare: £0.31 an hour more than budgeted"),
+        ([line("Day Care", 82, 82)], "Unit costs are as budgeted"),
+        ([line("Autism", 63000, 77000, unit_cost_per="year")], "Autism: £14,000 a year more than budgeted"),
+        ([line("Respite", None, 475)], "No type of care has both a budgeted and a current unit cost"),
+    ],
+)
+def test_the_sentence(lines: list[Row], expected: str) -> None:
+    assert unit_cost_chart(lines).sentence == expected
+
+
+def test_totals_are_not_drawn_beside_their_parts() -> None:
+    total = care_line("Total", level="total", unit_cost_budget=600, unit_cost_actual=610)
+    assert len(unit_cost_chart([*WEEKLY, total]).table.rows) == 2
+
+
+def test_no_prices_at_all_is_said_in_a_sentence() -> None:
+    chart = unit_cost_chart([line("Respite", None, None)])
+    assert chart.figure is None
+    assert chart.empty

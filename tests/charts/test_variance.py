@@ -1,0 +1,121 @@
+"""The variance chart: bars, ghosts, colours and the sentence all come from the same lines."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from charts import theme
+from charts.theme import SCREENS, Screen
+from charts.variance import variance_chart, variance_sentence
+from data.analysis import VarianceLine, added_up
+from tests.builders import DECEMBER, JANUARY, variance_lines
+
+LINES = variance_lines(("Education", 1000, 300, 250), ("Executive Director", 800, 0, 0), ("Grant", -900, -120, None))
+
+
+def drawn(lines: list[VarianceLine], **options: Any) -> go.Figure:
+    chart = variance_chart(lines, period=JANUARY, previous_period=DECEMBER, outturn=False, **options)
+    return go.Figure(chart.figure)
+
+
+def test_bars_hold_the_variances_in_the_order_given() -> None:
+    bars, *_ = drawn(LINES).data
+    assert list(bars.x) == [300, 0, -120]
+    assert list(bars.marker.color) == [theme.ADVERSE, theme.NEUTRAL, theme.FAVOURABLE]
+
+
+def test_the_tick_holds_last_month_and_a_missing_one_stays_missing() -> None:
+    *_, tick = drawn(LINES).data
+    assert list(tick.x) == [250, 0, None]
+    assert tick.marker.symbol == "line-ns"
+
+
+def test_bars_start_at_zero() -> None:
+    low, high = drawn(LINES).layout.xaxis.range
+    assert low < -120
+    assert high > 300
+    low, high = drawn(variance_lines(("A", 1000, 200, 300))).layout.xaxis.range
+    assert low <= 0
+    assert high > 300
+
+
+def test_the_table_holds_what_the_chart_shows() -> None:
+    chart = variance_chart(LINES, period=JANUARY, previous_period=DECEMBER, outturn=False)
+    assert chart.table.columns[2] == "Forecast variance, Jan 2020"
+    assert chart.table.rows == (
+        ("Education", "£1,000k", "+£300k", "+30.0%", "+£250k"),
+        ("Executive Director", "£800k", "£0k", "0.0%", "£0k"),
+        ("Grant", "−£900k", "−£120k", "–", "not stated"),
+    )
+    assert chart.table.locators == ("line 1", "line 2", "line 3")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_label_and_value_is_on_the_chart_on_every_screen(screen: Screen) -> None:
+    texts = [note.text for note in drawn(LINES, screen=screen).layout.annotations]
+    for words in ("Education", "Executive Director", "<b>+£300k</b>", "<b>on budget</b>", "<b>−£120k</b>"):
+        assert words in texts
+
+
+def test_percent_has_a_panel_of_its_own_and_skips_negative_budgets() -> None:
+    figure = drawn(LINES, share="panel")
+    panel = next(trace for trace in figure.data if trace.xaxis == "x2")
+    assert list(panel.x) == [30, 0, None]
+
+
+def test_lines_added_up_are_grey() -> None:
+    bars, *_ = drawn([*LINES, added_up("7 others", LINES, folded=7)]).data
+    assert bars.marker.color[-1] == theme.NEUTRAL
+
+
+def test_markup_in_a_label_is_shown_and_never_obeyed() -> None:
+    figure = drawn(variance_lines(("<a href='https://x.example'>Care</a> & more", 1000, 300, 0)))
+    everything = figure.to_json()
+    assert "<a href" not in everything.replace("\\u003c", "<")
+
+
+def test_a_label_of_ninety_characters_is_cut_on_the_chart_and_whole_in_the_table() -> None:
+    name = "Special Educational Needs and Disability Services for Children and Young People Aged 0 to 25"
+    chart = variance_chart(
+        variance_lines((name, 1000, 300, 0)), period=JANUARY, previous_period=DECEMBER, outturn=False
+    )
+    label = next(note["text"] for note in chart.figure["layout"]["annotations"] if "Special" in note["text"])
+    assert label.endswith("…")
+    assert chart.table.rows[0][0] == name
+
+
+def test_forty_services_get_forty_rows_of_the_same_height() -> None:
+    few = drawn(variance_lines(*[(f"S{place}", 1000, place, 0) for place in range(10)])).layout.height
+    many = drawn(variance_lines(*[(f"S{place}", 1000, place, 0) for place in range(40)])).layout.height
+    assert many - few == 30 * theme.SCALES["desk"].row
+
+
+def test_nothing_to_draw_is_said_in_a_sentence() -> None:
+    chart = variance_chart([], period=JANUARY, previous_period=DECEMBER, outturn=False, thing="service")
+    assert chart.figure is None
+    assert chart.empty
+    assert chart.sentence == "No service has a variance here"
+
+
+@pytest.mark.parametrize(
+    ("lines", "outturn", "expected"),
+    [
+        ([("A", 1000, 11000, 0), ("B", 1000, -60, 0)], False, "A is £11.0m over budget; B is £60k under"),
+        ([("A", 1000, 300, 0), ("B", 1000, 200, 0)], False, "A is £300k over budget; B £200k over"),
+        ([("A", 1000, -300, 0)], False, "A is £300k under budget"),
+        ([("A", 1000, 0, 0), ("B", 1000, 0.4, 0)], False, "Every service is on budget"),
+        ([("A", 1000, 0, 0)], True, "Every service ended on budget"),
+        ([("A", 1000, 300, 0), ("B", 1000, -200, 0)], True, "A ended £300k over budget; B ended £200k under"),
+        ([("A", 1000, 999.96, 0)], False, "A is £1.0m over budget"),
+    ],
+)
+def test_the_sentence(lines: list[tuple], outturn: bool, expected: str) -> None:
+    assert variance_sentence(variance_lines(*lines), outturn=outturn, thing="service") == expected
+
+
+def test_lines_that_are_added_up_are_not_named() -> None:
+    others = added_up("2 others", variance_lines(("A", 1000, 30, 0), ("B", 1000, 40, 0)), folded=2)
+    assert variance_sentence([others], outturn=False, thing="service") == (
+        "No service is far enough from budget to need explaining"
+    )

@@ -1,0 +1,181 @@
+"""Selections become the lines that the paper prints, and a total is the paper's own wherever it prints one."""
+
+from datetime import date
+
+import pytest
+
+from data import queries
+from data.dataset import Dataset
+from data.selection import Selection
+from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
+
+JANUARY = Selection("2020-01")
+
+
+def one_month(**tables: list[dict]) -> Dataset:
+    return dataset(**tables)
+
+
+def test_directorates_come_from_the_papers_own_summary_without_its_totals() -> None:
+    months = one_month(
+        finance=[finance_row("A", 100, 5)],
+        finance_summary=[
+            summary_row("Education", 900, 50),
+            summary_row("Total Expenditure", 900, 50, level="expenditure_total"),
+            summary_row("Grant Funding", -200, -10, level="grant_total"),
+            summary_row("Total", 700, 40, level="net_total"),
+        ],
+    )
+    lines = queries.directorate_variance(months.latest, JANUARY)
+    assert [(line.name, line.variance_k) for line in lines] == [("Education", 50), ("Grant Funding", -10)]
+    position = queries.headline(months.latest, JANUARY)
+    assert (position.name, position.budget_k, position.variance_k) == ("People & Communities", 700, 40)
+    assert position.computed_from == ""
+
+
+def test_without_a_printed_table_the_lines_are_added_up_and_the_page_says_so() -> None:
+    months = one_month(
+        finance=[
+            finance_row("A", 100, 5),
+            finance_row("B", 200, -1),
+            finance_row("Total", 999, 99, level="directorate_total"),
+        ]
+    )
+    lines = queries.directorate_variance(months.latest, JANUARY)
+    assert [(line.name, line.budget_k, line.variance_k) for line in lines] == [("Adults & Safeguarding", 300, 4)]
+    assert queries.headline(months.latest, JANUARY).computed_from == "2 service lines, added up here"
+
+
+def test_a_directorate_is_shown_by_group_and_lines_outside_a_group_stand_alone() -> None:
+    months = one_month(
+        finance=[
+            finance_row("Carers", 100, -5),
+            finance_row("OP – Fenland", 100, 7, service_group="Older People"),
+            finance_row("OP – Hunts", 100, 2, service_group="Older People"),
+            finance_row("Older People Total", 200, 9, level="group_total"),
+        ]
+    )
+    chosen = Selection("2020-01", directorate="Adults & Safeguarding")
+    lines = queries.directorate_variance(months.latest, chosen)
+    assert [(line.name, line.variance_k) for line in lines] == [("Carers", -5), ("Older People", 9)]
+
+
+def test_a_total_never_stands_beside_its_parts() -> None:
+    months = one_month(
+        finance=[
+            finance_row("A", 100, 5),
+            finance_row("Group Total", 100, 5, level="group_total"),
+            finance_row("Directorate Total", 100, 5, level="directorate_total"),
+            finance_row("DSG", -100, -5, level="grant", directorate=None),
+            finance_row("Net Total", 0, 0, level="net_total", directorate=None),
+        ]
+    )
+    assert [line.name for line in queries.service_variance(months.latest, JANUARY)] == ["A", "DSG"]
+
+
+def test_a_committee_sees_its_own_lines_and_not_the_shared_ones() -> None:
+    months = one_month(
+        finance=[
+            finance_row("Carers", 100, 5),
+            finance_row("Local Assistance Scheme", 100, 1, directorate="Commissioning"),
+            finance_row("Strategic Management – Commissioning", 100, 1, directorate="Commissioning"),
+            finance_row("Education Capital", 100, 1, directorate="Education"),
+        ]
+    )
+    adults = Selection("2020-01", committee="Adults")
+    assert [line.name for line in queries.service_variance(months.latest, adults)] == [
+        "Carers",
+        "Local Assistance Scheme",
+    ]
+
+
+def test_the_track_takes_the_month_before_from_the_previous_column() -> None:
+    months = one_month(
+        finance=[finance_row("A", 100, 5, previous_forecast_variance_k=8)],
+        finance_summary=[
+            summary_row("Total", 100, 5, level="net_total", previous_forecast_variance_k=8),
+        ],
+    )
+    track = queries.outturn_track(months, JANUARY)
+    assert [(point.kind, point.period, point.variance_k) for point in track] == [
+        ("previous", date(2019, 12, 31), 8),
+        ("forecast", date(2020, 1, 31), 5),
+    ]
+
+
+def test_a_first_reports_zeros_are_not_a_forecast() -> None:
+    months = one_month(
+        finance=[finance_row("A", 100, 5, previous_forecast_variance_k=0)],
+        finance_summary=[summary_row("Total", 100, 5, level="net_total", previous_forecast_variance_k=0)],
+    )
+    assert [point.kind for point in queries.outturn_track(months, JANUARY)] == ["forecast"]
+
+
+def test_a_month_that_was_reported_is_not_drawn_again_from_the_next_report() -> None:
+    december = {"period": date(2019, 12, 31), "report": "2019-12"}
+    months = one_month(
+        reports=[report_row(), report_row(**december)],
+        finance=[
+            finance_row("A", 100, 5, previous_forecast_variance_k=8),
+            finance_row("A", 100, 7, previous_forecast_variance_k=3, **december),
+        ],
+        finance_summary=[
+            summary_row("Total", 100, 5, level="net_total", previous_forecast_variance_k=8),
+            summary_row("Total", 100, 7, level="net_total", previous_forecast_variance_k=3, **december),
+        ],
+    )
+    track = queries.outturn_track(months, JANUARY)
+    assert [(point.kind, point.variance_k) for point in track] == [("previous", 3), ("forecast", 7), ("forecast", 5)]
+    assert [point.variance_k for point in queries.outturn_track(months, Selection("2019-12"))] == [3, 7]
+
+
+def test_care_follows_the_directorate_that_pays() -> None:
+    months = one_month(
+        finance=[finance_row("A", 100, 5)],
+        activity=[
+            activity_row("Residential"),
+            activity_row("Deaf", care_group="SEN placements", directorate="Education"),
+        ],
+    )
+    chosen = Selection("2020-01", directorate="Education")
+    assert queries.care_groups(months.latest, JANUARY) == ["Older people", "SEN placements"]
+    assert queries.care_groups(months.latest, chosen) == ["SEN placements"]
+
+
+# What the papers print in their committee tables, to the pound (£000).
+COMMITTEE_TOTALS = {
+    ("2018-03", "Communities and Partnership"): (5419, -43),
+    ("2018-05", "Adults"): (138275, 0),
+    ("2020-01", "Adults"): (149241, 2651),
+    ("2020-01", "Children and Young People"): (107213, 1614),
+    ("2020-01", "Communities and Partnership"): (6956, -62),
+}
+
+
+@pytest.mark.parametrize(("where", "printed"), COMMITTEE_TOTALS.items())
+def test_a_committees_headline_is_the_one_its_own_table_prints(
+    dataset: Dataset, where: tuple[str, str], printed: tuple[float, float]
+) -> None:
+    month, committee = where
+    position = queries.headline(dataset.by_key[month], Selection(month, committee=committee))
+    assert (position.budget_k, position.variance_k) == printed
+
+
+@pytest.mark.parametrize(("where", "printed"), COMMITTEE_TOTALS.items())
+def test_a_committees_own_lines_add_up_to_its_table(
+    dataset: Dataset, where: tuple[str, str], printed: tuple[float, float]
+) -> None:
+    # Grants are not lines of a committee: the table of Children and Young People nets £10,500k of them.
+    month, committee = where
+    lines = queries.service_variance(dataset.by_key[month], Selection(month, committee=committee))
+    grants = -10500 if committee == "Children and Young People" else 0
+    assert sum(line.variance_k or 0 for line in lines) + grants == pytest.approx(printed[1], abs=len(lines) / 2)
+
+
+def test_every_committee_and_directorate_of_every_month_has_a_position(dataset: Dataset) -> None:
+    for month in dataset.months:
+        for directorate in {line.directorate for line in month.finance if line.directorate}:
+            selection = Selection(month.key, directorate=directorate)
+            lines = queries.service_variance(month, selection)
+            printed = queries.headline(month, selection).variance_k
+            assert sum(line.variance_k or 0 for line in lines) == pytest.approx(printed, abs=len(lines) / 2 + 0.5)
