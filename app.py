@@ -54,6 +54,10 @@ INDEX: Final = """<!DOCTYPE html>
 </html>"""
 
 
+class SettingsError(RuntimeError):
+    """The environment would open the dashboard to developers; the message names the variable."""
+
+
 class Dashboard(Dash):
     """Dash with the title of the page that was asked for, and without what no page of ours needs."""
 
@@ -69,8 +73,8 @@ class Dashboard(Dash):
 def create_app(directory: Path | None = None) -> Dash:
     """The dashboard over the dataset in ``directory``, or over the council's own, or over the bundled months.
 
-    Ends the program with a sentence where a variable would open the dashboard to developers. Call it once in a
-    process: Dash hands the callbacks of the package to the first app that is made.
+    Raises ``SettingsError`` where a variable would open it to developers. Call it once in a process: Dash hands the
+    callbacks of the package to the first app that is made.
     """
     _refuse_unsafe_settings()
     dataset = open_dataset(directory or default_dataset())
@@ -99,7 +103,7 @@ def create_app(directory: Path | None = None) -> Dash:
 def _refuse_unsafe_settings() -> None:
     found = [name for name in UNSAFE if os.environ.get(name)]
     if found:
-        sys.exit(
+        raise SettingsError(
             f"{found[0]} is set: it would show visitors what only a developer should see, or fetch files from "
             "another host. Remove it from the environment and start again."
         )
@@ -157,7 +161,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         app = create_app(options.dataset)
-    except (loaders.LoadError, store.StoreError, SchemaError) as error:
+    except (SettingsError, loaders.LoadError, store.StoreError, SchemaError) as error:
         sys.exit(str(error))
     server = serve(app, options.port)
     print(f"The dashboard is at http://127.0.0.1:{server.port} – press Ctrl+C to stop.", flush=True)

@@ -271,5 +271,5 @@ def test_squeezed_content_is_made_once(tmp_path) -> None:
 @pytest.mark.parametrize("name", application.UNSAFE)
 def test_will_not_start_open_to_developers(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "true")
-    with pytest.raises(SystemExit, match=f"{name} is set"):
+    with pytest.raises(application.SettingsError, match=f"{name} is set"):
         application.create_app()

@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from data.dataset import Dataset
@@ -25,12 +24,6 @@ NAME = "each => `${each.tagName} ${each.id || each.getAttribute('aria-label') ||
 FOCUSED = f"() => document.activeElement === document.body ? null : ({NAME})(document.activeElement)"
 
 
-def findings(window: Window) -> list[str]:
-    """What the accessibility rules find, whatever its weight, best practice included."""
-    violations = Axe().run(window.page).response["violations"]
-    return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
-
-
 def title_of(page: Page) -> re.Pattern[str]:
     """The title of a page's tab names the page, the month and the product."""
     return re.compile(rf"^{page.title}, \w+ \d{{4}} – {PRODUCT}$")
@@ -42,7 +35,7 @@ def test_page_is_sound_in_every_month(open_window: OpenWindow, dataset: Dataset,
     window = open_window(width)
     for month in dataset.months:
         window.open(f"{page.path}?month={month.key}")
-        assert findings(window) == [], month.key
+        assert window.findings() == [], month.key
         assert window.faults == [], month.key
         assert window.elsewhere == [], month.key
 
@@ -107,7 +100,7 @@ def test_page_that_is_not_there_says_so_accessibly(window: Window) -> None:
     assert reply is not None
     assert reply.status == 404
     expect(window.page.locator("h1")).to_have_text("Page not found")
-    assert findings(window) == []
+    assert window.findings() == []
     window.page.get_by_role("link", name=PAGES[1].name).click()
     window.settled()
     expect(window.page).to_have_title(title_of(PAGES[1]))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -46,6 +47,11 @@ class Window:
         expect(self.page.locator("main h1")).to_have_count(1)
         self.page.wait_for_function(SETTLED)
         return self.page
+
+    def findings(self) -> list[str]:
+        """What the accessibility rules find, whatever its weight, best practice included."""
+        violations = Axe().run(self.page).response["violations"]
+        return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
 
     @property
     def answers(self) -> list[Request]:
