@@ -135,7 +135,7 @@ def _complain_of_absent(
                 "missing-page",
                 "error",
                 "The service level table ends without its net total, so lines or a page may be missing.",
-                document.lines[max(0, budgets[-1].end - 1)].place,
+                budgets[-1].rows[-1]["locator"],
             )
         )
     for table, there in (("finance_summary", bool(summaries)), ("activity", bool(report.tables["activity"]))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from loaders.checks import activity, finance, previous
 from loaders.checks.compare import Doubt
@@ -27,13 +27,15 @@ def run(report: Report, reports: Sequence[Report]) -> list[Note]:
         *activity.against_external(rows["activity"]),
         *previous.check(report, reports),
     ]
-    spoken: set[tuple[int, str]] = set()
-    notes = []
-    for each in doubts:
-        key = (id(each.row), each.column)
-        if key not in spoken:
-            spoken.add(key)
-            notes.append(each.note)
+    notes = once(doubts)
     notes += finance.signs("finance", rows["finance"])
     notes += activity.units(rows["activity"])
     return notes
+
+
+def once(doubts: Iterable[Doubt]) -> list[Note]:
+    """The notes of ``doubts``, of each figure only the first."""
+    spoken: dict[tuple[int, str], Note] = {}
+    for each in doubts:
+        spoken.setdefault((id(each.row), each.column), each.note)
+    return list(spoken.values())

@@ -37,7 +37,8 @@ def differences(rows: Iterable[Row]) -> list[Doubt]:
         for column, actual, budget, name, because in _DIFFERENCES:
             if row[column] is None or row[actual] is None or row[budget] is None:
                 continue
-            slack = sum(step("activity", row, each) / 2 for each in (column, actual, budget))
+            steps = (step("activity", row, each) / 2 for each in (column, actual, budget))
+            slack = 0.0 if column in _WHOLE else sum(steps)
             doubts += doubt("activity", row, column, row[actual] - row[budget], slack, name, because)
     return doubts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -31,8 +30,8 @@ def papers() -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, pd.DataFrame]]:
+def published(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     """The dataset of the published papers, as written and read again."""
     folder = tmp_path_factory.mktemp("published") / "dataset"
     dataset.build([papers], folder)
-    yield store.read(folder)
+    return store.read(folder)
