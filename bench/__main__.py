@@ -10,7 +10,7 @@ import app as application
 from bench.answers import answers
 from bench.first_page import first_page
 from bench.loading import loading
-from bench.measure import Measure, show
+from bench.measure import show
 from bench.starting import starting
 from callbacks.compression import COMPRESSION
 from data.dataset import open_dataset
@@ -21,10 +21,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure loading, starting, the first page and each answer.")
     parser.add_argument("papers", type=Path, nargs="?", help="folder of papers to load (default: the bundled months)")
     papers = parser.parse_args().papers
-    if papers and papers.is_dir():
-        measures: list[Measure] = list(loading(sorted(papers.glob("*.txt")), "papers"))
-    else:
-        measures = list(loading([application.SNAPSHOTS], "the bundled months"))
+    measures = list(loading(papers, "papers") if papers else loading(application.SNAPSHOTS, "bundled months"))
     measures.append(starting())
 
     folder = application.default_dataset()

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import loaders
 from bench.measure import Measure
 
 
-def loading(papers: Sequence[Path], kind: str) -> Iterator[Measure]:
-    """Each of ``papers`` on its own, then all of them as one dataset; ``kind`` says what they are."""
-    for paper in papers:
-        yield Measure(f"load {paper.name}", _time([paper]), f"{kind}, {_size(paper) / 1000:.0f} kB")
-    yield Measure("load all of them", _time(papers), f"{len(papers)} of {kind}, one dataset")
+def loading(folder: Path, kind: str) -> Iterator[Measure]:
+    """Each paper or month in ``folder`` on its own, then the folder as one dataset; ``kind`` says what it holds."""
+    for paper in sorted(folder.iterdir()):
+        if paper.is_dir() or paper.suffix != ".md":
+            yield _load(paper, f"{kind}, {_size(paper) / 1000:.0f} kB")
+    yield _load(folder, f"all {kind}, one dataset")
 
 
-def _time(papers: Sequence[Path]) -> str:
-    with tempfile.TemporaryDirectory() as folder:
+def _load(papers: Path, how: str) -> Measure:
+    with tempfile.TemporaryDirectory() as place:
         begun = time.perf_counter()
-        loaders.build(papers, Path(folder) / "dataset")
-        return f"{time.perf_counter() - begun:.2f} s"
+        try:
+            loaders.build([papers], Path(place) / "dataset")
+        except loaders.LoadError:
+            how += ", passed over: no report that can be loaded"
+        return Measure(f"load {papers.name}", f"{time.perf_counter() - begun:.2f} s", how)
 
 
 def _size(paper: Path) -> int:
