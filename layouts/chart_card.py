@@ -11,6 +11,7 @@ from charts.chart import Chart, Table
 from data.dataset import Month, Row
 from data.places import line_number, span
 from data.selection import Selection
+from layouts import cells
 from layouts.attributes import aria, data
 from layouts.pages import SOURCES
 
@@ -63,23 +64,21 @@ def _numbers(key: str, chart: Chart, month: Month, selection: Selection) -> Comp
 def table(caption: str, numbers: Table, month: Month, selection: Selection) -> Component:
     """The numbers as an HTML table; the last column leads each row to its line in the paper."""
     months = numbers.months or (month.key,) * len(numbers.rows)
-    head = [
-        html.Th(name, scope="col", className="" if place == 0 else "n") for place, name in enumerate(numbers.columns)
-    ]
+    head = [cells.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, "Printed at"))]
     body = [
-        html.Tr(
+        cells.row(
             [
-                html.Th(row[0], scope="row"),
-                *[html.Td(cell, className="n") for cell in row[1:]],
-                html.Td(source_link(locator, key, selection), className="n"),
+                cells.name(first),
+                *map(cells.value, others),
+                cells.value(source_link(locator, key, selection)),
             ]
         )
-        for row, locator, key in zip(numbers.rows, numbers.locators, months, strict=True)
+        for (first, *others), locator, key in zip(numbers.rows, numbers.locators, months, strict=True)
     ]
     return html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            html.Thead(html.Tr([*head, html.Th("Printed at", scope="col", className="n")])),
+            html.Thead(cells.row(head)),
             html.Tbody(body),
         ],
         className="numbers",

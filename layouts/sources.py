@@ -10,6 +10,7 @@ from data.dataset import Dataset, Month, Row
 from data.formatting import day, month_name, number, pounds, signed, signed_thousands, thousands
 from data.places import line_number
 from data.selection import Selection
+from layouts import cells
 from layouts.attributes import aria, data
 from layouts.pages import SOURCES
 from layouts.parts import heading, switch
@@ -139,7 +140,7 @@ def _findings(month: Month) -> Component:
 
 def _figures(month: Month, table: str, line: str) -> Component:
     columns = COLUMNS[table]
-    head = html.Tr([html.Th(name, scope="col", className="" if kind == "text" else "n") for name, _, kind in columns])
+    head = cells.row([cells.head(name, numeric=kind != "text") for name, _, kind in columns])
     body = [_row(row, columns, line) for row in getattr(month, table)]
     return html.Table(
         [
@@ -151,16 +152,16 @@ def _figures(month: Month, table: str, line: str) -> Component:
     )
 
 
-def _row(row: Row, columns: list[tuple[str, str, str]], line: str) -> Component:
+def _row(row: Row, columns: list[tuple[str, str, str]], line: str) -> cells.Cell:
     cited = bool(line) and line_number(row.locator) == line
     first, *others = columns
-    cells = [
-        html.Th(_cell(row, first), scope="row"),
-        *(html.Td(_cell(row, column), className="" if column[2] == "text" else "n") for column in others),
-    ]
     total = row.level not in PARTS
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
-    return html.Tr(cells, className=names, **data(cited="yes" if cited else ""))
+    return cells.row(
+        [cells.name(_cell(row, first)), *(cells.value(_cell(row, column), column[2] != "text") for column in others)],
+        className=names,
+        **data(cited="yes" if cited else ""),
+    )
 
 
 def _cell(row: Row, column: tuple[str, str, str]) -> str:

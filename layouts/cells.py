@@ -1,0 +1,34 @@
+"""Table cells as Dash sends them: a page has hundreds, and making each a component costs more than the figures do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+
+Cell = Any  # a component in the form in which Dash sends it, a plain dictionary
+
+
+def head(text: str, numeric: bool) -> Cell:
+    """The heading of a column."""
+    return _element("Th", text, scope="col", className="n" if numeric else "")
+
+
+def name(text: str) -> Cell:
+    """The heading of a row."""
+    return _element("Th", text, scope="row")
+
+
+def value(content: str | Component, numeric: bool = True) -> Cell:
+    """A cell with a number, or with words or a link."""
+    return _element("Td", content, className="n" if numeric else "")
+
+
+def row(cells: Sequence[Cell], **properties: Any) -> Cell:
+    """A row of cells."""
+    return _element("Tr", list(cells), **properties)
+
+
+def _element(tag: str, children: Any, **properties: Any) -> Cell:
+    return {"type": tag, "namespace": "dash_html_components", "props": {"children": children, **properties}}
