@@ -23,7 +23,8 @@ def read(lines: Sequence[Line], start: int, subject: str | None) -> Found | None
     group = (subject and care_group(subject)) or care_group(lines[start].cells[0])
     if group is None or start + 1 >= len(lines):
         return None
-    found = Found("activity", group, start, furniture=2)
+    found = Found("activity", group, start)
+    found.furniture = sum(1 for line in lines[start : start + 2] if line.filled)
     columns = _columns(lines[start].cells, lines[start + 1].cells)
     missing = sorted(_REQUIRED - set(columns.values()))
     if missing:
@@ -41,7 +42,7 @@ def read(lines: Sequence[Line], start: int, subject: str | None) -> Found | None
         return found
     heading = " ".join(lines[start + 1].cells)
     block = Block(found, group, counted(heading), "year" if "annual cost" in heading.lower() else "week")
-    width, first = len(lines[start].cells), min(columns)
+    width, first = len(lines[start + 1].cells), min(columns)
     position = start + 2
     while position < len(lines):
         line = lines[position]

@@ -155,56 +155,73 @@ def _read_row(found: Found, line: Line, columns: dict[int, str]) -> None:
 def _read_words(lines: Sequence[Line], start: int, heading_end: int, with_share: bool) -> Found:
     found = Found("finance_summary", _name(lines, start), start)
     found.furniture = sum(1 for line in lines[start:heading_end] if line.filled)
-    names = ["budget_k", "actual_k", "forecast_variance_k"] + ["forecast_variance_pct"] * with_share
     pending: list[Line] = []
     position = heading_end
-    while position < len(lines):
+    for position in range(heading_end, len(lines)):
         line = lines[position]
-        position += 1
         if not line.filled:
             continue
         if is_page_furniture(line):
             found.furniture += 1
             continue
-        if pending and len(line.text.split()) > 2 and _is_whole(line, with_share):
-            for each in pending:
-                found.leave_unread(each, "it has no figures")
-            pending = []
-        words = " ".join([*(each.text for each in pending), line.text]).split()
+        if pending and _is_whole(line, with_share):
+            _give_up(found, pending, "it has no figures")
         pending.append(line)
+        words = " ".join(each.text for each in pending).split()
+        begins = amounts.kind(words[0]) in ("number", "dash")
         figures = _trailing(words, with_share)
-        label = words[1 : len(words) - len(figures)]
-        if not label or not figures or amounts.kind(words[0]) not in ("number", "dash"):
-            if len(pending) > 4 or amounts.kind(words[0]) not in ("number", "dash"):
-                for each in pending:
-                    found.leave_unread(each, "it has no previous variance, label and figures")
-                pending = []
-            if found.unread > 6:
-                break  # prose: the table has ended without its total
-            continue
-        values: dict[str, float | None] = {"previous_forecast_variance_k": amounts.thousands(words[0])}
-        if len(figures) not in (1, len(names)):
-            for each in pending:
-                found.leave_unread(each, f"it has {len(figures)} figures where the heading has {len(names)}")
-            pending = []
-            continue
-        # A line that states one figure states the variance, the column that every line has; the totals prove it.
-        for name, figure in zip(names[:3][-len(figures) :] if len(figures) == 1 else names, figures, strict=True):
-            values[name] = amounts.percent(figure) if name.endswith("_pct") else amounts.thousands(figure)
-        _add(found, " ".join(label), values, line)
-        found.row_lines += len(pending)
-        pending = []
-        if found.rows[-1]["level"] == "net_total":
-            break
-    for each in pending:
-        found.leave_unread(each, "it has no figures")
+        label = " ".join(words[1 : len(words) - len(figures)])
+        if begins and label and figures:
+            _read_line(found, pending, label, words[0], figures, with_share)
+            if found.rows and found.rows[-1]["level"] == "net_total":
+                position += 1
+                break
+        elif not begins or len(pending) > 4:
+            _give_up(found, pending, "it has no previous variance, label and figures")
+        if found.unread > 6:
+            position += 1
+            break  # prose: the table has ended without its total
+    else:
+        position = len(lines)
+    _give_up(found, pending, "it has no figures")
     found.end = position
     return found
+
+
+def _read_line(
+    found: Found, pending: list[Line], label: str, previous: str, figures: Sequence[str], with_share: bool
+) -> None:
+    """Add the row that ``pending`` lines make; they are used up in any case."""
+    names = ["budget_k", "actual_k", "forecast_variance_k"] + ["forecast_variance_pct"] * with_share
+    # A line that states one figure states the variance, the column that every line has; the totals prove it.
+    stated = ["forecast_variance_k"] if len(figures) == 1 else names
+    if len(figures) != len(stated):
+        _give_up(found, pending, f"it has {len(figures)} figures where the heading has {len(names)}")
+        return
+    values: dict[str, float | None] = {}
+    try:
+        values["previous_forecast_variance_k"] = amounts.thousands(previous)
+        for name, figure in zip(stated, figures, strict=True):
+            values[name] = amounts.percent(figure) if name.endswith("_pct") else amounts.thousands(figure)
+    except ValueError as error:
+        _give_up(found, pending, str(error))
+        return
+    _add(found, label, values, pending[-1])
+    found.row_lines += len(pending)
+    pending.clear()
+
+
+def _give_up(found: Found, pending: list[Line], reason: str) -> None:
+    for line in pending:
+        found.leave_unread(line, reason)
+    pending.clear()
 
 
 def _is_whole(line: Line, with_share: bool) -> bool:
     """Whether ``line`` is a row by itself: a previous variance, a label and figures."""
     words = line.text.split()
+    if len(words) < 3:
+        return False
     inner = words[1 : len(words) - len(_trailing(words, with_share))]
     return (
         amounts.kind(words[0]) in ("number", "dash")
