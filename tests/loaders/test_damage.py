@@ -1,4 +1,4 @@
-"""Papers damaged in many ways: each ends in a load or in one plain error, and every line of a table is accounted for."""
+"""Papers damaged in many ways: each ends in a load or in one plain error, and every line is accounted for."""
 
 from __future__ import annotations
 
