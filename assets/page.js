@@ -25,7 +25,7 @@
     const part = CHOICES[event.target.id];
     if (!part) return;
     const query = new URLSearchParams(window.location.search);
-    query.delete("line");
+    query.delete("at");
     if (event.target.value !== EVERYTHING) query.set(part, event.target.value);
     else query.delete(part);
     if (part === "committee") query.delete("directorate");

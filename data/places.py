@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from data.formatting import slug
 
-def line_number(locator: object) -> str:
-    """The number in ``line 1026``, or an empty string for another kind of place."""
-    words = locator.split() if isinstance(locator, str) else []
-    return words[1] if len(words) == 2 and words[0] == "line" and words[1].isdigit() else ""
+_LINE = re.compile(r"line (\d+)")
 
 
-def span(locators: Iterable[object]) -> str:
-    """The places of several figures in words: ``lines 3533–3773``, ``line 41``, or the first of another kind."""
-    stated = [place for place in locators if isinstance(place, str) and place]
-    numbers = sorted(int(line_number(place)) for place in stated if line_number(place))
-    if not numbers:
+def place_key(locator: str | None) -> str:
+    """A locator as it stands in an address: ``line 1026`` is ``line-1026``; empty where none is stated."""
+    return slug(locator or "")
+
+
+def span(locators: Iterable[str]) -> str:
+    """The places of several figures in words: ``lines 3533–3773``, or the first one where they are not plain lines."""
+    stated = [place for place in locators if place]
+    numbers = sorted(int(match[1]) for place in stated if (match := _LINE.fullmatch(place)))
+    if not numbers or len(numbers) < len(stated):
         return stated[0] if stated else ""
     return f"line {numbers[0]}" if numbers[0] == numbers[-1] else f"lines {numbers[0]}–{numbers[-1]}"

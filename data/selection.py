@@ -19,7 +19,7 @@ EVERYTHING = "all"  # how a choice of no committee or directorate stands in a co
 class Selection:
     """One view. Names are whole names (``Adults & Safeguarding``); an empty name means all.
 
-    ``line`` is the line of the paper that a visitor came to see on the sources page.
+    ``place`` is the key of the place in the paper that a visitor came to see on the sources page.
     """
 
     month: str
@@ -28,7 +28,7 @@ class Selection:
     care_group: str = ""
     order: Order = "size"
     table: str = ""
-    line: str = ""
+    place: str = ""
 
     def address(self, path: str, **changes: str) -> str:
         """The address of this view on ``path``, with ``changes`` made to it."""
@@ -42,7 +42,7 @@ class Selection:
             "directorate": slug(self.directorate),
         }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
-        pairs |= {"table": self.table, "line": self.line}
+        pairs |= {"table": self.table, "at": self.place}
         return "?" + urlencode({key: value for key, value in pairs.items() if value})
 
 
@@ -82,7 +82,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             care_group=care_group or "",
             order=cast(Order, order) if order in get_args(Order) else "size",
             table=table if table in ("finance", "finance_summary", "activity") else "",
-            line=asked.get("line", "") if asked.get("line", "").isdigit() else "",
+            place=slug(asked.get("at", "")),
         ),
         notes,
     )

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from charts.chart import Chart, Table
 from data.dataset import Month, Row
-from data.places import line_number, span
+from data.places import place_key, span
 from data.selection import Selection
 from layouts import cells
 from layouts.attributes import aria, data
@@ -86,29 +86,23 @@ def table(caption: str, numbers: Table, month: Month, selection: Selection) -> C
 
 
 def source_link(locator: str, month: str, selection: Selection) -> Component | str:
-    """A link to the line of the paper that prints a row; plain text where the place has no line number."""
-    number = line_number(locator)
-    if not number:
-        return locator
-    target = Selection(month, line=number)
-    if month == selection.month:
-        target = Selection(month, selection.committee, selection.directorate, line=number)
-    return dcc.Link(locator, href=target.address(SOURCES.path))
+    """A link to the figure as printed; nothing for a line that adds up others."""
+    return dcc.Link(locator, href=_target(locator, month, selection)) if locator else ""
+
+
+def _target(locator: str, month: str, selection: Selection) -> str:
+    """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
+    kept = selection if month == selection.month else Selection(month)
+    return kept.address(SOURCES.path, place=place_key(locator), table="")
 
 
 def _source(chart: Chart, month: Month, selection: Selection) -> Component:
-    places = [
-        place
-        for place, of in zip(
-            chart.table.locators, chart.table.months or [month.key] * len(chart.table.locators), strict=True
-        )
-        if of == month.key
-    ]
-    first = next((line_number(place) for place in places if line_number(place)), "")
-    target = Selection(month.key, selection.committee, selection.directorate, line=first)
-    where = span(places)
-    words = f"{month.title}, {where}" if where else month.title
-    return html.P(["Source: ", dcc.Link(words, href=target.address(SOURCES.path))], className="source")
+    months = chart.table.months or (month.key,) * len(chart.table.locators)
+    places = [place for place, of in zip(chart.table.locators, months, strict=True) if of == month.key and place]
+    words = f"{month.title}, {span(places)}" if places else month.title
+    return html.P(
+        ["Source: ", dcc.Link(words, href=_target(next(iter(places), ""), month.key, selection))], className="source"
+    )
 
 
 def _findings(findings: list[Row], month: Month, selection: Selection) -> list[Component]:

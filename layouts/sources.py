@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from charts.theme import Screen
 from data.dataset import Dataset, Month, Row
 from data.formatting import day, month_name, number, pounds, signed, signed_thousands, thousands
-from data.places import line_number
+from data.places import place_key
 from data.selection import Selection
 from layouts import cells
 from layouts.attributes import aria, data
@@ -72,7 +72,7 @@ COLUMNS = {
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one month; with a line chosen, that line is marked and brought into view."""
-    table = selection.table or _table_of(month, selection.line)
+    table = selection.table or _table_of(month, selection.place)
     count = len(month.findings)
     lead = f"{_report(month)} {_counted(count)}"
     return [
@@ -87,7 +87,7 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
             ],
         ),
         html.Div(
-            _figures(month, table, selection.line),
+            _figures(month, table, selection.place),
             className="table-view scrolls",
             tabIndex="0",
             role="region",
@@ -96,16 +96,16 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     ]
 
 
-def _table_of(month: Month, line: str) -> str:
-    """The table that prints a line; the service level figures where none does."""
-    holding = (name for name in TABLES if any(line_number(row.locator) == line for row in getattr(month, name)))
-    return next(holding, "finance") if line else "finance"
+def _table_of(month: Month, place: str) -> str:
+    """The table with a figure printed at ``place``; the service level figures where none does."""
+    holding = (name for name in TABLES if any(place_key(row.locator) == place for row in getattr(month, name)))
+    return next(holding, "finance") if place else "finance"
 
 
 def _report(month: Month) -> str:
     published = f", published {day(month.published)}" if month.published else ""
     files = "; ".join(month.files)
-    return f"{month.title}{published}. Read from {files}; line numbers below are lines of that text."
+    return f"{month.title}{published}. Read from {files}."
 
 
 def _counted(count: int) -> str:
@@ -138,10 +138,10 @@ def _findings(month: Month) -> Component:
     )
 
 
-def _figures(month: Month, table: str, line: str) -> Component:
+def _figures(month: Month, table: str, place: str) -> Component:
     columns = COLUMNS[table]
     head = cells.row([cells.head(name, numeric=kind != "text") for name, _, kind in columns])
-    body = [_row(row, columns, line) for row in getattr(month, table)]
+    body = [_row(row, columns, place) for row in getattr(month, table)]
     return html.Table(
         [
             html.Caption(f"{TABLES[table]}, {month_name(month.period)}, in the order of the paper"),
@@ -152,8 +152,8 @@ def _figures(month: Month, table: str, line: str) -> Component:
     )
 
 
-def _row(row: Row, columns: list[tuple[str, str, str]], line: str) -> cells.Cell:
-    cited = bool(line) and line_number(row.locator) == line
+def _row(row: Row, columns: list[tuple[str, str, str]], place: str) -> cells.Cell:
+    cited = bool(place) and place_key(row.locator) == place
     first, *others = columns
     total = row.level not in PARTS
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
