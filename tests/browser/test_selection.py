@@ -113,12 +113,10 @@ def test_back_returns_to_the_view_before(window: Window, earlier: Month) -> None
     assert shown(window.page) == before
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["?month=1999-01", "?committee=nobody", "?directorate=nowhere", "?month=1999-01&committee=%3Cscript%3E"],
-)
 @every_page
-def test_unknown_value_in_a_link_is_noted(window: Window, page: Page, query: str) -> None:
-    window.open(page.path + query)
-    expect(window.page.locator("main .notice").first).to_be_visible()
-    assert window.faults == []
+def test_unknown_value_in_a_link_is_noted(window: Window, page: Page) -> None:
+    unknown = ("month=1999-01", "committee=nobody", "directorate=nowhere", "month=1999-01&committee=%3Cscript%3E")
+    for query in unknown:
+        window.open(f"{page.path}?{query}")
+        expect(window.page.locator("main .notice").first).to_be_visible()
+        assert window.faults == [], query

@@ -12,6 +12,13 @@ def test_an_inaccessible_part_is_found(window: Window) -> None:
     assert [each.split(":")[0] for each in window.findings()] == ["image-alt"]
 
 
+def test_a_target_too_small_to_hit_is_found(window: Window) -> None:
+    window.open(OVERVIEW.path)
+    buttons = '<button style="width:9px;height:9px;padding:0" aria-label="close">x</button>' * 2
+    window.page.evaluate(f"document.querySelector('main').insertAdjacentHTML('beforeend', `<p>{buttons}</p>`)")
+    assert "target-size" in {each.split(":")[0] for each in window.findings()}
+
+
 def test_a_request_to_another_host_is_noticed_and_blocked_by_the_policy(window: Window) -> None:
     window.open(OVERVIEW.path)
     blocked = window.page.evaluate("fetch('https://elsewhere.example/').then(() => false, () => true)")
