@@ -87,11 +87,15 @@ def opened() -> Dataset:
 
 
 def index(tables: dict[str, pd.DataFrame]) -> Dataset:
-    """Cut ``tables`` (every table of the contract that was loaded) by month."""
-    reports = rows(tables["reports"].sort_values("period"))
+    """Cut ``tables`` (every table of the contract that was loaded) by month.
+
+    A report without service level figures, such as a paper on complaints, is no month of the dashboard.
+    """
     by_table = {name: _by_report(tables[name]) if name in tables else {} for name in MONTHLY}
     months = [
-        _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()}) for report in reports
+        _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
+        for report in rows(tables["reports"].sort_values("period"))
+        if report.report in by_table["finance"]
     ]
     return Dataset(tuple(months), _version(tables))
 

@@ -1,0 +1,189 @@
+"""Lines across the years: as each report places them, or on the structure of the newest month loaded.
+
+Services are renamed, move between directorates, split and merge. Names are joined by ``data.lineage`` when a paper is
+loaded; moves are in ``reference/moves.csv``: from which financial year, from where, to where, with what share, and
+why. A move without a destination says that the line ended.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from data.dataset import Dataset, Row
+from data.schema import REFERENCE
+
+Kind = Literal["service", "care"]
+Basis = Literal["reported", "today"]
+
+# What can be shared out or added up. A unit cost or a percent cannot, so it is not carried over a move that splits.
+MONEY = {
+    "service": ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k"),
+    "care": ("cost_budget_k", "cost_actual_k", "cost_variance_k", "count_budget", "count_actual", "count_average"),
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """A line that stands elsewhere from ``financial_year`` on; ``weight`` is the share that goes there.
+
+    ``from_place`` and ``to_place`` are directorates for a service and care groups for a type of care.
+    """
+
+    kind: Kind
+    financial_year: str
+    from_place: str
+    from_name: str
+    to_place: str
+    to_group: str
+    to_name: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class HistoryPoint:
+    """One month of a line. ``figures`` has the columns of ``MONEY``; a figure is missing where no part states it.
+
+    ``reasons`` say why the figures stand here though the report printed them elsewhere; ``estimated`` that a share was
+    taken.
+    """
+
+    period: date
+    financial_year: str
+    basis: str
+    place: str
+    name: str
+    figures: Mapping[str, float | None]
+    reasons: tuple[str, ...]
+    estimated: bool
+    month: str
+    locators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    place: str
+    group: str
+    name: str
+    weight: float
+    reasons: tuple[str, ...]
+
+
+@cache
+def moves() -> tuple[Move, ...]:
+    """Every move, oldest first."""
+    with (REFERENCE / "moves.csv").open(encoding="utf-8", newline="") as file:
+        read = [
+            Move(
+                "service" if row["kind"] == "service" else "care",
+                row["financial_year"],
+                row["from_place"],
+                row["from_name"],
+                row["to_place"],
+                row["to_group"],
+                row["to_name"],
+                float(row["weight"]),
+                row["reason"],
+            )
+            for row in csv.DictReader(file)
+        ]
+    return tuple(sorted(read, key=lambda move: move.financial_year))
+
+
+def history(
+    dataset: Dataset,
+    kind: Kind,
+    place: str,
+    name: str,
+    basis: Basis,
+    known: Sequence[Move] | None = None,
+) -> list[HistoryPoint]:
+    """Every month's figures of one line, oldest first; a month in which it did not exist is left out.
+
+    ``reported`` takes the line wherever a report prints it under ``place`` and ``name``. ``today`` takes every part
+    that the moves (``known``, else the reference file's) bring there by the newest month loaded. Either way the
+    figures are the papers' own, and a merged line adds up its parts.
+    """
+    known = moves() if known is None else known
+    until = dataset.latest.financial_year
+    points = []
+    for month in dataset.months:
+        parts: list[tuple[Row, _Part]] = []
+        for line in month.finance if kind == "service" else month.activity:
+            if line.level not in ("service", "line", "income", "adjustment"):
+                continue
+            where = (
+                _Part(line.directorate, line.service_group or "", line.service, 1.0, ())
+                if kind == "service"
+                else _Part(line.care_group, line.category or "", line.service_type, 1.0, ())
+            )
+            ends = _follow(where, kind, month.financial_year, until, known) if basis == "today" else [where]
+            parts += [(line, end) for end in ends if (end.place, end.name) == (place, name)]
+        if parts:
+            points.append(
+                HistoryPoint(
+                    period=month.period,
+                    financial_year=month.financial_year,
+                    basis=month.basis,
+                    place=place,
+                    name=name,
+                    figures={column: _shared(column, parts) for column in MONEY[kind]},
+                    reasons=tuple(dict.fromkeys(reason for _, part in parts for reason in part.reasons)),
+                    estimated=any(part.weight != 1 for _, part in parts),
+                    month=month.key,
+                    locators=tuple(line.locator for line, _ in parts),
+                )
+            )
+    return points
+
+
+def place_today(
+    kind: Kind, place: str, name: str, financial_year: str, until: str
+) -> list[tuple[str, str, str, float]]:
+    """Where a line of ``financial_year`` stands in the year ``until``: place, group, name and share of each part.
+
+    Empty where the line ended.
+    """
+    ends = _follow(_Part(place, "", name, 1.0, ()), kind, financial_year, until, moves())
+    return [(end.place, end.group, end.name, end.weight) for end in ends]
+
+
+def _follow(part: _Part, kind: Kind, financial_year: str, until: str, known: Sequence[Move]) -> list[_Part]:
+    """The parts that a line has become by ``until``; moves apply in the order of their years."""
+    parts = [part]
+    years = dict.fromkeys(move.financial_year for move in known if financial_year < move.financial_year <= until)
+    for year in years:
+        parts = [end for each in parts for end in _step(each, kind, year, known)]
+    return parts
+
+
+def _step(part: _Part, kind: Kind, year: str, known: Sequence[Move]) -> list[_Part]:
+    here = [
+        move
+        for move in known
+        if (move.kind, move.financial_year, move.from_place, move.from_name) == (kind, year, part.place, part.name)
+    ]
+    if not here:
+        return [part]
+    return [
+        replace(
+            part,
+            place=move.to_place,
+            group=move.to_group,
+            name=move.to_name,
+            weight=part.weight * move.weight,
+            reasons=(*part.reasons, f"{year}: {move.reason}"),
+        )
+        for move in here
+        if move.to_name
+    ]
+
+
+def _shared(column: str, parts: Sequence[tuple[Row, _Part]]) -> float | None:
+    values = [value * part.weight for line, part in parts if (value := getattr(line, column)) is not None]
+    return sum(values) if values else None
