@@ -59,7 +59,7 @@ def test_moves_of_several_years_are_followed_in_order() -> None:
 
 
 def test_a_line_that_ended_stands_nowhere_today() -> None:
-    months = two_years([finance_row("A", 30, 3)], [])
+    months = two_years([finance_row("A", 30, 3)], [finance_row("Other", 1, 1)])
     known = [Move("service", "2018/19", "Adults & Safeguarding", "A", "", "", "", 1, "Ended")]
     assert history(months, "service", "Adults & Safeguarding", "A", "today", known) == []
     assert len(history(months, "service", "Adults & Safeguarding", "A", "reported", known)) == 1
