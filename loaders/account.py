@@ -8,12 +8,12 @@ from typing import Any
 
 from rich.table import Table
 
+from loaders.recognisers import BY_TABLE
 from loaders.report import Report
 from loaders.tables import Found
 from loaders.text import Document
 
 _COLUMNS = ("table", "lines", "rows", "held", "used", "furniture", "unread", "findings")
-_SHORT = {"finance": "service level", "finance_summary": "summary", "activity": "activity"}
 _SHOWN_FINDINGS = 8
 _SEVERITIES = ("error", "warning", "note")
 
@@ -32,7 +32,8 @@ def table(document: Document, report: Report, findings: Sequence[Mapping[str, An
         places = {document.lines[position].place for position in range(found.start, found.end)}
         touching = sum(1 for each in findings if each["table"] == found.table and each["locator"] in places)
         first, last = document.lines[found.start].place, document.lines[max(found.start, found.end - 1)].place
-        name = _SHORT[found.table] if found.table == "finance" else f"{_SHORT[found.table]}: {found.name}"
+        recogniser = BY_TABLE[found.table]
+        name = f"{recogniser.short}: {found.name}" if recogniser.scope else recogniser.short
         counts = (len(found.rows), lines_of(document, found), found.row_lines, found.furniture, found.unread, touching)
         shown.add_row(name, "–".join(each.removeprefix("line ") for each in (first, last)), *map(str, counts))
     return shown

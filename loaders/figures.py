@@ -31,6 +31,11 @@ WORDS = {
 }
 
 
+def words(column: str) -> str:
+    """What ``column`` is called in a sentence."""
+    return WORDS.get(column) or column.removesuffix("_k").removesuffix("_pct").replace("_", " ")
+
+
 def shown(column: str, value: object) -> str:
     """``value`` as a person writes it, with the unit that ``column`` has; ``not stated`` for none."""
     if value is None:

@@ -37,6 +37,14 @@ def find(lines: Sequence[Line]) -> list[Found]:
     return tables
 
 
+def first_whole(tables: Sequence[Found], begins: int) -> tuple[list[Found], list[Found]]:
+    """The service level table up to its net total, which may be read in pieces, and what comes after it."""
+    for number, found in enumerate(tables, start=1):
+        if any(row["level"] == "net_total" for row in found.rows):
+            return list(tables[:number]), list(tables[number:])
+    return list(tables), []
+
+
 def _columns(line: Line) -> tuple[int, int] | None:
     """Where the labels begin and where the budget stands, or ``None`` if ``line`` is not the table's heading."""
     names = [cell.lower() for cell in line.cells]

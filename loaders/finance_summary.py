@@ -43,6 +43,19 @@ def find(lines: Sequence[Line]) -> list[Found]:
     return tables
 
 
+def every_view(tables: Sequence[Found], begins: int) -> tuple[list[Found], list[Found]]:
+    """Every table, its rows with their ``view_reported`` and whether they stand in a ``covering`` paper.
+
+    The committee's table in a covering paper is a table of its own only where the report has that committee's too: it
+    then compares with an earlier report, and gets a view of its own so that no line is there twice.
+    """
+    own = {found.name for found in tables if found.start >= begins}
+    for found in tables:
+        covering = found.start < begins and found.name in own
+        found.rows = [{"view_reported": found.name, "covering": covering, **row} for row in found.rows]
+    return list(tables), []
+
+
 def _columns(line: Line) -> dict[int, str] | None:
     """Which figure each cell of the heading names, or ``None`` if ``line`` is not such a heading."""
     names = [cell.lower() for cell in line.cells]

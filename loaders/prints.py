@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from loaders.figures import WORDS, shown
+from loaders.figures import shown, words
+from loaders.recognisers import BY_TABLE, label, printed
 from loaders.report import Report
 from loaders.tables import Note, Row
 
-IDENTITY = {
-    "finance": ("level", "directorate", "service_group", "service"),
-    "finance_summary": ("view", "line"),
-    "activity": ("care_group", "category", "service_type"),
-}
-_NAMES = ("service_reported", "line_reported", "service_type_reported", "locator")
+# Columns that are the paper's words, not its figures: prints are not compared by them.
+_PROSE = ("locator", "text")
 
 
 def join(reports: Sequence[Report]) -> list[Report]:
@@ -64,24 +61,34 @@ def _join_two(report: Report, other: Report) -> Report:
     return Report(particulars, tables, notes, [*report.found, *other.found], report.begins)
 
 
+def identity(table: str, row: Row) -> tuple[Any, ...]:
+    """What tells ``row`` apart from the other rows of ``table`` in one report."""
+    return tuple(row[name] for name in BY_TABLE[table].identity)
+
+
 def _scope(table: str, row: Row) -> Any:
     """The table within the paper that a row belongs to."""
-    return {"finance": None, "finance_summary": row.get("view"), "activity": row.get("care_group")}[table]
+    scope = BY_TABLE[table].scope
+    return row[scope] if scope else None
 
 
 def _compare(table: str, rows: Sequence[Row], others: Sequence[Row], file: str) -> tuple[list[Row], list[Note]]:
-    """The rows of tables that only the other print has, and a note for each figure in which the two differ."""
-    mine = {tuple(row[name] for name in IDENTITY[table]): row for row in rows}
+    """The rows of tables that only the other print has, and a note for each figure in which the two differ.
+
+    A row without its text is given that of the other print.
+    """
+    mine = {identity(table, row): row for row in rows}
     scopes = {_scope(table, row) for row in rows}
     extra: list[Row] = []
     notes: list[Note] = []
     seen = set()
     for other in others:
-        identity = tuple(other[name] for name in IDENTITY[table])
-        seen.add(identity)
-        row = mine.get(identity)
+        seen.add(identity(table, other))
+        row = mine.get(identity(table, other))
         if row is not None:
             notes += _differences(table, row, other, file)
+            if "text" in row:
+                row["text"] = row["text"] or other["text"]
         elif _scope(table, other) in scopes:
             notes.append(
                 _one_sided(table, other, f"{file} has the line {printed(table, other)}, the other print has not.")
@@ -89,8 +96,8 @@ def _compare(table: str, rows: Sequence[Row], others: Sequence[Row], file: str) 
         else:
             extra.append({**other, "locator": f"{other['locator']} of {file}"})
     compared = {_scope(table, other) for other in others}
-    for identity, row in mine.items():
-        if identity not in seen and _scope(table, row) in compared:
+    for key, row in mine.items():
+        if key not in seen and _scope(table, row) in compared:
             notes.append(
                 _one_sided(table, row, f"{file} does not have the line {printed(table, row)}, the other print has.")
             )
@@ -105,7 +112,7 @@ def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
     notes = []
     for column, value in row.items():
         against = other.get(column)
-        if column in _NAMES or value == against:
+        if column in _PROSE or column.endswith("_reported") or value == against:
             continue
         both = isinstance(value, float) and isinstance(against, float)
         difference = shown(column, value - against) if both else None
@@ -115,7 +122,7 @@ def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
                 label(table, row),
                 "two-prints-differ",
                 "warning",
-                f"The {WORDS.get(column, column)} of {printed(table, row)} is {shown(column, value)} in the print that "
+                f"The {words(column)} of {printed(table, row)} is {shown(column, value)} in the print that "
                 f"is loaded and {shown(column, against)} in the other ({file}, {other['locator']}).",
                 row["locator"],
                 stated=shown(column, value),
@@ -124,23 +131,3 @@ def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
             )
         )
     return notes
-
-
-def label(table: str, row: Row) -> str:
-    """The key of a row of ``table`` in words, under the names used across all months."""
-    if table == "finance":
-        return str(row["service"])
-    if table == "finance_summary":
-        return f"{row['view']}: {row['line']}"
-    block = f" ({row['category']})" if row["service_type"] == "Total" and row["category"] else ""
-    return f"{row['care_group']}: {row['service_type']}{block}"
-
-
-def printed(table: str, row: Row) -> str:
-    """A row of ``table`` as the paper prints it, for a sentence."""
-    if table == "finance":
-        return str(row["service_reported"])
-    if table == "finance_summary":
-        return f"{row['line_reported']} ({row['view']} summary)"
-    block = f"{row['category']}, " if row["service_type"] == "Total" and row["category"] else ""
-    return f"{row['service_type_reported']} ({block}{row['care_group']})"

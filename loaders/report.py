@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from loaders import activity_find, finance, finance_summary
 from loaders.errors import LoadError
+from loaders.recognisers import RECOGNISERS, TABLES
 from loaders.tables import MONTHS, Found, Note, Row
 from loaders.text import LOOKED_FOR, Document, Line
 
-TABLES = ("finance", "finance_summary", "activity")
 _MONTH = "|".join(MONTHS)
 _TITLE = re.compile(
     r"(?:subject:? )?(?P<title>finance (?:and|&) performance report|finance monitoring report) ?[–—-] ?"
@@ -59,7 +58,8 @@ def read(document: Document) -> Report:
     Raises ``LoadError`` where there is none: no title with a month, or no service level table.
     """
     lines = document.lines
-    budgets, others = _first_whole(finance.find(lines))
+    tables = {each.table: each.find(lines) for each in RECOGNISERS}
+    budgets = tables["finance"]
     titles = [position for position, line in enumerate(lines) if _TITLE.fullmatch(line.text)]
     if not budgets or not titles:
         lacking = "its service level table" if titles else "a title with the month"
@@ -71,30 +71,17 @@ def read(document: Document) -> Report:
     # above the tables is the report's own.
     first = budgets[0].start
     title_at = max((position for position in titles if position < first), default=titles[0])
-    particulars = _particulars(document, title_at)
-    report = Report(particulars, {table: [] for table in TABLES}, begins=title_at)
-    summaries = finance_summary.find(lines)
-    report.notes += [_left_out(found, lines) for found in others]
-    for found in [*budgets, *summaries, *activity_find.find(lines)]:
-        if found.table == "activity" and found.rows and any(found.name == each.name for each in report.found):
-            report.notes.append(_left_out(found, lines))
-        else:
+    report = Report(_particulars(document, title_at), {table: [] for table in TABLES}, begins=title_at)
+    for each in RECOGNISERS:
+        kept, left = each.keep(tables[each.table], title_at)
+        report.notes += [_left_out(found, lines) for found in left]
+        for found in kept:
             report.found.append(found)
             report.notes += found.notes
-    report.tables["finance"] = [row for found in budgets for row in found.rows]
-    report.tables["finance_summary"] = _views(summaries, title_at)
-    report.tables["activity"] = [row for found in report.found if found.table == "activity" for row in found.rows]
+            report.tables[each.table] += found.rows
     report.found.sort(key=lambda found: found.start)
-    _complain_of_absent(report, budgets, summaries, document)
+    _complain_of_absent(report, document)
     return report
-
-
-def _first_whole(budgets: Sequence[Found]) -> tuple[list[Found], list[Found]]:
-    """The service level table up to its net total, which may be read in pieces, and what comes after it."""
-    for number, found in enumerate(budgets, start=1):
-        if any(row["level"] == "net_total" for row in found.rows):
-            return list(budgets[:number]), list(budgets[number:])
-    return list(budgets), []
 
 
 def _left_out(found: Found, lines: Sequence[Line]) -> Note:
@@ -108,26 +95,9 @@ def _left_out(found: Found, lines: Sequence[Line]) -> Note:
     )
 
 
-def _views(summaries: Sequence[Found], begins: int) -> list[Row]:
-    """The summaries' rows with their ``view``.
-
-    The committee's table in a covering paper is a table of its own only where the report has that committee's too: it
-    then compares with an earlier report, and gets a view of its own so that no line is there twice.
-    """
-    own = {found.name for found in summaries if found.start >= begins}
-    rows = []
-    for found in summaries:
-        covering = found.start < begins and found.name in own
-        for row in found.rows:
-            rows.append({"view_reported": found.name, "covering": covering, **row})
-    return rows
-
-
-def _complain_of_absent(
-    report: Report, budgets: Sequence[Found], summaries: Sequence[Found], document: Document
-) -> None:
-    place = document.lines[report.begins].place
-    if not any(row["level"] == "net_total" for found in budgets for row in found.rows):
+def _complain_of_absent(report: Report, document: Document) -> None:
+    rows = report.tables["finance"]
+    if not any(row["level"] == "net_total" for row in rows):
         report.notes.append(
             Note(
                 "finance",
@@ -135,14 +105,14 @@ def _complain_of_absent(
                 "missing-page",
                 "error",
                 "The service level table ends without its net total, so lines or a page may be missing.",
-                budgets[-1].rows[-1]["locator"],
+                rows[-1]["locator"],
             )
         )
-    for table, there in (("finance_summary", bool(summaries)), ("activity", bool(report.tables["activity"]))):
-        if not there:
-            report.notes.append(
-                Note(table, None, "missing-table", "warning", f"No table for {table} was found in the text.", place)
-            )
+    place = document.lines[report.begins].place
+    for each in RECOGNISERS:
+        if each.essential and not report.tables[each.table]:
+            message = f"No table for {each.table} was found in the text."
+            report.notes.append(Note(each.table, None, "missing-table", "warning", message, place))
 
 
 def _particulars(document: Document, title_at: int) -> dict[str, Any]:

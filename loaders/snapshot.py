@@ -1,8 +1,9 @@
 """Months kept as figures only: one folder a month, one CSV a table, under the contract's own headings.
 
 A snapshot passes through the same names, joins and checks as a paper, so an edit to the reference files or a new
-check reaches it. Its ``findings.csv`` carries only what the paper's text alone could show. Files are split by the csv
-module and every row's width is checked: a cell that slips by one would put a figure under another heading.
+check reaches it. Its ``findings.csv`` carries only what the paper's text alone could show, and columns of prose are
+kept empty. Files are split by the csv module and every row's width is checked: a cell that slips by one would put a
+figure under another heading.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from typing import Any
 from data import schema, store
 from loaders import amounts
 from loaders.errors import LoadError
-from loaders.names import COVERING
-from loaders.report import TABLES, Report
+from loaders.lookup import COVERING
+from loaders.recognisers import TABLES
+from loaders.report import Report
 from loaders.tables import Note
 
 REPORTS = "reports.csv"
+# A month that was kept before the other tables were read has these.
+_ALWAYS = ("finance", "finance_summary", "activity")
 # Checks and names are worked out again from the rows, so only the readers' own notes are kept.
 _CARRIED = (
     "heading-date",
@@ -46,13 +50,17 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
     for month, report in places.items():
         tables: dict[str, list[Mapping[str, Any]]] = {
             "reports": [{**report.particulars, "loaded_at": None}],
-            **{table: list(report.tables[table]) for table in TABLES},
+            **{table: [_without_text(row) for row in report.tables[table]] for table in TABLES},
             "findings": [_carried(report.key, note) for note in report.notes if note.check in _CARRIED],
         }
         (folder / month).mkdir(parents=True, exist_ok=True)
         for table, rows in tables.items():
             store.write_csv(table, schema.frame(table, rows), folder / month / f"{table}.csv")
     return [folder / month for month in places]
+
+
+def _without_text(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**row, "text": None} if "text" in row else row
 
 
 def _carried(key: str, note: Note) -> dict[str, Any]:
@@ -76,7 +84,10 @@ def read(path: Path) -> Report:
     if len(reports) != 1:
         raise LoadError(f"{folder / REPORTS} has {len(reports)} reports; a snapshot holds one month's report")
     particulars = reports[0]
-    tables = {table: _table(table, folder / f"{table}.csv") for table in TABLES}
+    tables = {
+        table: _table(table, folder / f"{table}.csv") if table in _ALWAYS or (folder / f"{table}.csv").exists() else []
+        for table in TABLES
+    }
     for row in tables["finance_summary"]:
         row["covering"] = row["view"].endswith(COVERING)
         row["view_reported"] = row["view"].removesuffix(COVERING)
@@ -108,7 +119,7 @@ def _table(table: str, path: Path) -> list[dict[str, Any]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file, strict=True))
     except FileNotFoundError:
-        raise LoadError(f"{path} is missing: a snapshot has {', '.join(['reports', *TABLES])} as CSV") from None
+        raise LoadError(f"{path} is missing: a snapshot has {', '.join(['reports', *_ALWAYS])} as CSV") from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"{path} cannot be read as CSV ({error}): write the snapshot again") from error
     if not lines or lines[0] != names:

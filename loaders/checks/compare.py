@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from loaders.figures import WORDS, shown
-from loaders.prints import label, printed
+from loaders.figures import shown, words
+from loaders.recognisers import label, printed
 from loaders.tables import Note, Row
 
 # Printed steps of a column: a figure may be off by half of one, and a sum by half of one for each figure in it.
@@ -58,7 +58,7 @@ def doubt(
     difference = stated - expected
     name, right = label(table, row), shown(column, _tidy(expected))
     message = (
-        f"{printed(table, row)}: the {WORDS[column]} is printed as {shown(column, stated)}, but {because} {right}."
+        f"{printed(table, row)}: the {words(column)} is printed as {shown(column, stated)}, but {because} {right}."
     )
     return [
         Doubt(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from loaders.checks.compare import Doubt, against_parts, doubt
 from loaders.figures import shown
-from loaders.prints import label, printed
+from loaders.recognisers import label, printed
 from loaders.tables import Note, Row
 
 COLUMNS = ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k")

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from loaders.checks.compare import Doubt, doubt
-from loaders.prints import IDENTITY
+from loaders.prints import identity
 from loaders.report import Report
-from loaders.tables import Row
 
 _COLUMNS = {
     "finance": ("previous_forecast_variance_k", "forecast_variance_k"),
@@ -34,15 +33,11 @@ def check(report: Report, reports: Sequence[Report]) -> list[Doubt]:
         return []
     doubts = []
     for table, (previous, current) in _COLUMNS.items():
-        earlier = {_identity(table, row): row for row in before.tables[table]}
+        earlier = {identity(table, row): row for row in before.tables[table]}
         for row in report.tables[table]:
-            found = earlier.get(_identity(table, row))
+            found = earlier.get(identity(table, row))
             if found is None or found[current] is None or "covering paper" in str(row.get("view")):
                 continue
             because = f"that month’s report ({before.particulars['title']}, {found['locator']}) says"
             doubts += doubt(table, row, previous, found[current], 0.0, "previous-against-report", because)
     return doubts
-
-
-def _identity(table: str, row: Row) -> tuple[object, ...]:
-    return tuple(row[name] for name in IDENTITY[table])

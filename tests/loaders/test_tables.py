@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from loaders import activity_find, finance, finance_summary
 from loaders.account import lines_of
+from loaders.recognisers import RECOGNISERS
 from loaders.tables import Found
 from loaders.text import Line
 from tests.loaders import golden
 
-FINDERS: dict[str, Callable[[Sequence[Line]], list[Found]]] = {
-    "finance": finance.find,
-    "finance_summary": finance_summary.find,
-    "activity": activity_find.find,
-}
+# Each table has a folder of fixtures under its own name.
+FINDERS: dict[str, Callable[[Sequence[Line]], list[Found]]] = {each.table: each.find for each in RECOGNISERS}
 CASES = [pytest.param(folder, path, id=f"{folder}-{path.stem}") for folder in FINDERS for path in golden.texts(folder)]
 
 
