@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.dataset import Month, Row
-from data.schema import REFERENCE
+from data.folders import REFERENCE
 
 
 @dataclass(frozen=True)

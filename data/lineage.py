@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from data.schema import REFERENCE
+from data.folders import REFERENCE
 
 _DASHES = re.compile(r"\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|(?<=\w)-\s+")
 _KEY = re.compile(r"[^a-z0-9+]+")

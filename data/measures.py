@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from data.schema import REFERENCE
+from data.folders import REFERENCE
 
 Adverse = Literal["high", "low", "neutral"]
 

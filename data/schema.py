@@ -6,13 +6,12 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-REFERENCE = Path(__file__).parent / "reference"
+from data.folders import REFERENCE
 
 ARROW_TYPES = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("ms")}
 

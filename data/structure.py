@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from data.dataset import Dataset, Row
-from data.schema import REFERENCE
+from data.folders import REFERENCE
 
 Kind = Literal["service", "care"]
 Basis = Literal["reported", "today"]
