@@ -47,6 +47,25 @@ def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[di
     return notes
 
 
+def side_notes(left: str, right: str, scale: Scale) -> list[dict[str, Any]]:
+    """What each side of zero means: beside zero, or at the edges where a narrow screen has no room there."""
+    if scale.stacked:
+        return [
+            head_note(f"◂ {left}", scale, xref="paper", xanchor="left"),
+            head_note(f"{right} ▸", scale, xref="paper", xanchor="right") | {"x": 1},
+        ]
+    return [
+        head_note(left, scale, xref="x", xanchor="right", xshift=-6),
+        head_note(right, scale, xref="x", xanchor="left", xshift=6),
+    ]
+
+
+def head_note(text: str, scale: Scale, **place: Any) -> dict[str, Any]:
+    """Quiet words above the first row."""
+    quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
+    return theme.note(text, 0, -0.5, yref="y", yanchor="bottom", font=quiet, **place)
+
+
 def mark_heights(count: int, scale: Scale) -> list[float]:
     """Where the marks of ``count`` rows stand: on the row, or in its lower half under the label."""
     return [row + 0.17 if scale.stacked else float(row) for row in range(count)]

@@ -91,13 +91,17 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
     stated = [value for line in lines for value in (line.variance_k, line.previous_k) if value is not None]
     shares = [line.variance_pct for line in lines]
     axes: dict[str, Any] = {"xaxis": _axis(stated)}
-    notes = rows.label_notes(labels, scale) + rows.value_notes(printed, scale) + _side_notes(scale)
+    notes = (
+        rows.label_notes(labels, scale)
+        + rows.value_notes(printed, scale)
+        + rows.side_notes("under budget", "over budget", scale)
+    )
     data = [bars, *_ghosts(lines, heights, scale)]
     if share == "panel" and not scale.stacked and any(value is not None for value in shares):
         axes["xaxis"]["domain"] = [0, 0.6]
         axes["xaxis2"] = _axis([value for value in shares if value is not None]) | {"domain": [0.68, 1]}
         data.append(bars | {"x": shares, "xaxis": "x2"})
-        notes.append(_head_note("% of budget", scale, xref="x2"))
+        notes.append(rows.head_note("% of budget", scale, xref="x2"))
     margin = {
         "l": rows.label_margin(labels, scale),
         "r": rows.value_margin(len(printed), scale),
@@ -152,24 +156,6 @@ def _ghosts(lines: Sequence[VarianceLine], heights: list[float], scale: Scale) -
         tick | {"marker": {"symbol": "line-ns", "size": size, "line": {"color": colour, "width": width}}}
         for colour, width in ((theme.PAPER, 6), (theme.INK, 3))
     ]
-
-
-def _side_notes(scale: Scale) -> list[dict[str, Any]]:
-    """Which side is which: at zero, or at the edges where a narrow screen has no room beside zero."""
-    if scale.stacked:
-        return [
-            _head_note("◂ under budget", scale, xref="paper", xanchor="left"),
-            _head_note("over budget ▸", scale, xref="paper", xanchor="right") | {"x": 1},
-        ]
-    return [
-        _head_note("under budget", scale, xref="x", xanchor="right", xshift=-6),
-        _head_note("over budget", scale, xref="x", xanchor="left", xshift=6),
-    ]
-
-
-def _head_note(text: str, scale: Scale, **place: Any) -> dict[str, Any]:
-    quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
-    return theme.note(text, 0, -0.5, yref="y", yanchor="bottom", font=quiet, **place)
 
 
 def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outturn: bool) -> Table:

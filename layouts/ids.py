@@ -26,3 +26,4 @@ class Charts:
     SERVICES: Final = "services"
     UNIT_COSTS: Final = "unit-costs"
     PLACEMENTS: Final = "placement-numbers"
+    SPLIT: Final = "cost-split"

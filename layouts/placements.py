@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.placements import placements_chart
+from charts.split import split_chart
 from charts.theme import Screen
 from charts.unit_costs import unit_cost_chart
 from data import queries
@@ -39,11 +40,17 @@ def placements(
     numbers = placements_chart(
         lines, screen=screen, subtitle=f"{_counted(lines)}, budgeted and at the end of the month, {scope}"
     )
+    causes = split_chart(
+        lines,
+        screen=screen,
+        subtitle=f"Cost variance by cause, £000, {scope}. The parts add up to the reported variance",
+    )
     touching = queries.findings_at(month, (line.locator for line in lines if line.level == "line"))
     on_prices = [finding for finding in touching if "unit" in finding.check]
+    on_costs = [finding for finding in touching if "cost" in finding.check and "unit" not in finding.check]
     on_numbers = [finding for finding in touching if "count" in finding.check]
     return [
-        *heading(numbers.sentence, f"{scope}. {unit_costs.sentence}.", notes),
+        *heading(numbers.sentence, f"{scope}. {unit_costs.sentence}. {causes.sentence}.", notes),
         switch(
             "Care group",
             [(name, selection.address(PLACEMENTS.path, care_group=name), name == group) for name in groups],
@@ -52,6 +59,7 @@ def placements(
             [
                 chart_card(Charts.PLACEMENTS, numbers, month, selection, on_numbers),
                 chart_card(Charts.UNIT_COSTS, unit_costs, month, selection, on_prices),
+                chart_card(Charts.SPLIT, causes, month, selection, on_costs, wide=True),
             ],
             className="cards",
         ),

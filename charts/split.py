@@ -1,0 +1,130 @@
+"""Why a cost differs from its budget: more or fewer people, a higher or lower price, both together, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts import rows, theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from data.analysis import Split, split_cost_variance
+from data.dataset import Row
+from data.formatting import money, round_away, signed_thousands
+
+# Direction is told by the side of zero, so the parts are told apart by shade and hatching, not by the two colours.
+PARTS = (
+    ("volume_k", "number of people", {"color": "#3D3D3D"}),
+    ("price_k", "price", {"color": "#9AA3A9"}),
+    ("joint_k", "both together", {"color": "#9AA3A9", "pattern": {"shape": "/", "fgcolor": "#3D3D3D", "size": 6}}),
+    ("other_k", "other", {"color": theme.PAPER}),
+)
+INCOMPLETE_SHARE = 0.1  # above this share of the variance, "other" is named in the sentence
+
+
+def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
+    """The cost variance of each type of care in £000, in four parts that add up to it.
+
+    ``lines``: rows of ``activity`` in the paper's order. A line without both counts and both weekly unit costs is not
+    split: it stays in the table with its reported variance.
+    """
+    lines = [line for line in lines if line.level == "line" and line.cost_variance_k is not None]
+    split = [(line, parts) for line in lines if (parts := split_cost_variance(line))]
+    left = len(lines) - len(split)
+    return Chart(
+        sentence=split_sentence(split),
+        subtitle=subtitle,
+        figure=_figure(split, SCALES[screen]) if split else None,
+        table=_table(lines),
+        key="Dark: number of people. Grey: price. Hatched: both together. Outlined: other, such as timing and income."
+        + (f" Not split, because a count or a weekly price is missing: {left}; see the table." if left else ""),
+        empty="This month’s paper does not print both numbers and weekly prices, so the cost cannot be split.",
+    )
+
+
+def split_sentence(split: Sequence[tuple[Row, Split]]) -> str:
+    """What numbers and price add or save in all, and how much of the variance they leave open."""
+    if not split:
+        return "The cost variance cannot be split into number and price"
+    total = {part: sum(getattr(parts, part) for _, parts in split) for part, _, _ in PARTS}
+    variance = sum(line.cost_variance_k for line, _ in split)
+    sentence = f"Price {_effect(total['price_k'])}, number of people {_effect(total['volume_k'])}"
+    if abs(total["other_k"]) > INCOMPLETE_SHARE * abs(variance) and round_away(total["other_k"]):
+        verb = "add" if total["other_k"] > 0 else "save"
+        sentence += f"; other causes {verb} {money(total['other_k'])}"
+    return sentence
+
+
+def _effect(value_k: float) -> str:
+    if round_away(value_k) == 0:
+        return "adds nothing"
+    return f"{'adds' if value_k > 0 else 'saves'} {money(value_k)}"
+
+
+def _figure(split: Sequence[tuple[Row, Split]], scale: Scale) -> dict[str, Any]:
+    labels = [line.service_type for line, _ in split]
+    heights = rows.mark_heights(len(split), scale)
+    columns: list[rows.Column] = [("variance", [signed_thousands(line.cost_variance_k) for line, _ in split], True)]
+    facts = [
+        [theme.words(line.service_type), signed_thousands(line.cost_variance_k), *_parts_text(parts)]
+        for line, parts in split
+    ]
+    hover = "<b>%{customdata[0]}</b>: %{customdata[1]}" + "".join(
+        f"<br>{name}: %{{customdata[{place}]}}" for place, (_, name, _) in enumerate(PARTS, start=2)
+    )
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": [getattr(parts, part) for _, parts in split],
+            "y": heights,
+            "width": rows.mark_size(scale),
+            "marker": {**look, "line": {"color": theme.EDGE, "width": 1}},
+            "customdata": facts,
+            "hovertemplate": hover + "<extra></extra>",
+        }
+        for part, name, look in PARTS
+    ]
+    sides = [
+        side(getattr(parts, part) for part, _, _ in PARTS) for _, parts in split for side in (_costs_more, _costs_less)
+    ]
+    xaxis = theme.axis(range=rows.reach(sides), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2)
+    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(1, scale), "t": 36, "b": 8}
+    layout = theme.layout(
+        scale,
+        margin["t"] + margin["b"] + scale.row * len(split),
+        margin=margin,
+        annotations=[
+            *rows.label_notes(labels, scale),
+            *rows.value_notes(columns, scale),
+            *rows.side_notes("costs less", "costs more", scale),
+        ],
+        xaxis=xaxis,
+        yaxis=rows.row_axis(len(split)),
+        barmode="relative",
+    )
+    return {"data": data, "layout": layout}
+
+
+def _costs_more(values: Any) -> float:
+    return sum(value for value in values if value > 0)
+
+
+def _costs_less(values: Any) -> float:
+    return sum(value for value in values if value < 0)
+
+
+def _parts_text(parts: Split | None) -> list[str]:
+    return ["not split" if parts is None else signed_thousands(getattr(parts, part)) for part, _, _ in PARTS]
+
+
+def _table(lines: Sequence[Row]) -> Table:
+    return Table(
+        columns=("Type of care", "Reported variance", "Number of people", "Price", "Both together", "Other"),
+        rows=tuple(
+            (line.service_type, signed_thousands(line.cost_variance_k), *_parts_text(split_cost_variance(line)))
+            for line in lines
+        ),
+        locators=tuple(line.locator for line in lines),
+    )
