@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const PICTURE = { width: 1280, scale: 2, head: 96, foot: 56 };
+  const PICTURE = { width: 1280, scale: 2, letters: 150, titleLetters: 88 };
 
   function say(button, words) {
     const was = button.textContent;
@@ -61,39 +61,58 @@
     return '"' + safe.replace(/"/g, '""') + '"';
   }
 
+  /* Cells lose their £, k and % so that a spreadsheet can count them; the heading keeps the unit. */
+  function unit(cells) {
+    const shown = cells.find((cell) => /\d/.test(cell)) || "";
+    if (/^[+−]?£.*k$/.test(shown)) return " (£000)";
+    if (/^[+−]?£/.test(shown)) return " (£)";
+    return /^[+−]?[\d.,]+%$/.test(shown) ? " (%)" : "";
+  }
+
   function csv(card) {
-    const rows = [...card.querySelectorAll("table.numbers tr")].map((row) =>
-      [...row.cells].map((cell) => csvCell(cell.textContent)).join(",")
+    const cells = [...card.querySelectorAll("table.numbers tr")].map((row) =>
+      [...row.cells].map((cell) => cell.textContent)
     );
+    const headings = cells[0].map((name, place) => name + unit(cells.slice(1).map((row) => row[place])));
+    const rows = [headings, ...cells.slice(1)].map((row) => row.map(csvCell).join(","));
     const head = [text(card, "h2"), text(card, ".subtitle"), text(card, ".source"), window.location.href];
     return "\ufeff" + head.map((line) => csvCell(line)).concat("", rows).join("\r\n") + "\r\n";
+  }
+
+  /* Text as lines of so many letters, safe to draw: a picture does not wrap by itself. */
+  function lines(words, letters) {
+    const done = [];
+    words.split(" ").forEach((word) => {
+      const last = done[done.length - 1];
+      if (last !== undefined && (last + " " + word).length <= letters) done[done.length - 1] = last + " " + word;
+      else done.push(word);
+    });
+    return done.map((line) => line.replace(/&/g, "&amp;").replace(/</g, "&lt;"));
   }
 
   /* The picture carries its finding, its subtitle and its source, so that it can be defended where it is pasted. */
   function picture(card, format) {
     const plot = card.querySelector(".js-plotly-plot");
     const layout = JSON.parse(JSON.stringify(plot.layout));
-    const note = (words, y, anchor, size, shift) => ({
-      text: words.replace(/&/g, "&amp;").replace(/</g, "&lt;"), x: 0, xref: "container", xanchor: "left",
-      y: y, yref: "container", yanchor: anchor, yshift: shift, xshift: 24, showarrow: false, align: "left",
-      font: { size: size, color: "#1D2326" },
-    });
+    const title = lines(text(card, "h2"), PICTURE.titleLetters);
+    const subtitle = lines(text(card, ".subtitle"), PICTURE.letters);
+    const foot = lines(text(card, ".source") + ". " + text(card, ".key"), PICTURE.letters);
+    const head = 44 + title.length * 30 + subtitle.length * 20;
     const margin = Object.assign({ l: 80, r: 40, t: 40, b: 40 }, layout.margin);
-    const drawn = layout.height || 400;
-    layout.margin = Object.assign({}, margin, { t: margin.t + PICTURE.head, b: margin.b + PICTURE.foot });
-    layout.height = drawn + PICTURE.head + PICTURE.foot;
+    const below = 24 + foot.length * 18;
+    layout.margin = { l: margin.l, r: margin.r + 24, t: margin.t + head, b: margin.b + below };
+    layout.height = (layout.height || 400) + head + below;
     layout.width = PICTURE.width;
     layout.autosize = false;
     layout.title = {
-      text: "<b>" + note(text(card, "h2"), 0).text + "</b><br><span style='font-size:14px'>" +
-        note(text(card, ".subtitle"), 0).text + "</span>",
+      text: "<b>" + title.join("<br>") + "</b><br><span style='font-size:15px'>" + subtitle.join("<br>") + "</span>",
       x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top",
-      pad: { l: 24, t: 20 }, font: { size: 22 }, automargin: false,
+      pad: { l: 24, t: 40 }, font: { size: 22 }, automargin: false,
     };
     layout.annotations = (layout.annotations || []).concat({
-      text: note(text(card, ".source") + ". " + text(card, ".key"), 0).text, x: 0, xref: "paper", xanchor: "left",
-      xshift: 24 - layout.margin.l, y: 0, yref: "paper", yanchor: "top", yshift: -(margin.b + 14), showarrow: false,
-      align: "left", font: { size: 13, color: "#505A5F" },
+      text: foot.join("<br>"), x: 0, xref: "paper", xanchor: "left", xshift: 24 - layout.margin.l,
+      y: 0, yref: "paper", yanchor: "top", yshift: -(margin.b + 10), showarrow: false, align: "left",
+      font: { size: 13, color: "#505A5F" },
     });
     return window.Plotly.toImage({ data: plot.data, layout: layout }, {
       format: format, width: layout.width, height: layout.height, scale: format === "png" ? PICTURE.scale : 1,
