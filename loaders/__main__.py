@@ -13,7 +13,7 @@ from rich.console import Console
 
 from data.schema import SchemaError
 from data.store import StoreError
-from loaders import account, dataset, snapshot, text
+from loaders import account, dataset, snapshot
 from loaders.errors import LoadError
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -62,8 +62,7 @@ def build(inputs: tuple[Path, ...], output: Path, form: str) -> None:
 @_plain_errors
 def check(file: Path) -> None:
     """Account for every line of FILE: which table it belongs to, and what was made of it."""
-    document = text.read(file)
-    report, findings = dataset.check(document)
+    document, report, findings = dataset.check(file)
     console = Console()
     console.print(account.table(document, report, findings))
     for line in [account.sentence(document, report), *account.told(findings)]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +14,13 @@ from typing import Any
 import pandas as pd
 
 from data import schema, store
-from loaders import checks, names, prints, report, snapshot, text
+from loaders import checks, child, names, prints, report, snapshot, text
 from loaders.errors import LoadError
 from loaders.report import Report
 from loaders.tables import Note
 
 TEXT_ENDINGS = (".txt", ".text")
+Track = Callable[[Iterable[Report | LoadError], int], Iterable[Report | LoadError]]
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -40,46 +43,55 @@ class Load:
         return {table: schema.frame(table, each) for table, each in rows.items()}
 
 
-def build(inputs: Sequence[Path], output: Path, csv: bool = False) -> Load:
+def build(inputs: Sequence[Path], output: Path, csv: bool = False, track: Track | None = None) -> Load:
     """Write the dataset of ``inputs`` (files, folders, or both) to the folder ``output``.
 
-    A file that is named must hold a report. A folder is searched: a text in it that holds no report is passed over
+    A file that is named must hold a report. A folder is searched: a paper in it that holds no report is passed over
     and listed in the result, and snapshots in it are read like papers. With ``csv``, a CSV of each table stands beside
-    the Parquet. Raises ``LoadError`` for an input that cannot be used and ``StoreError`` where ``output`` cannot be
-    written; neither changes what is there.
+    the Parquet. ``track`` is given the readings as they come, and their number, and hands them on: a progress bar.
+    Raises ``LoadError`` for an input that cannot be used and ``StoreError`` where ``output`` cannot be written;
+    neither changes what is there.
     """
-    loaded = load(inputs)
+    loaded = load(inputs, track)
     store.write(loaded.tables(), output, csv=csv)
     return loaded
 
 
-def load(inputs: Sequence[Path]) -> Load:
+def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
     """What ``build`` writes, without writing it."""
+    files = [(file, path) for path in map(Path, inputs) for file in (_files(path) if path.is_dir() else [path])]
+    readings = _read_all([file for file, _ in files])
     read: list[Report] = []
     passed_over: list[str] = []
-    for path in inputs:
-        path = Path(path)
-        if path.is_dir():
-            before = len(read)
-            for file in _files(path):
-                try:
-                    read.append(_read(file))
-                except report.NoReportError as error:
-                    passed_over.append(str(error))
-            if len(read) == before:
-                raise LoadError(f"{path} holds no report in any text or snapshot; looked for {text.LOOKED_FOR}")
+    holding = set()
+    for (file, path), reading in zip(files, track(readings, len(files)) if track else readings, strict=True):
+        if isinstance(reading, Report):
+            read.append(reading)
+            holding.add(path)
+        elif file == path or not isinstance(reading, report.NoReportError):
+            raise reading
         else:
-            read.append(_read(path))
+            passed_over.append(str(reading))
+    for path in map(Path, inputs):
+        if path not in holding:
+            raise LoadError(f"{path} holds no report in any text or snapshot; looked for {text.LOOKED_FOR}")
     if not read:
         raise LoadError("no input was named: name the papers, or folders of them")
+    return joined(read, passed_over)
+
+
+def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
+    """One load of reports as they were read: under the names of all months, prints joined, and checked."""
     reports = prints.join([names.apply(each) for each in read])
-    return Load(reports, findings(reports), passed_over)
+    return Load(reports, findings(reports), list(passed_over))
 
 
-def check(document: text.Document) -> tuple[Report, list[dict[str, Any]]]:
-    """One paper's report under the names of all months, and its findings; raises ``LoadError`` as ``build`` does."""
-    named = names.apply(report.read(document))
-    return named, findings([named])
+def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
+    """One paper's lines, its report under the names of all months, and its findings; raises ``LoadError``."""
+    reading = child.read(path, lines=True)
+    assert reading.document is not None
+    named = names.apply(reading.report)
+    return reading.document, named, findings([named])
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -90,12 +102,29 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path) -> Report:
-    if not path.exists():
-        raise LoadError(f"{path} does not exist: check the path")
-    if path.suffix.lower() == ".csv":
-        return snapshot.read(path)
-    return report.read(text.read(path))
+def _read_all(files: Sequence[Path]) -> Iterator[Report | LoadError]:
+    """What became of each of ``files``, in their order; several are read at once."""
+    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1))
+    try:
+        yield from pool.map(_attempt, files)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _attempt(file: Path) -> Report | LoadError:
+    try:
+        return read_file(file)
+    except LoadError as error:
+        return error
+
+
+def read_file(path: Path) -> Report:
+    """The report in one paper or snapshot, under the labels that it prints; raises ``LoadError``.
+
+    A paper is read in a process of its own. A snapshot is our own form, cell by cell against the schema, and small,
+    so it is read in this one.
+    """
+    return snapshot.read(path) if path.suffix.lower() == ".csv" else child.read(path).report
 
 
 def findings(reports: Sequence[Report]) -> list[dict[str, Any]]:

@@ -1,0 +1,84 @@
+"""What the process that reads a paper may do: so much memory, so much time, no network, no writing but in its folder.
+
+The kernel keeps the limits of memory, processor time and file size on Linux and most other Unix systems; Windows has
+none of these, so there only the wall time that ``loaders.child`` keeps ends a process that runs wild. Network, other
+programs and writing are refused by Python's own audit hook, which sees everything that Python code does. It does not
+see what a compiled library does by itself: it stops a reader that follows a link in a paper, not an attacker who has
+taken the reader over. A council that reads papers of strangers runs the load in a container without a network.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+MEMORY: Final = 1_000_000_000
+PROCESSOR_SECONDS: Final = 20
+FILE_BYTES: Final = 64_000_000
+FILES: Final = 64
+
+_NEVER: Final = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "ftplib.",
+    "http.",
+    "smtplib.",
+    "urllib.",
+    "webbrowser.",
+)
+_CHANGES: Final = frozenset(
+    f"os.{name}"
+    for name in ("chmod", "chown", "link", "mkdir", "remove", "rename", "rmdir", "symlink", "truncate", "utime")
+)
+_WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def limit_process() -> None:
+    """Set the limits that the platform has; the process cannot raise them again."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for name, most in (
+        ("RLIMIT_AS", MEMORY),
+        ("RLIMIT_CPU", PROCESSOR_SECONDS),
+        ("RLIMIT_FSIZE", FILE_BYTES),
+        ("RLIMIT_NOFILE", FILES),
+        ("RLIMIT_CORE", 0),
+    ):
+        # A platform may lack a limit, or hold a lower one already.
+        with suppress(AttributeError, ValueError, OSError):
+            # One above, because at the upper limit of time the kernel kills without saying why.
+            resource.setrlimit(getattr(resource, name), (most, most + 1))
+
+
+def guard(folder: Path) -> None:
+    """From here on, refuse the network, other programs, and every change to a file outside ``folder``."""
+    own = os.path.realpath(folder) + os.sep
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            if isinstance(flags, int) and flags & _WRITES and not isinstance(path, int):
+                _refuse_outside(own, path)
+        elif event in _CHANGES:
+            _refuse_outside(own, arguments[0])
+        elif event.startswith(_NEVER):
+            raise PermissionError(f"reading a paper does not need {event}")
+
+    sys.addaudithook(watch)
+
+
+def _refuse_outside(own: str, path: Any) -> None:
+    place = os.path.realpath(os.fsdecode(path)) if isinstance(path, (str, bytes, os.PathLike)) else ""
+    if not place.startswith(own) and place != os.devnull:
+        raise PermissionError(f"reading a paper does not need to change {place or path}")
