@@ -155,6 +155,14 @@
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest(".card-actions details"));
     const button = event.target.closest("[data-action]");
-    if (button) ACTIONS[button.dataset.action](button, document.getElementById(button.dataset.card));
+    if (!button) return;
+    /* A menu closes once something is chosen; its own button then says what became of it. */
+    const menu = button.closest("details");
+    const opener = menu && menu.querySelector("summary");
+    if (menu) {
+      menu.open = false;
+      opener.focus();
+    }
+    ACTIONS[button.dataset.action](opener || button, document.getElementById(button.dataset.card));
   });
 })();

@@ -1,0 +1,114 @@
+"""The chart card: the same numbers as a table, the way to the paper, and what an officer takes away."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from layouts.ids import Charts
+from layouts.pages import OVERVIEW, PLACEMENTS, VARIANCE
+from tests.browser.window import Window
+
+CARDS = [
+    (OVERVIEW.path, Charts.DIRECTORATES),
+    (OVERVIEW.path, Charts.TRACK),
+    (OVERVIEW.path, Charts.PRESSURES),
+    (VARIANCE.path, Charts.SERVICES),
+    (PLACEMENTS.path, Charts.PLACEMENTS),
+    (PLACEMENTS.path, Charts.UNIT_COSTS),
+    (PLACEMENTS.path, Charts.SPLIT),
+]
+every_card = pytest.mark.parametrize(("path", "key"), CARDS, ids=[key for _, key in CARDS])
+
+
+def card(window: Window, path: str, key: str) -> Locator:
+    window.open(path)
+    return window.page.locator(f"#{key}")
+
+
+def saved(window: Window, found: Locator, action: str) -> Path:
+    found.locator("summary").click()
+    with window.page.expect_download() as download:
+        found.locator(f"[data-action={action}]").click()
+    assert download.value.suggested_filename.startswith(found.get_attribute("id") or "?")
+    return Path(download.value.path())
+
+
+@every_card
+def test_the_table_is_one_key_press_away_and_back(window: Window, path: str, key: str) -> None:
+    found = card(window, path, key)
+    table, chart = found.locator("table"), found.locator(".chart-view")
+    expect(table).to_be_hidden()
+    found.get_by_role("button", name="Table").focus()
+    window.page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    expect(chart).to_be_hidden()
+    expect(found.get_by_role("button", name="Table")).to_have_attribute("aria-pressed", "true")
+    found.get_by_role("button", name="Chart").focus()
+    window.page.keyboard.press("Space")
+    expect(chart).to_be_visible()
+    assert window.faults == []
+
+
+@every_card
+def test_a_chart_is_an_image_that_says_its_finding(window: Window, path: str, key: str) -> None:
+    found = card(window, path, key)
+    assert found.get_by_role("img").first.get_attribute("aria-label") == found.locator("h2").inner_text()
+
+
+@every_card
+def test_every_row_of_the_table_leads_to_its_figure_in_the_paper(window: Window, path: str, key: str) -> None:
+    found = card(window, path, key)
+    found.get_by_role("button", name="Table").click()
+    row = found.locator("tbody tr").first
+    figure = row.locator("td").nth(0 if key != Charts.TRACK else 1).inner_text()
+    row.get_by_role("link").click()
+    cited = window.page.locator("[data-cited]")
+    expect(cited).to_be_in_viewport()
+    if key in (Charts.DIRECTORATES, Charts.PRESSURES, Charts.SERVICES):
+        expect(cited.first).to_contain_text(figure)
+
+
+@every_card
+def test_numbers_are_saved_with_their_finding_source_and_units(window: Window, path: str, key: str) -> None:
+    found = card(window, path, key)
+    with saved(window, found, "csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    assert lines[0] == [found.locator("h2").inner_text()]
+    assert lines[2] == [found.locator(".source").inner_text()]
+    rows = found.locator("tbody tr")
+    assert len(lines) == 6 + rows.count()
+    assert re.search(r"\(£000\)|\(£\)|Budgeted", ",".join(lines[5]))
+
+
+@pytest.mark.parametrize(("path", "key"), [CARDS[0], CARDS[5]], ids=["bars", "dumbbells"])
+def test_a_picture_carries_its_finding_and_its_source(window: Window, path: str, key: str) -> None:
+    found = card(window, path, key)
+    drawn = saved(window, found, "svg").read_text(encoding="utf-8")
+    words = " ".join(re.sub(r"<[^>]+>", " ", drawn).replace("&amp;", "&").split())
+    assert found.locator("h2").inner_text() in words
+    assert "Source: " in words
+    assert saved(window, found, "png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_sentence_is_copied_with_its_source(window: Window) -> None:
+    window.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    found = card(window, OVERVIEW.path, Charts.DIRECTORATES)
+    found.get_by_role("button", name="Copy sentence").click()
+    expect(found.get_by_role("button", name="Copied")).to_be_visible()
+    copied = window.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(found.locator("h2").inner_text() + ". Source: ")
+
+
+def test_a_menu_closes_with_escape_and_gives_the_focus_back(window: Window) -> None:
+    found = card(window, OVERVIEW.path, Charts.DIRECTORATES)
+    found.locator("summary").focus()
+    window.page.keyboard.press("Enter")
+    expect(found.locator("[data-action=csv]")).to_be_visible()
+    window.page.keyboard.press("Escape")
+    expect(found.locator("[data-action=csv]")).to_be_hidden()
+    expect(found.locator("summary")).to_be_focused()
