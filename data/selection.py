@@ -25,6 +25,8 @@ class Selection:
     month: str
     committee: str = ""
     directorate: str = ""
+    group: str = ""
+    service: str = ""
     care_group: str = ""
     order: Order = "size"
     table: str = ""
@@ -40,6 +42,8 @@ class Selection:
             "month": self.month,
             "committee": slug(self.committee),
             "directorate": slug(self.directorate),
+            "group": slug(self.group),
+            "service": slug(self.service),
         }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place}
@@ -69,6 +73,11 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
     directorate = _known(asked.get("directorate", ""), directorate_options(month, committee or ""))
     if directorate is None:
         notes.append(f"That directorate has no lines here in {month_name(month.period)}. Showing all directorates.")
+    within = services(month, committee or "", directorate or "")
+    group = _known(asked.get("group", ""), [line.service_group for line in within if line.service_group])
+    service = _known(asked.get("service", ""), [line.service for line in within])
+    if group is None or service is None:
+        notes.append(f"That line has no figures here in {month_name(month.period)}. Showing the lines that have.")
     care_group = _known(asked.get("care", ""), list(dict.fromkeys(line.care_group for line in month.activity)))
     if care_group is None:
         notes.append(f"That care group has no figures in {month_name(month.period)}. Showing another one.")
@@ -79,6 +88,8 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             month=month.key,
             committee=committee or "",
             directorate=directorate or "",
+            group=group or "",
+            service=service or "",
             care_group=care_group or "",
             order=cast(Order, order) if order in get_args(Order) else "size",
             table=table if table in ("finance", "finance_summary", "activity") else "",
