@@ -51,6 +51,23 @@ def summary_line(reported: str) -> Name:
     return _look_up("service_aliases.csv", "summary", "", reported)
 
 
+def commented_service(reported: str) -> Name:
+    """The name of what a commentary is about: a line of the service level table, a group, or several lines together."""
+    kinds = ("commentary", "line", "group")
+    names = [_look_up("service_aliases.csv", kind, "", reported) for kind in kinds]
+    return next((name for name in names if name.known), names[0])
+
+
+def capital_scheme(reported: str) -> Name:
+    """The name of a line of the capital programme."""
+    return _look_up("capital_aliases.csv", "scheme", "", reported)
+
+
+def capital_source(reported: str) -> Name:
+    """The name of a source of capital funding."""
+    return _look_up("capital_aliases.csv", "source", "", reported)
+
+
 def directorate(reported: str) -> Name:
     """The name of a directorate, without the word Directorate."""
     return _look_up("directorate_aliases.csv", "directorate", "", re.sub(r"\s+Directorate$", "", reported))

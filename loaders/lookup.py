@@ -77,3 +77,42 @@ def activity_printed(row: Row) -> str:
     """A row of ``activity`` as the paper prints it."""
     block = f"{row['category']}, " if row["service_type"] == "Total" and row["category"] else ""
     return f"{row['service_type_reported']} ({block}{row['care_group']})"
+
+
+def commentary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
+    """A row of ``commentary`` with the name of the line, group or lines that it is about."""
+    reported = row["service_reported"]
+    name = known(lineage.commented_service(reported), "commentary", reported, row["locator"], notes, "services")
+    return {**row, "service": name}
+
+
+def capital(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
+    """A row of ``capital`` with the name of its scheme."""
+    reported = row["scheme_reported"]
+    name = known(lineage.capital_scheme(reported), "capital", reported, row["locator"], notes, "capital schemes")
+    return {**row, "scheme": name}
+
+
+def capital_funding(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
+    """A row of ``capital_funding`` with the name of its source."""
+    reported = row.get("source_reported", row.get("source"))
+    source = lineage.capital_source(str(reported))
+    name = known(source, "capital_funding", str(reported), row["locator"], notes, "sources of capital funding")
+    return {**_without(row, "source_reported"), "source": name}
+
+
+def capital_variances(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
+    """A row of ``capital_variances``: its programme under the name that it has in the capital programme."""
+    reported = row.get("programme_reported", row.get("programme"))
+    programme = lineage.capital_scheme(reported).name if reported else None
+    scheme = lineage.tidy(str(row.get("scheme_reported", row.get("scheme"))))
+    return {**_without(row, "programme_reported", "scheme_reported"), "programme": programme, "scheme": scheme}
+
+
+def capital_variation(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
+    """A row of ``capital_variation`` with its label."""
+    return {**_without(row, "service_reported"), "service": row.get("service_reported", row.get("service"))}
+
+
+def _without(row: Row, *columns: str) -> Row:
+    return {name: value for name, value in row.items() if name not in columns}

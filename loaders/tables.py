@@ -65,6 +65,8 @@ class Found:
     name: str
     start: int
     end: int = 0
+    # A further piece of the table before it, which another table interrupts.
+    continues: bool = False
     rows: list[Row] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     row_lines: int = 0
@@ -92,8 +94,8 @@ def is_page_furniture(line: Line) -> bool:
     return all(_PAGE.fullmatch(cell) for cell in line.cells if cell)
 
 
-def heading_run(lines: Sequence[Line], start: int) -> tuple[int, str]:
-    """The heading torn into words that begins at ``start``: one past its last line, and its words.
+def heading_run(lines: Sequence[Line], start: int, vocabulary: re.Pattern[str] = _HEADING_WORD) -> tuple[int, str]:
+    """The heading torn into words of ``vocabulary`` that begins at ``start``: one past its last line, and its words.
 
     Blank lines may stand between. The words are empty where no such heading begins here.
     """
@@ -104,7 +106,7 @@ def heading_run(lines: Sequence[Line], start: int) -> tuple[int, str]:
         if line.filled > 1:
             break
         tokens = line.text.split()
-        if not all(_HEADING_WORD.fullmatch(token) for token in tokens):
+        if not all(vocabulary.fullmatch(token) for token in tokens):
             break
         if tokens:
             words += tokens

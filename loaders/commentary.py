@@ -1,0 +1,184 @@
+"""Recogniser of the commentary on the service level table: numbered notes with the line's figures, then prose.
+
+Known by its heading (service, budget, actual, outturn variance and its percentage, without a previous variance) and
+by its rows, which begin with the note's number and a bracket. It runs over many pages, each with the heading again and
+perhaps the words "continued", until the next appendix. Tables inside it belong to ``activity``, so it comes in pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders import activity_find, amounts, prose
+from loaders.tables import Found, Row, heading_run, is_page_furniture
+from loaders.text import Line
+
+NAME = "commentary"
+COLUMNS = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
+_NUMBERED = re.compile(r"(\d{1,2})\) ?(\S.*)")
+_CONTINUED = re.compile(r"(.{2,100}?),? (?:\(?continued\)?|cont[’'.]?d)\b[ ;:.–-]*", re.IGNORECASE)
+_UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
+_END = re.compile(r"appendix \d", re.IGNORECASE)
+
+
+@dataclass
+class _Note:
+    row: Row
+    text: list[str] = field(default_factory=list)
+
+
+def find(lines: Sequence[Line]) -> list[Found]:
+    """Every commentary in ``lines``, each in as many pieces as tables inside it make."""
+    tables: list[Found] = []
+    inside: dict[int, int] | None = None
+    position = 0
+    while position < len(lines):
+        if _heading(lines, position) is None or not _has_notes(lines, position):
+            position += 1
+            continue
+        if inside is None:  # only a paper with commentary is searched for the tables inside it
+            inside = {each.start: each.end for each in activity_find.find(lines)}
+        pieces = _Reader(lines, position, inside).read()
+        tables += pieces
+        position = max(pieces[-1].end, position + 1)
+    return tables
+
+
+def _heading(lines: Sequence[Line], position: int) -> int | None:
+    """One past the heading that begins at ``position``; ``None`` where none does."""
+    line = lines[position]
+    if not line.text.lower().startswith("service"):
+        return None
+    if len(line.cells) >= 4:
+        names = [cell.lower() for cell in line.cells]
+        whole = names[0] == "service" and names[1].startswith("budget") and names[2].startswith("actual")
+        if not whole or not names[3].endswith(("variance", "variance £000", "variance £'000")):
+            return None
+        units = position + 1 < len(lines) and all(_UNITS.fullmatch(cell) for cell in lines[position + 1].cells if cell)
+        return position + 1 + bool(units and lines[position + 1].filled)
+    end, words = heading_run(lines, position)
+    plain = words.lower()
+    fits = re.match(r"service budget (?:20\S+ )?actual (?:forecast )?outturn variance ", plain)
+    return end if fits and len(re.findall(r"£['’]?000", plain)) == 3 and plain.endswith("%") else None
+
+
+def _has_notes(lines: Sequence[Line], position: int) -> bool:
+    """Whether a note follows the heading, before anything else."""
+    end = _heading(lines, position)
+    first = next((line for line in lines[end : (end or 0) + 12] if line.filled), None)
+    return first is not None and _NUMBERED.match(first.text) is not None
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], start: int, inside: dict[int, int]) -> None:
+        self.lines, self.position, self.inside = lines, start, inside
+        self.pieces = [Found("commentary", NAME, start)]
+        self.notes: list[_Note] = []
+
+    @property
+    def found(self) -> Found:
+        """The piece that is read now."""
+        return self.pieces[-1]
+
+    def read(self) -> list[Found]:
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if _END.match(line.text):
+                break
+            end = self.inside.get(self.position)
+            if end is not None:
+                self.found.end = self.position
+                self.pieces.append(Found("commentary", NAME, end, continues=True))
+                self.position = end
+                continue
+            end = _heading(self.lines, self.position)
+            if end is not None:
+                self.found.furniture += sum(1 for each in self.lines[self.position : end] if each.filled)
+                self.position = end
+            elif line.filled and is_page_furniture(line):
+                self.found.furniture += 1
+                self.position += 1
+            elif not self._row():
+                self._prose(line)
+                self.position += 1
+        self.found.end = self.position
+        for note in self.notes:
+            note.row["text"] = prose.joined(note.text)
+        return self.pieces
+
+    def _row(self) -> bool:
+        """Read the note that begins here, its label and figures perhaps wrapped; whether one does."""
+        numbered = _NUMBERED.match(self.lines[self.position].text)
+        if numbered is None:
+            return False
+        cells = self.lines[self.position].cells
+        if len(cells) >= 5 and sum(1 for cell in cells[1:] if amounts.is_figure(cell)) >= 2:
+            label = _NUMBERED.match(cells[0])
+            self._add(numbered[1], label[2] if label else "", cells[1:5], [self.lines[self.position]])
+            self.position += 1
+            return True
+        taken: list[Line] = []
+        for position in range(self.position, min(self.position + 8, len(self.lines))):
+            line = self.lines[position]
+            if not line.filled:
+                continue
+            taken.append(line)
+            words = " ".join(each.text for each in taken).split()
+            if amounts.kind(words[-1]) == "percent":
+                end = len(words)
+                while end and amounts.kind(words[end - 1]) in ("number", "dash", "thousands", "percent"):
+                    end -= 1
+                label = _NUMBERED.match(" ".join(words[:end]))
+                self._add(numbered[1], label[2] if label else "", words[end:], taken)
+                self.position = position + 1
+                return True
+            if len(taken) == 4:
+                break
+        return False  # a numbered list within the prose
+
+    def _add(self, number: str, label: str, figures: Sequence[str], taken: Sequence[Line]) -> None:
+        reason = None
+        values: dict[str, float | None] = {}
+        if not label:
+            reason = "its label is missing"
+        elif len(figures) != len(COLUMNS):
+            reason = f"it has {len(figures)} figures where the heading has {len(COLUMNS)}"
+        else:
+            try:
+                for name, text in zip(COLUMNS, figures, strict=True):
+                    values[name] = amounts.percent(text) if name.endswith("_pct") else amounts.thousands(text)
+            except ValueError as error:
+                reason = str(error)
+        if reason:
+            for line in taken:
+                self.found.leave_unread(line, reason)
+            return
+        row = {"note": number, "service_reported": label, **values, "text": None, "locator": taken[-1].place}
+        self.found.rows.append(row)
+        self.found.row_lines += len(taken)
+        self.notes.append(_Note(row))
+
+    def _prose(self, line: Line) -> None:
+        if not line.filled:
+            if self.notes:
+                self.notes[-1].text.append("")
+            return
+        if not self.notes:
+            self.found.leave_unread(line, "it stands before the first note")
+            return
+        self.found.row_lines += 1
+        self.notes[-1].text.append(self._without_continued(line.text))
+
+    def _without_continued(self, text: str) -> str:
+        """``text`` without the label and "continued" that open it on a new page."""
+        match = _CONTINUED.match(text)
+        if match is None:
+            return text
+        label = self.notes[-1].row["service_reported"]
+        return text[match.end() :] if _letters(match[1]) == _letters(label) else text
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
