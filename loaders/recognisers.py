@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders import activity_find, finance, finance_summary, lookup
+from loaders import activity_find, finance, finance_summary, grants, lookup, reserves, virements
 from loaders.tables import Found, Note, Row
 from loaders.text import Line
 
@@ -85,6 +85,22 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         label=lookup.activity_label,
         printed=lookup.activity_printed,
         essential=True,
+    ),
+    Recogniser("grants", "grants", grants.find, ("level", "grant"), printed=lambda row: str(row["grant"])),
+    Recogniser(
+        "virements",
+        "virements",
+        virements.find,
+        ("level", "line", "effective", "amount_k"),
+        label=lambda row: str(row["line"]),
+    ),
+    Recogniser(
+        "reserves",
+        "reserves",
+        reserves.find,
+        ("level", "heading", "fund"),
+        name=reserves.name,
+        printed=lambda row: f"{row['fund']} ({row['heading']})" if row["heading"] else str(row["fund"]),
     ),
 )
 TABLES = tuple(each.table for each in RECOGNISERS)

@@ -31,6 +31,7 @@ _CARRIED = (
     "implausible-unit",
     "missing-page",
     "missing-table",
+    "other-month",
     "second-table",
     "two-prints-differ",
     "unread-column",

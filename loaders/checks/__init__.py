@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from loaders.checks import activity, finance, previous
+from loaders.checks import activity, finance, previous, technical
 from loaders.checks.compare import Doubt
 from loaders.report import Report
 from loaders.tables import Note
@@ -26,6 +26,10 @@ def run(report: Report, reports: Sequence[Report]) -> list[Note]:
         *activity.check(rows["activity"]),
         *activity.against_external(rows["activity"]),
         *previous.check(report, reports),
+        *technical.grants(rows["grants"], rows["finance"]),
+        *technical.virements(rows["virements"], rows["finance"]),
+        *technical.reserves(rows["reserves"]),
+        *technical.restated(report, reports),
     ]
     notes = once(doubts)
     notes += finance.signs("finance", rows["finance"])

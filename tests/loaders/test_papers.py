@@ -379,6 +379,7 @@ def test_every_total_adds_up_or_is_a_finding(published: Tables) -> None:
 
 def test_findings(published: Tables) -> None:
     findings = published["findings"]
+    findings = findings[findings["table"].isin(["finance", "finance_summary", "activity"])]
     said = {(row.report[-7:], row.check, row.locator) for row in findings.itertuples()}
     assert said == {
         *(("2018-03", "implausible-unit", f"line {number}") for number in (1371, 1372, 1373, 1378, 1379, 1380)),
