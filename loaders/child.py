@@ -31,6 +31,7 @@ _KNOWN: Final = {
     ("loaders.tables", "Note"),
     ("loaders.text", "Document"),
     ("loaders.text", "Line"),
+    ("loaders.text", "Remark"),
 }
 # What a process needs of its surroundings to start at all; nothing else of them reaches it.
 _SURROUNDINGS: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")

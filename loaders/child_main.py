@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders import child_limits, report, text
+from loaders import child_limits, containers, report
 from loaders.errors import LoadError
 
 
@@ -31,7 +31,7 @@ def main() -> None:
 def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
     """``("read", report, document or None)``, ``("no report", sentence)`` or ``("refused", sentence)``."""
     try:
-        document = text.read(path)
+        document = containers.read(path)
         found = report.read(document)
     except report.NoReportError as error:
         return ("no report", str(error))

@@ -14,12 +14,11 @@ from typing import Any
 import pandas as pd
 
 from data import schema, store
-from loaders import checks, child, names, prints, report, snapshot, text
+from loaders import checks, child, containers, names, prints, report, snapshot, text
 from loaders.errors import LoadError
 from loaders.report import Report
 from loaders.tables import Note
 
-TEXT_ENDINGS = (".txt", ".text")
 Track = Callable[[Iterable[Report | LoadError], int], Iterable[Report | LoadError]]
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
@@ -74,7 +73,7 @@ def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
             passed_over.append(str(reading))
     for path in map(Path, inputs):
         if path not in holding:
-            raise LoadError(f"{path} holds no report in any text or snapshot; looked for {text.LOOKED_FOR}")
+            raise LoadError(f"{path} holds no report in any paper or snapshot; looked for {text.LOOKED_FOR}")
     if not read:
         raise LoadError("no input was named: name the papers, or folders of them")
     return joined(read, passed_over)
@@ -95,10 +94,13 @@ def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Texts below ``folder``, and for each snapshot its table of reports, in the order of their names."""
+    """Papers below ``folder``, and for each snapshot its table of reports, in the order of their names.
+
+    Office keeps a small file beside a document that is open; its name begins with ``~$``.
+    """
     for path in sorted(folder.rglob("*")):
-        wanted = path.suffix.lower() in TEXT_ENDINGS or path.name == snapshot.REPORTS
-        if wanted and path.is_file() and not path.name.startswith("."):
+        wanted = path.suffix.lower() in containers.ENDINGS and not path.name.startswith((".", "~$"))
+        if wanted and path.is_file() and (path.name == snapshot.REPORTS or not snapshot.is_part(path)):
             yield path
 
 
@@ -124,7 +126,7 @@ def read_file(path: Path) -> Report:
     A paper is read in a process of its own. A snapshot is our own form, cell by cell against the schema, and small,
     so it is read in this one.
     """
-    return snapshot.read(path) if path.suffix.lower() == ".csv" else child.read(path).report
+    return snapshot.read(path) if snapshot.is_part(path) else child.read(path).report
 
 
 def findings(reports: Sequence[Report]) -> list[dict[str, Any]]:

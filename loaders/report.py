@@ -13,7 +13,7 @@ from typing import Any
 from loaders.errors import LoadError
 from loaders.recognisers import RECOGNISERS, TABLES
 from loaders.tables import MONTHS, Found, Note, Row
-from loaders.text import LOOKED_FOR, Document, Line
+from loaders.text import LOOKED_FOR, Document, Line, Remark
 
 _MONTH = "|".join(MONTHS)
 _TITLE = re.compile(
@@ -59,7 +59,9 @@ def read(document: Document) -> Report:
     """
     lines = document.lines
     tables = {each.table: each.find(lines) for each in RECOGNISERS}
-    budgets = tables["finance"]
+    # A CSV may be one table of a report, whichever it is; a whole paper has the service level table.
+    either = [found for each in tables.values() for found in each if found.rows and not document.whole]
+    budgets = tables["finance"] or sorted(either, key=lambda found: found.start)
     titles = [position for position, line in enumerate(lines) if _TITLE.fullmatch(line.text)]
     if not budgets or not titles:
         lacking = "its service level table" if titles else "a title with the month"
@@ -80,8 +82,17 @@ def read(document: Document) -> Report:
             report.notes += found.notes
             report.tables[each.table] += found.rows
     report.found.sort(key=lambda found: found.start)
+    report.notes += [_noted(remark, report, lines) for remark in document.remarks]
     _complain_of_absent(report, document)
     return report
+
+
+def _noted(remark: Remark, report: Report, lines: Sequence[Line]) -> Note:
+    """A reader's remark as a finding on the table in which its place stands, or on the paper as a whole."""
+    for found in report.found:
+        if any(line.place == remark.place for line in lines[found.start : found.end]):
+            return Note(found.table, found.name, remark.check, remark.severity, remark.message, remark.place)
+    return Note("reports", None, remark.check, remark.severity, remark.message, remark.place)
 
 
 def _left_out(found: Found, lines: Sequence[Line]) -> Note:
@@ -97,7 +108,7 @@ def _left_out(found: Found, lines: Sequence[Line]) -> Note:
 
 def _complain_of_absent(report: Report, document: Document) -> None:
     rows = report.tables["finance"]
-    if not any(row["level"] == "net_total" for row in rows):
+    if rows and not any(row["level"] == "net_total" for row in rows):
         report.notes.append(
             Note(
                 "finance",
@@ -110,8 +121,8 @@ def _complain_of_absent(report: Report, document: Document) -> None:
         )
     place = document.lines[report.begins].place
     for each in RECOGNISERS:
-        if each.essential and not report.tables[each.table]:
-            message = f"No table for {each.table} was found in the text."
+        if each.essential and document.whole and not report.tables[each.table]:
+            message = f"No table for {each.table} was found in the paper."
             report.notes.append(Note(each.table, None, "missing-table", "warning", message, place))
 
 

@@ -69,17 +69,18 @@ def _carried(key: str, note: Note) -> dict[str, Any]:
     return {"report": key, **{column: getattr(note, column) for column in columns}}
 
 
+def is_part(path: Path) -> bool:
+    """Whether ``path`` is a table of a snapshot: a CSV by the name of a table, with the table of reports beside it."""
+    named = path.suffix.lower() == ".csv" and path.stem in ("reports", "findings", *TABLES)
+    return named and (path.parent / REPORTS).is_file()
+
+
 def read(path: Path) -> Report:
     """The report whose snapshot ``path`` belongs to; the other tables stand beside it.
 
     Raises ``LoadError`` for a file that is not the contract's table, a row of another width, or a value of another
     type than its column's.
     """
-    if path.stem not in ("reports", "findings", *TABLES):
-        raise LoadError(
-            f"{path.name} is not part of a snapshot: expected {', '.join(['reports', *TABLES, 'findings'])} as CSV; "
-            "name the month's folder, or save a paper as text"
-        )
     folder = path.parent
     reports = _table("reports", folder / REPORTS)
     if len(reports) != 1:

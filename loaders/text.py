@@ -45,12 +45,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that only the container shows, such as a hidden sheet; becomes a row of ``findings``."""
+
+    check: str
+    severity: str
+    message: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a container's reader hands to the recognisers: the file's name, its checksum and its lines."""
+    """What a container's reader hands to the recognisers: the file's name, its checksum and its lines.
+
+    ``remarks`` are what the reader noted on the way. ``aside`` are page numbers and running titles that were taken out
+    from between the lines of one page and the next. A file that is not ``whole`` may be one table of a report.
+    """
 
     name: str
     sha256: str
     lines: Sequence[Line]
+    remarks: Sequence[Remark] = ()
+    aside: Sequence[Line] = ()
+    whole: bool = True
 
 
 def clean(cell: str) -> str:
@@ -66,19 +83,8 @@ def read(path: Path) -> Document:
 
     Raises ``LoadError`` for a file that cannot be read, is empty, is not text, or is too large to be a paper.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise LoadError(
-                f"{path.name} is {size // 1_000_000} MB, more than any paper's text (the limit is "
-                f"{MAX_BYTES // 1_000_000} MB); looked for {LOOKED_FOR}"
-            )
-        raw = path.read_bytes()
-    except OSError as error:
-        raise LoadError(f"{path} cannot be read ({error.strerror}); check the path and its permissions") from error
-    content = _decode(raw, path.name)
-    if not content.strip():
-        raise LoadError(f"{path.name} is empty; looked for {LOOKED_FOR}")
+    raw = contents(path, MAX_BYTES, "any paper's text")
+    content = decode(raw, path.name)
     # Only line feeds count: form feeds and the like stand inside lines, and would shift every number after them.
     separator = "\n" if "\n" in content else "\r"
     if content.count(separator) > MAX_LINES:
@@ -90,6 +96,28 @@ def read(path: Path) -> Document:
         for number, line in enumerate(content.split(separator), start=1)
     )
     return Document(path.name, hashlib.sha256(raw).hexdigest(), lines)
+
+
+def contents(path: Path, limit: int, what: str) -> bytes:
+    """The bytes of a file; raises ``LoadError`` where it cannot be read or has more than ``limit``."""
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise LoadError(
+                f"{path.name} is {size // 1_000_000} MB, more than {what} (the limit is "
+                f"{limit // 1_000_000} MB); looked for {LOOKED_FOR}"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read ({error.strerror}); check the path and its permissions") from error
+
+
+def decode(raw: bytes, name: str) -> str:
+    """The text of ``raw`` in its own encoding; raises ``LoadError`` where it is empty or no text."""
+    content = _decode(raw, name)
+    if not content.strip():
+        raise LoadError(f"{name} is empty; looked for {LOOKED_FOR}")
+    return content
 
 
 def _decode(raw: bytes, name: str) -> str:

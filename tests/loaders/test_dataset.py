@@ -107,7 +107,7 @@ def test_a_folder_passes_over_a_text_without_a_report(reports: Path, tmp_path: P
 
 def test_a_folder_without_any_report_is_refused(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "minutes.txt").write_bytes((reports / "minutes_without_a_report.txt").read_bytes())
-    with pytest.raises(LoadError, match="holds no report in any text or snapshot"):
+    with pytest.raises(LoadError, match="holds no report in any paper or snapshot"):
         dataset.build([tmp_path], tmp_path / "out")
 
 
@@ -179,10 +179,10 @@ def test_a_snapshot_without_one_of_its_tables(reports: Path, tmp_path: Path) -> 
         dataset.load([tmp_path])
 
 
-def test_a_csv_that_is_no_snapshot_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_csv_that_is_neither_snapshot_nor_report_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "spending.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(LoadError, match=r"spending\.csv is not part of a snapshot"):
+    with pytest.raises(LoadError, match=r"spending\.csv holds no report that can be loaded"):
         dataset.load([path])
 
 

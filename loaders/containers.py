@@ -1,0 +1,131 @@
+"""Which reader opens which file: by its ending and its content together, never by one of them alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from loaders import zipped
+from loaders.errors import LoadError
+from loaders.text import LOOKED_FOR, Document, contents
+
+MAX_BYTES = 100_000_000
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S)
+_BLOCK = re.compile(rb"<(?:table|body|p|div|h[1-6])\b", re.I)
+
+
+@dataclass(frozen=True)
+class Container:
+    """A kind of file: what it is called, the content that it may have, and the module whose ``read`` opens it."""
+
+    name: str
+    contents: tuple[str, ...]
+    module: str
+
+
+_TEXT = Container("text", ("text", "fragment"), "text")
+_WEB = Container("a web page", ("html", "fragment"), "html")
+# Modules are named, not imported: a text is read without the libraries that open the others.
+READERS: dict[str, Container] = {
+    ".txt": _TEXT,
+    ".text": _TEXT,
+    ".md": _TEXT,
+    ".pdf": Container("a PDF", ("pdf",), "pdf"),
+    ".docx": Container("a Word document", ("docx",), "docx"),
+    ".xlsx": Container("a workbook", ("xlsx",), "xlsx"),
+    ".html": _WEB,
+    ".htm": _WEB,
+    ".csv": Container("a CSV", ("text",), "csv_file"),
+}
+ENDINGS = tuple(READERS)
+
+# What a file's content is called, and the ending that belongs to it where there is one.
+_WORDS = {
+    "pdf": ("a PDF", ".pdf"),
+    "docx": ("a Word document", ".docx"),
+    "xlsx": ("a workbook", ".xlsx"),
+    "html": ("a web page", ".html"),
+    "fragment": ("text", ".txt"),
+    "text": ("text", ".txt"),
+    "ole": ("a document of an older Office, or one locked by a password", None),
+    "rtf": ("rich text", None),
+    "zip": ("a zip of other files", None),
+    "image": ("a picture", None),
+}
+
+
+def read(path: Path) -> Document:
+    """The lines of ``path``, whatever it is.
+
+    Raises ``LoadError`` for a file that cannot be read, has an ending that is not in ``READERS``, or holds something
+    other than its ending says.
+    """
+    container = READERS.get(path.suffix.lower())
+    raw = contents(path, MAX_BYTES, "any paper")
+    if not raw.strip():
+        raise LoadError(f"{path.name} is empty; looked for {LOOKED_FOR}")
+    kind = content(raw, path.name)
+    if container is None:
+        raise LoadError(
+            f"{path.name} is {_WORDS[kind][0]} and its ending {path.suffix or '(none)'} is not one that is read "
+            f"({', '.join(ENDINGS)}); looked for {LOOKED_FOR}"
+        )
+    if kind not in container.contents:
+        what, ending = _WORDS[kind]
+        advice = f"rename it to end in {ending}" if ending else f"save it as {container.name}"
+        raise LoadError(
+            f"{path.name} is {what}, but its ending {path.suffix} says {container.name}: {advice}; "
+            f"looked for {LOOKED_FOR}"
+        )
+    reader: Callable[[Path], Document] = import_module(f"loaders.{container.module}").read
+    return reader(path)
+
+
+def content(raw: bytes, name: str) -> str:
+    """What ``raw`` is, by its first bytes: one of ``_WORDS``. What is none of the others counts as text."""
+    if b"%PDF-" in raw[:1024]:
+        return "pdf"
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(raw, name)
+    for start, kind in (
+        (b"\xd0\xcf\x11\xe0", "ole"),
+        (b"{\\rtf", "rtf"),
+        (b"\x89PNG", "image"),
+        (b"\xff\xd8\xff", "image"),
+        (b"GIF8", "image"),
+    ):
+        if raw.startswith(start):
+            return kind
+    head = _plain(raw[:16384])
+    if _HTML.match(head):
+        return "html"
+    return "fragment" if _BLOCK.search(head) else "text"
+
+
+def _plain(head: bytes) -> bytes:
+    """``head`` in one byte a character, so that a web page is known in any encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) > len(head) // 4:
+        head = head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _zipped(raw: bytes, name: str) -> str:
+    names = zipped.members(raw, name)
+    for member, kind in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
+        if member in names:
+            return kind
+    # A document may keep its main part under another name; its list of types says what it is.
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if "[Content_Types].xml" in names:
+            with archive.open("[Content_Types].xml") as types:
+                listed = types.read(100_000)
+            if b"wordprocessingml" in listed:
+                return "docx"
+            if b"spreadsheetml" in listed:
+                return "xlsx"
+    return "zip"
