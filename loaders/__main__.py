@@ -50,7 +50,7 @@ def build(inputs: tuple[Path, ...], output: Path, form: str) -> None:
     for reason in loaded.passed_over:
         click.echo(f"Passed over: {reason}", err=True)
     for report in loaded.reports:
-        counts = ", ".join(f"{len(rows)} {table}" for table, rows in report.tables.items())
+        counts = ", ".join(f"{len(rows)} {table}" for table, rows in report.tables.items() if rows)
         click.echo(f"{report.particulars['title']}: {counts}")
     severities = Counter(finding["severity"] for finding in loaded.findings)
     told = ", ".join(f"{severities[name]} {name}{'s' * (severities[name] != 1)}" for name in severities)

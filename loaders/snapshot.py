@@ -56,7 +56,11 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
         }
         (folder / month).mkdir(parents=True, exist_ok=True)
         for table, rows in tables.items():
-            store.write_csv(table, schema.frame(table, rows), folder / month / f"{table}.csv")
+            path = folder / month / f"{table}.csv"
+            if rows or table not in TABLES or table in _ALWAYS:
+                store.write_csv(table, schema.frame(table, rows), path)
+            else:
+                path.unlink(missing_ok=True)
     return [folder / month for month in places]
 
 
