@@ -152,6 +152,17 @@
     menu.querySelector("summary").focus();
   });
 
+  /* A mark leads where the name of its row leads. The table holds the links, so that keys reach them too. */
+  document.addEventListener("click", (event) => {
+    const plot = event.target.closest(".leads-on .js-plotly-plot");
+    const point = plot && plot._hoverdata && plot._hoverdata[0];
+    if (!point || !point.customdata) return;
+    const name = new DOMParser().parseFromString(point.customdata[0], "text/html").body.textContent;
+    const links = [...plot.closest(".chart-card").querySelectorAll("tbody th a")];
+    const link = links.find((each) => each.textContent === name);
+    if (link) link.click();
+  });
+
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest(".card-actions details"));
     const button = event.target.closest("[data-action]");

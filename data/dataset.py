@@ -15,7 +15,7 @@ import pandas as pd
 from data import store
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
-MONTHLY = ("finance", "finance_summary", "activity", "findings")
+MONTHLY = ("finance", "finance_summary", "activity", "commentary", "findings")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Month:
     finance: tuple[Row, ...]
     finance_summary: tuple[Row, ...]
     activity: tuple[Row, ...]
+    commentary: tuple[Row, ...]
     findings: tuple[Row, ...]
 
     @property

@@ -12,6 +12,7 @@ from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.lineage import BudgetLine, budget_lines
 from data.selection import Selection
+from data.structure import history
 
 PointKind = Literal["forecast", "outturn", "previous"]
 
@@ -52,6 +53,8 @@ def selected_month(dataset: Dataset, selection: Selection) -> Month:
 def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
     """One line a service (and a grant, for the whole service block), in the paper's order."""
     lines = services(month, selection.committee, selection.directorate)
+    if selection.group:
+        lines = [line for line in lines if line.service_group == selection.group]
     if not selection.committee and not selection.directorate:
         lines = lines + [line for line in month.finance if line.level == "grant"]
     return [_variance_line(line.service, line) for line in lines]
@@ -115,6 +118,41 @@ def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:
             month.financial_year, month.period, kind, position.variance_k, month.key, position.locator
         )
     return [points[period] for period in sorted(points)]
+
+
+def service_line(month: Month, selection: Selection) -> Row:
+    """The appendix's line of the chosen service."""
+    lines = services(month, selection.committee, selection.directorate)
+    return next(line for line in lines if line.service == selection.service)
+
+
+def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
+    """As ``outturn_track`` for one service, wherever earlier reports placed it."""
+    points: dict[date, TrackPoint] = {}
+    for point in history(dataset, "service", line.directorate, line.service, "today"):
+        month = dataset.by_key[point.month]
+        variance, before = point.figures["forecast_variance_k"], point.figures["previous_forecast_variance_k"]
+        if point.period > line.period or variance is None:
+            continue
+        where = (month.key, point.locators[0])
+        if before is not None and not is_first_report(month):
+            at = month.previous_period
+            points.setdefault(at, TrackPoint(month.financial_year, at, "previous", before, *where))
+        kind: PointKind = "outturn" if month.is_outturn else "forecast"
+        points[point.period] = TrackPoint(month.financial_year, point.period, kind, variance, *where)
+    return [points[period] for period in sorted(points)]
+
+
+def commentary_on(month: Month, line: Row) -> list[Row]:
+    """What the paper says about a line, found by the number of its note."""
+    return [words for words in month.commentary if line.note and words.note == line.note]
+
+
+def care_paid_by(month: Month, line: Row) -> list[Row]:
+    """Lines of the key activity tables that a budget line pays for, alone or with others."""
+    blocks = {(care.care_group, care.category) for care in month.activity}
+    paid = {block for block in blocks if _pays(budget_lines(*block, month.financial_year), [line])}
+    return [care for care in month.activity if (care.care_group, care.category) in paid]
 
 
 def care_lines(month: Month, selection: Selection) -> list[Row]:

@@ -15,9 +15,9 @@ def head(text: str, numeric: bool) -> Cell:
     return _element("Th", text, scope="col", className="n" if numeric else "")
 
 
-def name(text: str) -> Cell:
-    """The heading of a row."""
-    return _element("Th", text, scope="row")
+def name(content: str | Component) -> Cell:
+    """The heading of a row, which may lead further."""
+    return _element("Th", content, scope="row")
 
 
 def value(content: str | Component, numeric: bool = True) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import dcc, html
@@ -18,23 +19,33 @@ from layouts.pages import SOURCES
 # Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}
 FINDINGS_SHOWN = 2
+NO_LINKS: Mapping[str, str] = {}
 
 
 def chart_card(
-    key: str, chart: Chart, month: Month, selection: Selection, findings: list[Row], wide: bool = False
+    key: str,
+    chart: Chart,
+    month: Month,
+    selection: Selection,
+    findings: list[Row],
+    wide: bool = False,
+    links: Mapping[str, str] = NO_LINKS,
 ) -> Component:
-    """A card for ``chart``; ``findings`` (of the contract) are those that touch the figures in it."""
+    """A card for ``chart``; ``findings`` (of the contract) are those that touch the figures in it.
+
+    ``links`` say where the name of a row leads; its mark in the chart leads there too.
+    """
     return html.Article(
         [
             html.H2(chart.sentence, id=f"{key}-title"),
             html.P(chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
             *_findings(findings, month, selection),
             _drawing(key, chart),
-            _numbers(key, chart, month, selection),
+            _numbers(key, chart, month, selection, links),
             html.Div([_source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
-        className="chart-card wide" if wide else "chart-card",
+        className=" ".join(["chart-card", *["wide"][: int(wide)], *["leads-on"][: int(bool(links))]]),
         **aria(labelledby=f"{key}-title"),
     )
 
@@ -50,9 +61,9 @@ def _drawing(key: str, chart: Chart) -> Component:
     )
 
 
-def _numbers(key: str, chart: Chart, month: Month, selection: Selection) -> Component:
+def _numbers(key: str, chart: Chart, month: Month, selection: Selection, links: Mapping[str, str]) -> Component:
     return html.Div(
-        table(chart.sentence, chart.table, month, selection),
+        table(chart.sentence, chart.table, month, selection, links),
         id=f"{key}-table",
         className="table-view",
         tabIndex="0",
@@ -61,14 +72,16 @@ def _numbers(key: str, chart: Chart, month: Month, selection: Selection) -> Comp
     )
 
 
-def table(caption: str, numbers: Table, month: Month, selection: Selection) -> Component:
+def table(
+    caption: str, numbers: Table, month: Month, selection: Selection, links: Mapping[str, str] = NO_LINKS
+) -> Component:
     """The numbers as an HTML table; the last column leads each row to its line in the paper."""
     months = numbers.months or (month.key,) * len(numbers.rows)
     head = [cells.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, "Printed at"))]
     body = [
         cells.row(
             [
-                cells.name(first),
+                cells.name(dcc.Link(first, href=links[first]) if first in links else first),
                 *map(cells.value, others),
                 cells.value(source_link(locator, key, selection)),
             ]

@@ -24,6 +24,8 @@ class Charts:
     TRACK: Final = "track"
     PRESSURES: Final = "pressures"
     SERVICES: Final = "services"
+    BRIDGE: Final = "bridge"
+    SERVICE_TRACK: Final = "service-track"
     UNIT_COSTS: Final = "unit-costs"
     PLACEMENTS: Final = "placement-numbers"
     SPLIT: Final = "cost-split"

@@ -45,6 +45,16 @@ def switch(label: str, choices: list[tuple[str, str, bool]]) -> Component:
     return html.Nav([html.Span(f"{label}: "), *links], className="switch", **aria(label=label))
 
 
+def trail(steps: list[tuple[str, str]]) -> Component:
+    """Where a view stands, from the widest to itself: words and address of each step."""
+    items = [html.Li(dcc.Link(words, href=address)) for words, address in steps[:-1]]
+    return html.Nav(
+        html.Ol([*items, html.Li(steps[-1][0], **aria(current="page"))]),
+        className="trail",
+        **aria(label="Where you are"),
+    )
+
+
 def order_switch(selection: Selection, path: str) -> Component:
     """Links between ranking by size and the order of the paper."""
     names: dict[Order, str] = {"size": "Largest first", "paper": "The paper’s order"}

@@ -26,7 +26,15 @@ def test_an_empty_address_shows_the_newest_month_whole(months: Dataset) -> None:
 
 
 def test_a_view_survives_its_own_address(months: Dataset) -> None:
-    view = Selection("2020-01", "Adults", "Commissioning", "Older people", "paper", place="line-26")
+    view = Selection(
+        "2020-01",
+        "Adults",
+        "Commissioning",
+        service="Local Assistance Scheme",
+        care_group="Older people",
+        order="paper",
+        place="line-26",
+    )
     assert read_selection(view.query(), months) == (view, [])
 
 
@@ -38,6 +46,8 @@ def test_a_view_survives_its_own_address(months: Dataset) -> None:
         ("?directorate=navy", "has no lines here"),
         ("?committee=adults&directorate=education", "has no lines here"),
         ("?care=dragons", "no figures"),
+        ("?group=dragons", "no figures here"),
+        ("?service=dragons", "no figures here"),
     ],
 )
 def test_what_cannot_be_honoured_is_said(months: Dataset, query: str, words: str) -> None:

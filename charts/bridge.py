@@ -1,0 +1,141 @@
+"""The bridge from budget to forecast: what each line adds or takes away, until it closes on the forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
+from charts import rows, theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from data.analysis import VarianceLine
+from data.formatting import money, number, round_away, signed_thousands, thousands
+
+RESIDUAL = "Rounding and lines not shown"
+
+
+def bridge_chart(
+    lines: Sequence[VarianceLine],
+    *,
+    budget_k: float | None,
+    variance_k: float | None,
+    outturn: bool,
+    screen: Screen = "desk",
+    subtitle: str = "",
+) -> Chart:
+    """Steps in £000 from ``budget_k`` to budget plus ``variance_k``, in the order given.
+
+    Lines that stay on budget take no step. Where the lines do not add up to ``variance_k``, a last step says by how
+    much, so that the bridge always closes.
+    """
+    end = "Outturn" if outturn else "Forecast"
+    if budget_k is None or variance_k is None:
+        return Chart(f"No bridge: the {end.lower()} is not stated", subtitle, None, Table((), (), ()), empty="")
+    steps = [line for line in lines if line.variance_k is not None and round_away(line.variance_k) != 0]
+    residual = variance_k - sum(line.variance_k or 0 for line in lines)
+    if round_away(residual) != 0:
+        steps.append(VarianceLine(RESIDUAL, "service", None, None, residual, None, "", folded=1))
+    return Chart(
+        sentence=bridge_sentence(steps, variance_k, outturn=outturn),
+        subtitle=subtitle,
+        figure=_figure(steps, budget_k, variance_k, end, SCALES[screen]),
+        table=_table(steps, budget_k, variance_k, end),
+        key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
+        "The axis does not start at zero, because only the steps are bars.",
+    )
+
+
+def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn: bool) -> str:
+    """Gross overspends, gross underspends and what is left of them."""
+    over = sum(line.variance_k for line in steps if line.variance_k and line.variance_k > 0)
+    under = sum(line.variance_k for line in steps if line.variance_k and line.variance_k < 0)
+    if not steps:
+        return "Nothing stands between the budget and the outturn" if outturn else "The forecast is the budget"
+    left = money(variance_k)
+    word = "over" if round_away(variance_k) > 0 else "under"
+    result = f"{left} {word} budget" if round_away(variance_k) else "on budget"
+    sides = [f"{money(side)} of {name}spends" for side, name in ((over, "over"), (under, "under")) if round_away(side)]
+    return f"{' and '.join(sides)} leave it {result}"
+
+
+def _figure(
+    steps: Sequence[VarianceLine], budget_k: float, variance_k: float, end: str, scale: Scale
+) -> dict[str, Any]:
+    labels = ["Budget", *(line.name for line in steps), end]
+    amounts = [line.variance_k or 0 for line in steps]
+    starts = [budget_k, *accumulate(amounts, initial=budget_k)][1:-1]
+    heights = rows.mark_heights(len(labels), scale)
+    columns: list[rows.Column] = [
+        ("", [thousands(budget_k), *map(signed_thousands, amounts), thousands(budget_k + variance_k)], True)
+    ]
+    facts = [[theme.words(name), value] for name, value in zip(labels, columns[0][1], strict=True)]
+    hover = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
+    reached = [budget_k, budget_k + variance_k, *(start + step for start, step in zip(starts, amounts, strict=True))]
+    low, high = min(reached), max(reached)
+    air = (high - low) * 0.06 or max(abs(budget_k) * 0.01, 1.0)
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "base": starts,
+            "x": amounts,
+            "y": heights[1:-1],
+            "width": rows.mark_size(scale),
+            "marker": {
+                "color": [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in steps],
+                "line": {"color": theme.EDGE, "width": 1},
+            },
+            "customdata": facts[1:-1],
+            "hovertemplate": hover,
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [budget_k, budget_k + variance_k],
+            "y": [heights[0], heights[-1]],
+            "marker": {"symbol": "diamond", "size": scale.font + 4, "color": theme.INK},
+            "customdata": [facts[0], facts[-1]],
+            "hovertemplate": hover,
+        },
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [place for step in [*starts, budget_k + variance_k] for place in (step, step, None)],
+            "y": [place for row in range(len(heights) - 1) for place in (heights[row], heights[row + 1], None)],
+            "line": {"color": theme.NEUTRAL, "width": 1},
+            "hoverinfo": "skip",
+        },
+    ]
+    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(1, scale), "t": 12, "b": scale.font * 2 + 8}
+    xaxis = theme.axis(
+        range=[low - air, high + air],
+        showgrid=True,
+        gridcolor=theme.GRID,
+        showticklabels=True,
+        tickvals=[budget_k],
+        ticktext=[f"budget £{number(budget_k / 1000, 1)}m"],
+    )
+    layout = theme.layout(
+        scale,
+        margin["t"] + margin["b"] + scale.row * len(labels),
+        margin=margin,
+        annotations=rows.label_notes(labels, scale) + rows.value_notes(columns, scale),
+        xaxis=xaxis,
+        yaxis=rows.row_axis(len(labels)),
+    )
+    return {"data": data, "layout": layout}
+
+
+def _table(steps: Sequence[VarianceLine], budget_k: float, variance_k: float, end: str) -> Table:
+    amounts = [line.variance_k or 0 for line in steps]
+    totals = list(accumulate(amounts, initial=budget_k))[1:]
+    body = [
+        (line.name, signed_thousands(step), thousands(total))
+        for line, step, total in zip(steps, amounts, totals, strict=True)
+    ]
+    return Table(
+        columns=("Step", "Adds or takes away", "Running total"),
+        rows=(("Budget", "", thousands(budget_k)), *body, (end, "", thousands(budget_k + variance_k))),
+        locators=("", *(line.locator for line in steps), ""),
+    )

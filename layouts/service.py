@@ -1,0 +1,95 @@
+"""One service: its position, what the paper says about it, how its forecast moved, and the care it pays for."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from charts.headline import headline_sentence, movement_sentence
+from charts.placements import placements_chart
+from charts.theme import Screen
+from charts.track import track_chart
+from charts.unit_costs import unit_cost_chart
+from data import queries
+from data.dataset import Dataset, Month, Row
+from data.formatting import month_name, round_away, signed_thousands, thousands
+from data.places import place_key
+from data.selection import Selection
+from layouts.attributes import aria
+from layouts.chart_card import chart_card
+from layouts.ids import Charts
+from layouts.pages import SOURCES
+from layouts.parts import heading, tile, tone
+from layouts.words import measure
+
+
+def service_page(
+    dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]
+) -> list[Component]:
+    """Everything about the chosen service in one month."""
+    line = queries.service_line(month, selection)
+    track = queries.service_track(dataset, line)
+    over_time = track_chart(
+        track,
+        financial_year=month.financial_year,
+        screen=screen,
+        subtitle=f"Full-year variance at each monthly report, £ million, {line.service}, wherever it stood",
+    )
+    care = queries.care_paid_by(month, line)
+    subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
+    cards = [(Charts.SERVICE_TRACK, over_time, [point.locator for point in track])]
+    if care:
+        places = [each.locator for each in care]
+        cards.append((Charts.PLACEMENTS, placements_chart(care, screen=screen, subtitle=subtitle), places))
+        cards.append((Charts.UNIT_COSTS, unit_cost_chart(care, screen=screen, subtitle=subtitle), places))
+    printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
+    return [
+        *heading(
+            headline_sentence(line.service, line.forecast_variance_k, line.budget_k, outturn=month.is_outturn),
+            f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}",
+            notes,
+        ),
+        html.Div(_tiles(month, line), className="tiles"),
+        _commentary(month, selection, line),
+        html.Div(
+            [
+                chart_card(key, chart, month, selection, queries.findings_at(month, places))
+                for key, chart, places in cards
+            ],
+            className="cards",
+        ),
+    ]
+
+
+def _tiles(month: Month, line: Row) -> list[Component]:
+    now, before = line.forecast_variance_k, line.previous_forecast_variance_k
+    moved = movement_sentence(now, None if queries.is_first_report(month) else before, month.previous_period)
+    movement = round_away((now or 0) - (before or 0)) if moved else 0.0
+    spent = "spent and received in the year" if month.is_outturn else "spent and received since April"
+    return [
+        tile("Budget", thousands(line.budget_k), "for the full year"),
+        tile("Actual", thousands(line.actual_k), spent),
+        tile(measure(month), signed_thousands(now), moved or "no report before it this year", tone(movement)),
+    ]
+
+
+def _commentary(month: Month, selection: Selection, line: Row) -> Component:
+    """What the paper says, or where it says it: bundled months hold figures only."""
+    words = queries.commentary_on(month, line)
+    if not words:
+        note = f"It has note {line.note}, whose commentary was not found." if line.note else "It has no note."
+        said: list[Component] = [html.P(f"The paper does not comment on this line. {note}")]
+    else:
+        said = []
+        for each in words:
+            target = selection.address(SOURCES.path, place=place_key(each.locator), table="")
+            text = (
+                each.text
+                or f"Note {each.note} comments on {each.service_reported}; this dataset holds its figures only."
+            )
+            said.append(html.P([text, " ", dcc.Link(each.locator, href=target)]))
+    return html.Section(
+        [html.H2("What the paper says", id="commentary"), *said],
+        className="commentary",
+        **aria(labelledby="commentary"),
+    )

@@ -1,0 +1,60 @@
+"""The bridge closes, whatever the lines: every step starts where the one before ended."""
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts.bridge import RESIDUAL, bridge_chart
+from charts.theme import SCREENS, Screen
+from tests.builders import variance_lines
+
+LINES = variance_lines(("Education", 1000, 300, 0), ("Safety", 500, 0, 0), ("Grant", -900, -120, 0))
+
+
+def test_steps_start_where_the_one_before_ended() -> None:
+    bars, ends, _ = go.Figure(bridge_chart(LINES, budget_k=600, variance_k=180, outturn=False).figure).data
+    assert list(bars.base) == [600, 900]
+    assert list(bars.x) == [300, -120]
+    assert list(ends.x) == [600, 780]
+
+
+def test_a_residual_step_closes_the_bridge() -> None:
+    chart = bridge_chart(LINES, budget_k=600, variance_k=200, outturn=False)
+    assert chart.table.rows[-2] == (RESIDUAL, "+£20k", "£800k")
+    assert chart.table.rows[-1] == ("Forecast", "", "£800k")
+
+
+@given(st.lists(st.integers(-5000, 5000), max_size=15), st.integers(-20_000, 20_000), st.integers(-90_000, 90_000))
+def test_the_bridge_always_closes(steps: list[int], variance_k: int, budget_k: int) -> None:
+    lines = variance_lines(*[(f"S{place}", 500, step, 0) for place, step in enumerate(steps)])
+    chart = bridge_chart(lines, budget_k=budget_k, variance_k=variance_k, outturn=False)
+    bars, ends, _ = go.Figure(chart.figure).data
+    last = bars.base[-1] + bars.x[-1] if len(bars.x) else budget_k
+    assert last == pytest.approx(ends.x[-1])
+    assert ends.x[-1] == budget_k + variance_k
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_step_is_printed_on_every_screen(screen: Screen) -> None:
+    figure = go.Figure(bridge_chart(LINES, budget_k=600, variance_k=180, outturn=False, screen=screen).figure)
+    texts = [note.text for note in figure.layout.annotations]
+    for words in ("Budget", "Education", "<b>+£300k</b>", "Forecast", "<b>£780k</b>"):
+        assert words in texts
+    assert "Safety" not in texts
+
+
+@pytest.mark.parametrize(
+    ("steps", "variance_k", "expected"),
+    [
+        (LINES, 180, "£300k of overspends and £120k of underspends leave it £180k over budget"),
+        (LINES[2:], -120, "£120k of underspends leave it £120k under budget"),
+        (LINES[1:2], 0, "The forecast is the budget"),
+    ],
+)
+def test_the_sentence(steps: list, variance_k: float, expected: str) -> None:
+    assert bridge_chart(steps, budget_k=600, variance_k=variance_k, outturn=False).sentence == expected
+
+
+def test_without_a_forecast_there_is_no_bridge() -> None:
+    assert bridge_chart(LINES, budget_k=600, variance_k=None, outturn=False).figure is None
