@@ -10,7 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders import activity_find, finance, finance_summary, grants, lookup, reserves, virements
+from loaders import (
+    activity_find,
+    capital,
+    capital_variances,
+    commentary,
+    finance,
+    finance_summary,
+    grants,
+    lookup,
+    reserves,
+    scorecard,
+    virements,
+)
 from loaders.tables import Found, Note, Row
 from loaders.text import Line
 
@@ -20,13 +32,20 @@ Kept = tuple[list[Found], list[Found]]
 def first_of_each_name(tables: Sequence[Found], begins: int) -> Kept:
     """The first table of each name, from the report (which ``begins`` at that line) rather than from pages before it.
 
-    The second list has those left out, so that no line is there twice.
+    The second list has those left out, so that no line is there twice. The pieces of a table stay together.
     """
+    whole: list[list[Found]] = []
+    for found in tables:
+        if found.continues and whole:
+            whole[-1].append(found)
+        else:
+            whole.append([found])
     kept: list[Found] = []
     left: list[Found] = []
-    for found in sorted(tables, key=lambda each: (each.start < begins, each.start)):
-        taken = found.rows and any(found.name == each.name for each in kept if each.rows)
-        (left if taken else kept).append(found)
+    for pieces in sorted(whole, key=lambda each: (each[0].start < begins, each[0].start)):
+        stated = any(found.rows for found in pieces)
+        taken = stated and any(pieces[0].name == each.name for each in kept if each.rows)
+        (left if taken else kept).extend(pieces)
     return sorted(kept, key=lambda each: each.start), left
 
 
@@ -101,6 +120,42 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         ("level", "heading", "fund"),
         name=reserves.name,
         printed=lambda row: f"{row['fund']} ({row['heading']})" if row["heading"] else str(row["fund"]),
+    ),
+    Recogniser(
+        "commentary",
+        "commentary",
+        commentary.find,
+        ("note",),
+        name=lookup.commentary,
+        label=lambda row: f"{row['note']}) {row['service']}",
+        printed=lambda row: f"commentary {row['note']}, {row['service_reported']}",
+    ),
+    Recogniser("status", "status", scorecard.find_status, ("category",)),
+    Recogniser("portfolio", "portfolio", scorecard.find_portfolio, ("programme",)),
+    Recogniser(
+        "capital",
+        "capital programme",
+        capital.find,
+        ("scheme",),
+        name=lookup.capital,
+        printed=lambda row: str(row["scheme_reported"]),
+    ),
+    Recogniser("capital_funding", "capital funding", capital.find_funding, ("source",), name=lookup.capital_funding),
+    Recogniser(
+        "capital_variances",
+        "capital variances",
+        capital_variances.find,
+        ("programme", "scheme"),
+        name=lookup.capital_variances,
+        label=lambda row: str(row["scheme"]),
+    ),
+    Recogniser(
+        "capital_variation",
+        "capital variation",
+        capital.find_variation,
+        ("service",),
+        name=lookup.capital_variation,
+        printed=lambda row: f"{row['service']} (capital variation)",
     ),
 )
 TABLES = tuple(each.table for each in RECOGNISERS)

@@ -76,7 +76,7 @@ def read(document: Document) -> Report:
     report = Report(_particulars(document, title_at), {table: [] for table in TABLES}, begins=title_at)
     for each in RECOGNISERS:
         kept, left = each.keep(tables[each.table], title_at)
-        report.notes += [_left_out(found, lines) for found in left]
+        report.notes += [_left_out(found, kept, lines) for found in left]
         for found in kept:
             report.found.append(found)
             report.notes += found.notes
@@ -95,15 +95,23 @@ def _noted(remark: Remark, report: Report, lines: Sequence[Line]) -> Note:
     return Note("reports", None, remark.check, remark.severity, remark.message, remark.place)
 
 
-def _left_out(found: Found, lines: Sequence[Line]) -> Note:
+def _left_out(found: Found, kept: Sequence[Found], lines: Sequence[Line]) -> Note:
+    same = any(_figures(found) == _figures(each) for each in kept if each.name == found.name)
+    told = (
+        "the figures are the same, so it is loaded once" if same else "it was left out, so that no line is there twice"
+    )
     return Note(
         found.table,
         found.name,
         "second-table",
-        "warning",
-        f"A second table {found.name} stands in the same paper; it was left out, so that no line is there twice.",
+        "note" if same else "warning",
+        f"A second table {found.name} stands in the same paper; {told}.",
         lines[found.start].place,
     )
+
+
+def _figures(found: Found) -> list[Row]:
+    return [{name: value for name, value in row.items() if name not in ("locator", "text")} for row in found.rows]
 
 
 def _complain_of_absent(report: Report, document: Document) -> None:
