@@ -20,11 +20,21 @@ from data.folders import REFERENCE
 Kind = Literal["service", "care"]
 Basis = Literal["reported", "today"]
 
-# What can be shared out or added up. A unit cost or a percent cannot, so it is not carried over a move that splits.
+# What can be shared out or added up.
 MONEY = {
     "service": ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k"),
-    "care": ("cost_budget_k", "cost_actual_k", "cost_variance_k", "count_budget", "count_actual", "count_average"),
+    "care": (
+        "cost_budget_k",
+        "cost_actual_k",
+        "cost_variance_k",
+        "count_budget",
+        "count_actual",
+        "count_average",
+        "count_previous",
+    ),
 }
+# What cannot: a price is carried only where one whole line stands behind a point.
+PRICES: dict[str, tuple[str, ...]] = {"service": (), "care": ("unit_cost_budget", "unit_cost_actual")}
 
 
 @dataclass(frozen=True)
@@ -47,10 +57,10 @@ class Move:
 
 @dataclass(frozen=True)
 class HistoryPoint:
-    """One month of a line. ``figures`` has the columns of ``MONEY``; a figure is missing where no part states it.
+    """One month of a line. ``figures`` has the columns of ``MONEY`` and ``PRICES``; missing where no part states one.
 
     ``reasons`` say why the figures stand here though the report printed them elsewhere; ``estimated`` that a share was
-    taken.
+    taken. ``lines`` are the rows behind the point as printed, each with its share in ``weights``.
     """
 
     period: date
@@ -63,6 +73,8 @@ class HistoryPoint:
     estimated: bool
     month: str
     locators: tuple[str, ...]
+    lines: tuple[Row, ...]
+    weights: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -111,18 +123,19 @@ def history(
     """
     known = moves() if known is None else known
     until = dataset.latest.financial_year
+    movers = {(move.from_place, move.from_name) for move in known if move.kind == kind and basis == "today"}
     points = []
     for month in dataset.months:
         parts: list[tuple[Row, _Part]] = []
         for line in month.finance if kind == "service" else month.activity:
             if line.level not in ("service", "line", "income", "adjustment"):
                 continue
-            where = (
-                _Part(line.directorate, line.service_group or "", line.service, 1.0, ())
-                if kind == "service"
-                else _Part(line.care_group, line.category or "", line.service_type, 1.0, ())
-            )
-            ends = _follow(where, kind, month.financial_year, until, known) if basis == "today" else [where]
+            at = (line.directorate, line.service) if kind == "service" else (line.care_group, line.service_type)
+            if at not in movers:  # nearly every line: a request reads thousands
+                if at == (place, name):
+                    parts.append((line, _Part(place, "", name, 1.0, ())))
+                continue
+            ends = _follow(_Part(at[0], "", at[1], 1.0, ()), kind, month.financial_year, until, known)
             parts += [(line, end) for end in ends if (end.place, end.name) == (place, name)]
         if parts:
             points.append(
@@ -132,11 +145,14 @@ def history(
                     basis=month.basis,
                     place=place,
                     name=name,
-                    figures={column: _shared(column, parts) for column in MONEY[kind]},
+                    figures={column: _shared(column, parts) for column in MONEY[kind]}
+                    | {column: _price(column, parts) for column in PRICES[kind]},
                     reasons=tuple(dict.fromkeys(reason for _, part in parts for reason in part.reasons)),
                     estimated=any(part.weight != 1 for _, part in parts),
                     month=month.key,
                     locators=tuple(line.locator for line, _ in parts),
+                    lines=tuple(line for line, _ in parts),
+                    weights=tuple(part.weight for _, part in parts),
                 )
             )
     return points
@@ -187,3 +203,8 @@ def _step(part: _Part, kind: Kind, year: str, known: Sequence[Move]) -> list[_Pa
 def _shared(column: str, parts: Sequence[tuple[Row, _Part]]) -> float | None:
     values = [value * part.weight for line, part in parts if (value := getattr(line, column)) is not None]
     return sum(values) if values else None
+
+
+def _price(column: str, parts: Sequence[tuple[Row, _Part]]) -> float | None:
+    whole = len(parts) == 1 and parts[0][1].weight == 1
+    return getattr(parts[0][0], column) if whole else None

@@ -8,7 +8,7 @@ import pytest
 
 from data import structure
 from data.dataset import Dataset
-from data.structure import Move, history
+from data.structure import HistoryPoint, Move, history
 from tests.builders import activity_row, dataset, finance_row, report_row
 
 OLD = {"period": date(2018, 3, 31), "financial_year": "2017/18", "basis": "outturn", "report": "2018-03"}
@@ -69,6 +69,25 @@ def test_a_type_of_care_has_a_history_too() -> None:
     months = dataset(activity=[activity_row("Residential", count_actual=449, cost_variance_k=2065)])
     (point,) = history(months, "care", "Older people", "Residential", "today", [])
     assert (point.figures["count_actual"], point.figures["cost_variance_k"]) == (449, 2065)
+
+
+def test_a_unit_cost_is_carried_by_one_whole_line_only() -> None:
+    then = activity_row("Adoption", unit_cost_actual=163, count_actual=40) | OLD
+    now = activity_row("Allowances", unit_cost_actual=140, count_actual=30)
+    months = dataset(
+        reports=[report_row(), report_row(**OLD)],
+        finance=[finance_row("Carers", 1, 1) | OLD, finance_row("Carers", 1, 1)],
+        activity=[then, now],
+    )
+
+    def first(weight: float) -> HistoryPoint:
+        moved = Move("care", "2018/19", "Older people", "Adoption", "Older people", "", "Allowances", weight, "Renamed")
+        return history(months, "care", "Older people", "Allowances", "today", [moved])[0]
+
+    assert (first(1).figures["unit_cost_actual"], first(1).figures["count_actual"]) == (163, 40)
+    assert (first(0.5).figures["unit_cost_actual"], first(0.5).figures["count_actual"]) == (None, 20)
+    assert first(0.5).weights == (0.5,)
+    assert [line.service_type for line in first(0.5).lines] == ["Adoption"]
 
 
 def test_the_shares_of_every_split_in_the_reference_add_up_to_one() -> None:
