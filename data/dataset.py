@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import namedtuple
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,10 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from data import store
+from data import schema, store
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
-MONTHLY = ("finance", "finance_summary", "activity", "commentary", "findings")
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,32 @@ class Month:
     files: tuple[str, ...]
     service_block: str
     published: date | None
-    finance: tuple[Row, ...]
-    finance_summary: tuple[Row, ...]
-    activity: tuple[Row, ...]
-    commentary: tuple[Row, ...]
-    findings: tuple[Row, ...]
+    tables: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def finance(self) -> tuple[Row, ...]:
+        """The service level budgetary control report."""
+        return self.tables["finance"]
+
+    @property
+    def finance_summary(self) -> tuple[Row, ...]:
+        """The one-page tables of the whole block and of committees."""
+        return self.tables["finance_summary"]
+
+    @property
+    def activity(self) -> tuple[Row, ...]:
+        """The key activity data."""
+        return self.tables["activity"]
+
+    @property
+    def commentary(self) -> tuple[Row, ...]:
+        """What the paper says about lines with a note."""
+        return self.tables["commentary"]
+
+    @property
+    def findings(self) -> tuple[Row, ...]:
+        """What does not add up, and what could not be read."""
+        return self.tables["findings"]
 
     @property
     def key(self) -> str:
@@ -92,7 +113,8 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
 
     A report without service level figures, such as a paper on complaints, is no month of the dashboard.
     """
-    by_table = {name: _by_report(tables[name]) if name in tables else {} for name in MONTHLY}
+    names = [name for name in schema.tables() if name != "reports"]
+    by_table = {name: _by_report(tables[name]) if name in tables else {} for name in names}
     months = [
         _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
         for report in rows(tables["reports"].sort_values("period"))
@@ -134,7 +156,7 @@ def _month(report: Row, tables: dict[str, tuple[Row, ...]]) -> Month:
         files=tuple(report.file.split("; ")),
         service_block=report.service_block,
         published=report.published,
-        **tables,
+        tables=tables,
     )
 
 

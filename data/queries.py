@@ -152,7 +152,9 @@ def care_paid_by(month: Month, line: Row) -> list[Row]:
     """Lines of the key activity tables that a budget line pays for, alone or with others."""
     blocks = {(care.care_group, care.category) for care in month.activity}
     paid = {block for block in blocks if _pays(budget_lines(*block, month.financial_year), [line])}
-    return [care for care in month.activity if (care.care_group, care.category) in paid]
+    care = [each for each in month.activity if (each.care_group, each.category) in paid]
+    # External placements are the children in care's own table once more: one of the two is enough.
+    return [each for each in care if each.care_group != "External placements"] or care
 
 
 def care_lines(month: Month, selection: Selection) -> list[Row]:

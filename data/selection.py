@@ -92,7 +92,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             service=service or "",
             care_group=care_group or "",
             order=cast(Order, order) if order in get_args(Order) else "size",
-            table=table if table in ("finance", "finance_summary", "activity") else "",
+            table=table if month.tables.get(table) and table != "findings" else "",
             place=slug(asked.get("at", "")),
         ),
         notes,

@@ -39,7 +39,7 @@ def service_page(
     subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
     cards = [(Charts.SERVICE_TRACK, over_time, [point.locator for point in track])]
     if care:
-        places = [each.locator for each in care]
+        places = [each.locator for each in care if each.level == "line"]
         cards.append((Charts.PLACEMENTS, placements_chart(care, screen=screen, subtitle=subtitle), places))
         cards.append((Charts.UNIT_COSTS, unit_cost_chart(care, screen=screen, subtitle=subtitle), places))
     printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
@@ -53,7 +53,9 @@ def service_page(
         _commentary(month, selection, line),
         html.Div(
             [
-                chart_card(key, chart, month, selection, queries.findings_at(month, places))
+                chart_card(
+                    key, chart, month, selection, queries.findings_at(month, places), key == Charts.SERVICE_TRACK
+                )
                 for key, chart, places in cards
             ],
             className="cards",

@@ -1,0 +1,107 @@
+"""Any table of the dataset as the paper prints it: which columns, under which headings, and each figure in its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from dash import html
+from dash.development.base_component import Component
+
+from data import schema
+from data.dataset import Row
+from data.formatting import NOT_STATED, number, pounds, signed, signed_thousands, thousands
+from data.places import place_key
+from data.schema import Column
+from layouts import cells
+from layouts.attributes import data
+
+NAMES = {
+    "finance": "Service level figures",
+    "finance_summary": "Summary tables",
+    "activity": "Care activity",
+    "commentary": "Commentary figures",
+    "status": "Status",
+    "portfolio": "Programmes",
+    "capital": "Capital schemes",
+    "capital_funding": "Capital funding",
+    "capital_variances": "Capital variances",
+    "capital_variation": "Allowance for slippage",
+    "savings": "Savings",
+    "indicators": "Indicators",
+    "reserves": "Reserves",
+    "grants": "Grants",
+    "virements": "Virements",
+    "service_counts": "Other counts",
+}
+ABOUT_THE_REPORT = ("period", "financial_year", "basis", "report", "level", "locator")
+TOTALS = ("total", "subtotal")
+
+
+def printed_table(table: str, rows: tuple[Row, ...], place: str, caption: str) -> Component:
+    """``rows`` of ``table`` in the order of the paper; those at ``place`` are marked, empty columns left out."""
+    columns = [column for column in shown_columns(table) if any(getattr(row, column.name) is not None for row in rows)]
+    head = [cells.head(_heading(column), numeric=column.type == "number") for column in columns]
+    return html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(cells.row([*head, cells.head("Printed at", numeric=False)])),
+            html.Tbody([_row(row, columns, place) for row in rows]),
+        ],
+        className="numbers dense",
+    )
+
+
+@cache
+def shown_columns(table: str) -> tuple[Column, ...]:
+    """The columns that tell a reader something: the label as printed first; not what is the same in every row."""
+    columns = {column.name: column for column in schema.tables()[table] if column.name not in ABOUT_THE_REPORT}
+    joined = [name for name in columns if f"{name}_reported" in columns]
+    told = [column for name, column in columns.items() if name not in joined]
+    return tuple(sorted(told, key=lambda column: not column.name.endswith("_reported")))
+
+
+def _heading(column: Column) -> str:
+    words = column.name.removesuffix("_reported").removesuffix("_k").removesuffix("_pct").replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}" + (" %" if column.unit == "percent" else "")
+
+
+def _row(row: Row, columns: list[Column], place: str) -> cells.Cell:
+    cited = bool(place) and place_key(row.locator) == place
+    total = str(getattr(row, "level", "")).endswith(TOTALS)
+    first, *others = columns
+    names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
+    return cells.row(
+        [
+            cells.name(cell_text(row, first)),
+            *(cells.value(cell_text(row, column), column.type == "number") for column in others),
+            cells.value(row.locator or "", numeric=False),
+        ],
+        className=names,
+        **data(cited="yes" if cited else ""),
+    )
+
+
+def cell_text(row: Row, column: Column) -> str:
+    """One value in its unit; a dash where a figure is not stated."""
+    value = getattr(row, column.name)
+    if column.type != "number":
+        return "" if value is None else str(value)
+    return "–" if value is None else _format(column)(value)
+
+
+def _format(column: Column) -> Callable[[float | None], str]:
+    if column.unit == "£000":
+        return signed_thousands if "variance" in column.name or "movement" in column.name else thousands
+    if column.unit == "£":
+        return lambda value: pounds(value, 2)
+    if column.unit == "percent":
+        return lambda value: f"{_short(value, signed)}%"
+    return lambda value: _short(value, number)
+
+
+def _short(value: float | None, write: Callable[[float | None, int], str]) -> str:
+    """A number with no more decimals than it has, two at the most."""
+    if value is None:
+        return NOT_STATED
+    return write(value, next((places for places in (0, 1) if round(value, places) == value), 2))
