@@ -23,12 +23,12 @@ def test_build(reports: Path, tmp_path: Path) -> None:
         "Finance and Performance Report – May 2032: 7 finance, 4 finance_summary, 2 activity",
         f"0 findings (none); written to {out}",
     ]
-    assert {path.suffix for path in out.iterdir()} == {".parquet", ".csv"}
+    assert {path.suffix for path in out.iterdir()} == {".parquet", ".csv", ".json"}
 
 
 def test_build_without_csv(reports: Path, tmp_path: Path) -> None:
     assert _run("build", reports / "may_2032.txt", "--output", tmp_path / "out")[0] == 0
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet"}
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json"}
 
 
 def test_build_of_a_folder_says_what_it_passed_over(reports: Path, tmp_path: Path) -> None:
