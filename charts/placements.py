@@ -8,6 +8,7 @@ from typing import Any
 from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
+from data.analysis import most_telling, others
 from data.dataset import Row
 from data.formatting import number, signed
 
@@ -16,16 +17,21 @@ def placements_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle:
     """Snapshot against budget, one row a type of care.
 
     ``lines``: rows of ``activity`` in the paper's order. Averages and full-time equivalents are other measures and
-    are not drawn. A line with neither count is left out of the figure and stays in the table.
+    are not drawn. A line with neither count is left out of the figure and stays in the table; lines that the screen
+    has no room for are added up in both.
     """
+    scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
-    drawn = [line for line in lines if line.count_budget or line.count_actual]
+    counted = [line for line in lines if line.count_budget or line.count_actual]
+    drawn, left = _folded(counted, scale.rows_in(scale.head + _foot(scale)))
+    folded = len(drawn) + len(left) < len(counted)
     return Chart(
-        sentence=placements_sentence(drawn),
+        sentence=placements_sentence(counted),
         subtitle=subtitle,
-        figure=_figure(drawn, SCALES[screen]) if drawn else None,
-        table=_table(lines),
-        key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer. Grey: as budgeted.",
+        figure=_figure(drawn, scale) if drawn else None,
+        table=_table([*drawn, *left] if folded else lines),
+        key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer. Grey: as budgeted."
+        + (f" Not drawn, because a number is missing: {len(left)}; see the table." if left else ""),
         empty="This month’s paper prints no numbers of people or placements for this care group.",
     )
 
@@ -42,6 +48,32 @@ def placements_sentence(lines: Sequence[Row]) -> str:
     if least[0] < 0:
         parts.append(f"{least[1]}: {number(-least[0])} {'fewer' if parts else 'fewer than budgeted'}")
     return "; ".join(parts) or "Every type of care is at the number budgeted"
+
+
+def _folded(lines: Sequence[Row], most: int | None) -> tuple[list[Row], list[Row]]:
+    """At most ``most`` lines to draw, the last of which adds up those nearest their budget; and what that leaves out.
+
+    A line without one of its counts is left out: a sum that took it for zero would pass for a rise or a fall.
+    """
+    if most is None or len(lines) <= most:
+        return list(lines), []
+    known = [line for line in lines if _gap(line) is not None]
+    left = [line for line in lines if _gap(line) is None]
+    if len(known) <= most:
+        return known, left
+    kept = most_telling([_gap(line) for line in known], most - 1)
+    rest = [line for place, line in enumerate(known) if place not in kept]
+    sums = {
+        column: None if None in parts else sum(parts)
+        for column in ("count_budget", "count_actual", "count_average", "count_previous")
+        if (parts := [getattr(line, column) for line in rest])
+    }
+    together = rest[0]._replace(service_type=others(len(rest)), locator="", **sums)
+    return [*(line for place, line in enumerate(known) if place in kept), together], left
+
+
+def _foot(scale: Scale) -> int:
+    return scale.font * 2 + 6
 
 
 def _gap(line: Row) -> float | None:
@@ -86,8 +118,8 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     margin = {
         "l": rows.label_margin(labels, scale),
         "r": rows.value_margin(len(columns), scale),
-        "t": 8 if scale.stacked else 36,
-        "b": scale.font * 2 + 6,
+        "t": 8 if scale.stacked else scale.head,
+        "b": _foot(scale),
     }
     highest = max(count or 0 for line in lines for count in (line.count_budget, line.count_actual))
     layout = theme.layout(

@@ -8,7 +8,7 @@ from typing import Any
 from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import Split, split_cost_variance
+from data.analysis import Split, most_telling, others, split_cost_variance
 from data.dataset import Row
 from data.formatting import money, round_away, signed_thousands
 
@@ -19,6 +19,7 @@ PARTS = (
     ("joint_k", "both together", {"color": "#9AA3A9", "pattern": {"shape": "/", "fgcolor": "#3D3D3D", "size": 6}}),
     ("other_k", "other", {"color": theme.PAPER}),
 )
+FOOT = 8
 INCOMPLETE_SHARE = 0.1  # above this share of the variance, "other" is named in the sentence
 
 
@@ -26,16 +27,22 @@ def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str 
     """The cost variance of each type of care in £000, in four parts that add up to it.
 
     ``lines``: rows of ``activity`` in the paper's order. A line without both counts and both weekly unit costs is not
-    split: it stays in the table with its reported variance.
+    split: it stays in the table with its reported variance. Lines that the screen has no room for are added up, part by
+    part.
     """
+    scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line" and line.cost_variance_k is not None]
-    split = [(line, parts) for line in lines if (parts := split_cost_variance(line))]
+    every = [(line, split_cost_variance(line)) for line in lines]
+    split = [(line, parts) for line, parts in every if parts]
     left = len(lines) - len(split)
+    drawn = _folded(split, scale.rows_in(scale.head + FOOT))
+    if len(drawn) < len(split):
+        every = [*drawn, *((line, parts) for line, parts in every if parts is None)]
     return Chart(
         sentence=split_sentence(split),
         subtitle=subtitle,
-        figure=_figure(split, SCALES[screen]) if split else None,
-        table=_table(lines),
+        figure=_figure(drawn, scale) if drawn else None,
+        table=_table(every),
         key="Dark: number of people. Grey: price. Hatched: both together. Outlined: other, such as timing and income."
         + (f" Not split, because a count or a weekly price is missing: {left}; see the table." if left else ""),
         empty="This month’s paper does not print both numbers and weekly prices, so the cost cannot be split.",
@@ -53,6 +60,19 @@ def split_sentence(split: Sequence[tuple[Row, Split]]) -> str:
         verb = "add" if total["other_k"] > 0 else "save"
         sentence += f"; other causes {verb} {money(total['other_k'])}"
     return sentence
+
+
+def _folded(split: Sequence[tuple[Row, Split]], most: int | None) -> list[tuple[Row, Split]]:
+    """At most ``most`` lines in the order given, the last of which adds up the others: a sum of splits, no blend."""
+    if most is None or len(split) <= most:
+        return list(split)
+    kept = most_telling([line.cost_variance_k for line, _ in split], most - 1)
+    rest = [pair for place, pair in enumerate(split) if place not in kept]
+    together = rest[0][0]._replace(
+        service_type=others(len(rest)), cost_variance_k=sum(line.cost_variance_k for line, _ in rest), locator=""
+    )
+    parts = Split(**{part: sum(getattr(each, part) for _, each in rest) for part, _, _ in PARTS})
+    return [*(pair for place, pair in enumerate(split) if place in kept), (together, parts)]
 
 
 def _effect(value_k: float) -> str:
@@ -90,7 +110,7 @@ def _figure(split: Sequence[tuple[Row, Split]], scale: Scale) -> dict[str, Any]:
         side(getattr(parts, part) for part, _, _ in PARTS) for _, parts in split for side in (_costs_more, _costs_less)
     ]
     xaxis = theme.axis(range=rows.reach(sides), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2)
-    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(1, scale), "t": 36, "b": 8}
+    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(1, scale), "t": scale.head, "b": FOOT}
     layout = theme.layout(
         scale,
         margin["t"] + margin["b"] + scale.row * len(split),
@@ -119,12 +139,11 @@ def _parts_text(parts: Split | None) -> list[str]:
     return ["not split" if parts is None else signed_thousands(getattr(parts, part)) for part, _, _ in PARTS]
 
 
-def _table(lines: Sequence[Row]) -> Table:
+def _table(lines: Sequence[tuple[Row, Split | None]]) -> Table:
     return Table(
         columns=("Type of care", "Reported variance", "Number of people", "Price", "Both together", "Other"),
         rows=tuple(
-            (line.service_type, signed_thousands(line.cost_variance_k), *_parts_text(split_cost_variance(line)))
-            for line in lines
+            (line.service_type, signed_thousands(line.cost_variance_k), *_parts_text(parts)) for line, parts in lines
         ),
-        locators=tuple(line.locator for line in lines),
+        locators=tuple(line.locator for line, _ in lines),
     )

@@ -18,13 +18,17 @@ GRID = "#E3E6E8"
 PAPER = "#FFFFFF"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
-Screen = Literal["phone", "desk", "wall"]
-SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall")
+Screen = Literal["phone", "desk", "wall", "present"]
+SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall", "present")
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Sizes in pixels for one kind of screen; ``stacked`` puts a row's label above its mark instead of beside it."""
+    """Sizes in pixels for one kind of screen; ``stacked`` puts a row's label above its mark instead of beside it.
+
+    ``head`` is kept free above the first row. ``room`` is the height that a figure may take: rows that do not fit are
+    added up or left to the table. Without it a figure is as tall as its rows.
+    """
 
     font: int
     row: int
@@ -32,12 +36,19 @@ class Scale:
     label_letters: int
     value_column: int
     stacked: bool = False
+    head: int = 36
+    room: int = 0
+
+    def rows_in(self, frame: int) -> int | None:
+        """How many rows fit beside ``frame`` pixels above and below them; None where all do."""
+        return (self.room - frame) // self.row if self.room else None
 
 
 SCALES: dict[Screen, Scale] = {
     "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=96, stacked=True),
     "desk": Scale(font=14, row=40, letter=7.9, label_letters=26, value_column=92),
     "wall": Scale(font=20, row=56, letter=11.2, label_letters=28, value_column=132),
+    "present": Scale(font=29, row=76, letter=16.2, label_letters=26, value_column=212, head=54, room=680),
 }
 
 

@@ -9,29 +9,32 @@ from typing import Any
 from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import WEEKS_IN_YEAR
+from data.analysis import WEEKS_IN_YEAR, most_telling
 from data.dataset import Row
 from data.formatting import pounds, round_away, signed_percent, signed_pounds
 
 PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
 TIMES_A_YEAR = {"week": WEEKS_IN_YEAR, "year": 1.0}  # hours a year are not printed
-BLOCK_HEAD = 34
 
 
 def unit_cost_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
     """Budgeted and current unit cost in £, a block for each category and unit: they never share an axis.
 
     ``lines``: rows of ``activity`` in the paper's order. A line with neither unit cost, as where nobody was budgeted
-    for and nobody came, is left out of the figure and stays in the table.
+    for and nobody came, is left out of the figure and stays in the table; so is one that the screen has no room for.
     """
+    scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
-    drawn = [line for line in lines if line.unit_cost_budget or line.unit_cost_actual]
+    costed = [line for line in lines if line.unit_cost_budget or line.unit_cost_actual]
+    drawn = _fitting(costed, scale)
+    left = len(costed) - len(drawn)
     return Chart(
-        sentence=unit_cost_sentence(drawn),
+        sentence=unit_cost_sentence(costed),
         subtitle=subtitle,
-        figure=_figure(drawn, SCALES[screen]) if drawn else None,
+        figure=_figure(drawn, scale) if drawn else None,
         table=_table(lines),
-        key="Open circle: budget. Diamond: now. Orange: dearer than budgeted. Blue: cheaper.",
+        key="Open circle: budget. Diamond: now. Orange: dearer than budgeted. Blue: cheaper."
+        + (f" {left} more with a smaller effect {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no unit costs for this care group.",
     )
 
@@ -41,9 +44,7 @@ def unit_cost_sentence(lines: Sequence[Row]) -> str:
     both = [line for line in lines if line.unit_cost_budget and line.unit_cost_actual]
     if not both:
         return "No type of care has both a budgeted and a current unit cost"
-    effects = [_gap(line) * (line.count_budget or 0) * TIMES_A_YEAR.get(line.unit_cost_per, 0) for line in both]
-    if not any(effects):
-        effects = [_gap(line) for line in both]
+    effects = _effects(both)
     chosen = max(effects) if max(effects) > 0 else min(effects)
     line = both[effects.index(chosen)]
     gap = _gap(line)
@@ -51,6 +52,35 @@ def unit_cost_sentence(lines: Sequence[Row]) -> str:
         return "Unit costs are as budgeted"
     size, per = pounds(abs(gap), _pence(line)), PER_WORDS.get(line.unit_cost_per, "each")
     return f"{line.service_type}: {size} {per} {'more' if gap > 0 else 'less'} than budgeted"
+
+
+def _effects(lines: Sequence[Row]) -> list[float]:
+    """What each price adds in a year at the number budgeted, in £; or in one week or hour, where none can be had."""
+    gaps = [_gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0.0 for line in lines]
+    effects = [
+        gap * (line.count_budget or 0) * TIMES_A_YEAR.get(line.unit_cost_per, 0)
+        for gap, line in zip(gaps, lines, strict=True)
+    ]
+    return effects if any(effects) else gaps
+
+
+def _blocks(lines: Sequence[Row]) -> list[list[Row]]:
+    return [list(block) for _, block in groupby(lines, key=lambda line: (line.category, line.unit_cost_per))]
+
+
+def _block_frame(scale: Scale) -> int:
+    """Pixels above and below the rows of a block: its heading and the values of its axis."""
+    return scale.head - 2 + scale.font * 2
+
+
+def _fitting(lines: Sequence[Row], scale: Scale) -> list[Row]:
+    """As many of the lines whose price matters most as the screen has room for, in the order given."""
+    effects = _effects(lines)
+    for most in range(len(lines), 1, -1):
+        chosen = [lines[place] for place in sorted(most_telling(effects, most))]
+        if not scale.room or len(_blocks(chosen)) * _block_frame(scale) + most * scale.row <= scale.room:
+            return chosen
+    return list(lines[:1])
 
 
 def _gap(line: Row) -> float:
@@ -76,9 +106,9 @@ def _share(line: Row) -> str:
 
 def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     """Blocks stand one under the other on y axes of their own; each has its own x axis in its own unit."""
-    blocks = [list(block) for _, block in groupby(lines, key=lambda line: (line.category, line.unit_cost_per))]
-    foot = scale.font * 2
-    heights = [BLOCK_HEAD + len(block) * scale.row + foot for block in blocks]
+    blocks = _blocks(lines)
+    head, foot = scale.head - 2, scale.font * 2
+    heights = [_block_frame(scale) + len(block) * scale.row for block in blocks]
     total = sum(heights)
     left = rows.label_margin([line.service_type for line in lines], scale)
     data: list[dict[str, Any]] = []
@@ -87,7 +117,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     top = 0
     for place, (block, height) in enumerate(zip(blocks, heights, strict=True), start=1):
         tag = "" if place == 1 else str(place)
-        domain = [1 - (top + height - foot) / total, 1 - (top + BLOCK_HEAD) / total]
+        domain = [1 - (top + height - foot) / total, 1 - (top + head) / total]
         highest = max(cost or 0 for line in block for cost in (line.unit_cost_budget, line.unit_cost_actual))
         axes[f"yaxis{tag}"] = rows.row_axis(len(block), domain=domain, anchor=f"x{tag}")
         axes[f"xaxis{tag}"] = rows.value_axis(highest, scale, anchor=f"y{tag}", tickprefix="£")

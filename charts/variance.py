@@ -9,10 +9,9 @@ from typing import Any, Literal
 from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import VarianceLine
+from data.analysis import VarianceLine, fold_to
 from data.formatting import money, round_away, short_month, signed_percent, signed_thousands, thousands
 
-HEAD = 36
 FOOT = 14
 
 
@@ -29,14 +28,17 @@ def variance_chart(
 ) -> Chart:
     """Bars of variance in £000 (positive is adverse), with last month's as a black tick, in the order given.
 
-    ``share`` says how the percent of budget is shown: not drawn, as a column, or as bars of its own beside.
+    Lines that the screen has no room for are added up. ``share`` says how the percent of budget is shown: not drawn, as
+    a column, or as bars of its own beside.
     """
+    scale = SCALES[screen]
+    lines = fold_to(lines, scale.rows_in(scale.head + FOOT))
     drawn = [line for line in lines if line.variance_k is not None]
     headings = (short_month(period), "of budget", short_month(previous_period))
     return Chart(
         sentence=variance_sentence(drawn, outturn=outturn, thing=thing),
         subtitle=subtitle,
-        figure=_figure(drawn, headings, SCALES[screen], share) if drawn else None,
+        figure=_figure(drawn, headings, scale, share) if drawn else None,
         table=_table(lines, headings, outturn),
         key=f"Bar: {headings[0]}. Black line: {headings[2]}."
         + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
@@ -105,10 +107,10 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
     margin = {
         "l": rows.label_margin(labels, scale),
         "r": rows.value_margin(len(printed), scale),
-        "t": HEAD,
+        "t": scale.head,
         "b": FOOT,
     }
-    height = HEAD + FOOT + scale.row * len(lines)
+    height = scale.head + FOOT + scale.row * len(lines)
     layout = theme.layout(scale, height, margin=margin, annotations=notes, yaxis=rows.row_axis(len(lines)), **axes)
     return {"data": data, "layout": layout | {"barmode": "overlay"}}
 

@@ -70,13 +70,41 @@ def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> Varia
     )
 
 
+def most_telling(sizes: Sequence[float | None], most: int | None) -> set[int]:
+    """Places of at most ``most`` of ``sizes``: the highest and the lowest, then those furthest from zero; None is all.
+
+    Whatever a sentence says of the extremes is then still on a chart that has no room for every line.
+    """
+    if most is None or len(sizes) <= most:
+        return set(range(len(sizes)))
+    known = [size or 0.0 for size in sizes]
+    places = sorted(range(len(known)), key=lambda place: -abs(known[place]))
+    extremes = [known.index(max(known)), known.index(min(known))]
+    return set(list(dict.fromkeys(extremes + places))[:most])
+
+
 def fold(lines: Sequence[VarianceLine], keep: Callable[[VarianceLine], bool]) -> list[VarianceLine]:
     """The lines that ``keep`` says, then one line that adds up the rest, so that the parts still add up."""
     kept = [line for line in lines if keep(line)]
     rest = [line for line in lines if not keep(line)]
     if not rest:
         return kept
-    return [*kept, added_up("1 other" if len(rest) == 1 else f"{len(rest)} others", rest, folded=len(rest))]
+    count = sum(line.folded or 1 for line in rest)
+    return [*kept, added_up(others(count), rest, folded=count)]
+
+
+def others(count: int) -> str:
+    """What lines that are added up are called together."""
+    return "1 other" if count == 1 else f"{count} others"
+
+
+def fold_to(lines: Sequence[VarianceLine], most: int | None) -> list[VarianceLine]:
+    """At most ``most`` lines: the most telling as printed, and one that adds up all others."""
+    if most is None or len(lines) <= most:
+        return list(lines)
+    printed = [line for line in lines if not line.folded]
+    kept = {id(printed[place]) for place in most_telling([line.variance_k for line in printed], most - 1)}
+    return fold(lines, lambda line: id(line) in kept)
 
 
 def ranked(lines: Sequence[VarianceLine], order: str) -> list[VarianceLine]:

@@ -104,3 +104,21 @@ def test_the_papers_order_is_left_alone_and_what_is_not_stated_comes_last() -> N
     lines = variance_lines(("A", 500, None, 0), ("B", 500, 1, 0), ("C", 500, 9, 0))
     assert [line.name for line in analysis.ranked(lines, "paper")] == ["A", "B", "C"]
     assert [line.name for line in analysis.ranked(lines, "size")] == ["C", "B", "A"]
+
+
+@given(st.lists(st.integers(-5000, 5000), min_size=1, max_size=40), st.integers(3, 12))
+def test_lines_folded_to_a_number_still_add_up_and_keep_the_extremes(variances: list[int], most: int) -> None:
+    lines = variance_lines(*[(f"Service {place}", 500, value, 0) for place, value in enumerate(variances)])
+    folded = analysis.fold_to(lines, most)
+    assert len(folded) <= most
+    assert sum(line.variance_k or 0 for line in folded) == sum(variances)
+    assert sum(line.folded or 1 for line in folded) == len(variances)
+    printed = [line.variance_k for line in folded if not line.folded]
+    assert {max(variances), min(variances)} <= set(printed)
+
+
+def test_what_is_folded_already_is_folded_further() -> None:
+    lines = variance_lines(*[(f"Service {value}", 500, value, 0) for value in (9, 8, 7, 1, 1)])
+    once = analysis.fold(lines, lambda line: (line.variance_k or 0) > 1)
+    assert [line.name for line in analysis.fold_to(once, 3)] == ["Service 9", "Service 7", "3 others"]
+    assert analysis.fold_to(once, None) == once
