@@ -79,6 +79,10 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
 def headline(month: Month, selection: Selection) -> Headline:
     """Budget and variance of the whole selection: a printed total where there is one, else the sum of its lines."""
     name = _named(selection) or month.service_block
+    if selection.group:
+        within = services(month, selection.committee, selection.directorate)
+        within = [line for line in within if line.service_group == selection.group]
+        return _headline(selection.group, within, f"{len(within)} service lines, added up here")
     if not selection.directorate:
         totals = [line for line in _summary(month, selection) if line.level in ("net_total", "expenditure_total")]
         if totals:

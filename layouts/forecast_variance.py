@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.bridge import bridge_chart
+from charts.headline import headline_sentence
 from charts.theme import Screen
 from charts.variance import variance_chart
 from data import queries
@@ -65,11 +66,13 @@ def forecast_variance(
         (Charts.SERVICES, by_service, lines, _leads(month, selection, lines)),
         (Charts.BRIDGE, bridge, upper, {}),
     ]
+    where = by_directorate.sentence
     if selection.group:
         cards = cards[1:2]
+        where = headline_sentence(selection.group, position.variance_k, position.budget_k, outturn=month.is_outturn)
     return [
         crumbs,
-        *heading(by_service.sentence, lead(month, selection, position, by_directorate.sentence), notes),
+        *heading(by_service.sentence, lead(month, selection, position, where), notes),
         _directorates(month, selection),
         order_switch(selection, VARIANCE.path),
         html.Div(

@@ -41,11 +41,11 @@ TOTALS = ("total", "subtotal")
 def printed_table(table: str, rows: tuple[Row, ...], place: str, caption: str) -> Component:
     """``rows`` of ``table`` in the order of the paper; those at ``place`` are marked, empty columns left out."""
     columns = [column for column in shown_columns(table) if any(getattr(row, column.name) is not None for row in rows)]
-    head = [cells.head(_heading(column), numeric=column.type == "number") for column in columns]
+    first, *others = [cells.head(_heading(column), numeric=column.type == "number") for column in columns]
     return html.Table(
         [
             html.Caption(caption),
-            html.Thead(cells.row([*head, cells.head("Printed at", numeric=False)])),
+            html.Thead(cells.row([first, cells.head("Printed at", numeric=False), *others])),
             html.Tbody([_row(row, columns, place) for row in rows]),
         ],
         className="numbers dense",
@@ -74,8 +74,8 @@ def _row(row: Row, columns: list[Column], place: str) -> cells.Cell:
     return cells.row(
         [
             cells.name(cell_text(row, first)),
-            *(cells.value(cell_text(row, column), column.type == "number") for column in others),
             cells.value(row.locator or "", numeric=False),
+            *(cells.value(cell_text(row, column), column.type == "number") for column in others),
         ],
         className=names,
         **data(cited="yes" if cited else ""),
