@@ -37,9 +37,9 @@ def _with_pound(text: str, unit: str = "") -> str:
     return f"{sign}£{text[len(sign) :]}{unit}"
 
 
-def thousands(value_k: float | None) -> str:
+def thousands(value_k: float | None, places: int = 0) -> str:
     """Thousands of pounds as printed in a table: ``£10,960k``."""
-    return _with_pound(number(value_k), "k")
+    return _with_pound(number(value_k, places), "k")
 
 
 def signed_thousands(value_k: float | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data import formatting
+
 WORDS = {
     "original_budget_k": "original budget",
     "budget_k": "budget",
@@ -9,6 +11,18 @@ WORDS = {
     "forecast_variance_k": "variance",
     "forecast_variance_pct": "variance percentage",
     "previous_forecast_variance_k": "previous variance",
+    "revised_budget_k": "revised budget",
+    "forecast_outturn_k": "forecast outturn",
+    "previous_variance_k": "variance last month",
+    "under_overspend_k": "under or overspend",
+    "total_scheme_budget_k": "total scheme budget",
+    "total_scheme_variance_k": "total scheme variance",
+    "original_k": "original funding",
+    "revised_k": "revised funding",
+    "forecast_k": "forecast funding",
+    "used_k": "budget used",
+    "used_pct": "percentage of the budget used",
+    "revised_variance_k": "revised variance",
     "count_budget": "budgeted number",
     "count_actual": "number now",
     "count_average": "yearly average",
@@ -39,20 +53,14 @@ def words(column: str) -> str:
 def shown(column: str, value: object) -> str:
     """``value`` as a person writes it, with the unit that ``column`` has; ``not stated`` for none."""
     if value is None:
-        return "not stated"
+        return formatting.NOT_STATED
     if not isinstance(value, float):
         return str(value)
-    sign = "-" if value < 0 else ""
-    size = abs(value)
-    if column.endswith("_k"):
-        return f"{sign}£{_plain(size)}k"
-    if column.endswith("_pct"):
-        return f"{sign}{_plain(size)}%"
     if column.startswith("unit_cost"):
-        return f"{sign}£{size:,.0f}" if size == int(size) else f"{sign}£{size:,.2f}"
-    return sign + _plain(size)
-
-
-def _plain(size: float) -> str:
-    text = f"{size:,.2f}"
-    return text.rstrip("0").rstrip(".")
+        return formatting.pounds(value, 2 if value % 1 else 0)
+    places = next((places for places in (0, 1) if formatting.round_away(value, places) == value), 2)
+    if column.endswith("_k"):
+        return formatting.thousands(value, places)
+    if column.endswith("_pct"):
+        return formatting.percent(value, places)
+    return formatting.number(value, places)

@@ -39,7 +39,8 @@ def differences(rows: Iterable[Row]) -> list[Doubt]:
                 continue
             steps = (step("activity", row, each) / 2 for each in (column, actual, budget))
             slack = 0.0 if column in _WHOLE else sum(steps)
-            doubts += doubt("activity", row, column, row[actual] - row[budget], slack, name, because)
+            expected, parts = row[actual] - row[budget], [(row, actual), (row, budget)]
+            doubts += doubt("activity", row, column, expected, slack, name, because, parts=parts)
     return doubts
 
 
@@ -76,7 +77,10 @@ def _against(total: Row, parts: Sequence[Row], name: str) -> list[Doubt]:
 
 def _whole(total: Row, parts: Sequence[Row], column: str, name: str) -> list[Doubt]:
     values = [row[column] for row in parts if row[column] is not None]
-    return doubt("activity", total, column, sum(values), 0.0, name, "its parts add up to") if values else []
+    if not values:
+        return []
+    stated = [(row, column) for row in parts]
+    return doubt("activity", total, column, sum(values), 0.0, name, "its parts add up to", parts=stated)
 
 
 def against_external(rows: Sequence[Row]) -> list[Doubt]:

@@ -16,11 +16,16 @@ _STEPS = {"count_average": 0.01, "count_average_variance": 0.01}
 
 @dataclass(frozen=True)
 class Doubt:
-    """A figure that is not what its parts make it: the row and column it stands in, and the note to write."""
+    """A figure that is not what its parts make it: the row and column it stands in, and the note to write.
+
+    ``parts`` are the rows and columns that it was worked out from: where one of them is in doubt itself, this doubt is
+    a consequence of that one.
+    """
 
     row: Row
     column: str
     note: Note
+    parts: tuple[tuple[Row, str], ...] = ()
 
 
 def step(table: str, row: Row, column: str) -> float:
@@ -49,7 +54,8 @@ def doubt(
     slack: float,
     check: str,
     because: str,
-    severity: str = "warning",
+    severity: str = "error",
+    parts: Iterable[tuple[Row, str]] = (),
 ) -> list[Doubt]:
     """One doubt if the printed figure is further than ``slack`` from ``expected``; ``because`` ends the sentence."""
     stated = row[column]
@@ -75,6 +81,7 @@ def doubt(
                 right,
                 shown(column, _tidy(difference)),
             ),
+            tuple(parts),
         )
     ]
 
@@ -86,7 +93,7 @@ def against_parts(
     columns: Iterable[str],
     check: str,
     what: str,
-    severity: str = "warning",
+    severity: str = "error",
 ) -> list[Doubt]:
     """Doubts about each of the total's ``columns`` that is not the sum of its ``parts``, rounding allowed for."""
     doubts = []
@@ -95,7 +102,8 @@ def against_parts(
         if expected is None:
             continue
         slack = sum(step(table, row, column) / 2 for row in [total, *parts] if row[column] is not None)
-        doubts += doubt(table, total, column, expected, slack, check, f"{what} add up to")
+        stated = [(row, column) for row in parts if row[column] is not None]
+        doubts += doubt(table, total, column, expected, slack, check, f"{what} add up to", severity, stated)
     return doubts
 
 

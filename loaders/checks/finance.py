@@ -72,6 +72,7 @@ def outturns(rows: Sequence[Row]) -> list[Doubt]:
                 1.5,
                 "outturn-variance",
                 "the actual minus the budget is",
+                parts=[(row, "actual_k"), (row, "budget_k")],
             )
     return doubts
 
@@ -91,9 +92,10 @@ def percentages(table: str, rows: Sequence[Row], half_step: float) -> list[Doubt
         if low - 1e-6 <= abs(share) <= high + 1e-6:
             continue
         exact = round(math.copysign(100 * variance / budget, share), 1)
-        severity = "warning" if abs(share - exact) > 2 * half_step else "note"
+        severity = "error" if abs(share - exact) > 2 * half_step else "note"
         because = "the variance divided by the budget is"
-        doubts += doubt(table, row, "forecast_variance_pct", exact, 0.0, "variance-pct", because, severity)
+        parts = [(row, "forecast_variance_k"), (row, "budget_k")]
+        doubts += doubt(table, row, "forecast_variance_pct", exact, 0.0, "variance-pct", because, severity, parts)
     return doubts
 
 

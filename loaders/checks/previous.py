@@ -13,6 +13,7 @@ _COLUMNS = {
     "finance": ("previous_forecast_variance_k", "forecast_variance_k"),
     "finance_summary": ("previous_forecast_variance_k", "forecast_variance_k"),
     "activity": ("count_previous", "count_actual"),
+    "capital_variances": ("previous_variance_k", "forecast_variance_k"),
 }
 
 

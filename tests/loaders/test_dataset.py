@@ -53,7 +53,7 @@ def test_two_prints_are_one_report_and_their_difference_is_a_finding(reports: Pa
         "Education Capital",
         "£0k",
         "£4k",
-        "-£4k",
+        "−£4k",
     )
     assert found["locator"] == "line 26"
     assert "may_2032_printed_again.txt, line 36" in found["message"]

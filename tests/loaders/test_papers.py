@@ -412,8 +412,8 @@ def test_findings(published: Tables) -> None:
 def test_the_one_figure_in_which_two_prints_differ(published: Tables) -> None:
     found = _one(published["findings"], check="two-prints-differ")
     assert (found["stated"], found["expected"], found["row"]) == (
-        "-£35k",
-        "-£535k",
+        "−£35k",
+        "−£535k",
         "Older people mental health: Total In Year Income",
     )
 

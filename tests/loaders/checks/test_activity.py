@@ -33,10 +33,10 @@ def test_differences_that_are_wrong() -> None:
         care("e", count_budget=3.0, count_actual=5.0, count_variance=3.0),
     ]
     assert _said(activity.differences(rows)) == [
-        ("cost-variance", "cost_variance_k", "-£41k", "£246k"),
+        ("cost-variance", "cost_variance_k", "−£41k", "£246k"),
         ("unit-cost-variance", "unit_cost_variance", "£12.15", "£1.78"),
         ("unit-cost-variance", "unit_cost_variance", "£9,000", "£4,000"),
-        ("average-variance", "count_average_variance", "1", "-10.12"),
+        ("average-variance", "count_average_variance", "1", "−10.12"),
         ("count-variance", "count_variance", "3", "2"),
     ]
 

@@ -82,7 +82,7 @@ def test_a_wrong_net_total() -> None:
 def test_at_closedown_the_variance_is_actual_minus_budget() -> None:
     good = line("a", budget_k=100.0, actual_k=90.0, forecast_variance_k=-9.0)
     bad = line("b", budget_k=100.0, actual_k=90.0, forecast_variance_k=10.0)
-    assert _said(finance.outturns([good, bad])) == [("outturn-variance", "forecast_variance_k", "£10k", "-£10k")]
+    assert _said(finance.outturns([good, bad])) == [("outturn-variance", "forecast_variance_k", "£10k", "−£10k")]
     assert finance.check([bad], outturn=False) == []
 
 
@@ -105,7 +105,7 @@ def test_percentages_that_print_may_make_of_the_figures(budget: float, variance:
 
 @pytest.mark.parametrize(
     ("budget", "variance", "share", "severity"),
-    [(94224.0, 10960.0, 11.0, "note"), (1024.0, 6.0, 0.0, "note"), (1000.0, 100.0, 12.0, "warning")],
+    [(94224.0, 10960.0, 11.0, "note"), (1024.0, 6.0, 0.0, "note"), (1000.0, 100.0, 12.0, "error")],
 )
 def test_percentages_that_it_may_not(budget: float, variance: float, share: float, severity: str) -> None:
     row = line("a", budget_k=budget, forecast_variance_k=variance, forecast_variance_pct=share)
@@ -121,7 +121,7 @@ def test_two_rules_of_sign_are_remarked_once() -> None:
     ]
     (note,) = finance.signs("finance", rows)
     assert (note.row, note.severity) == ("b", "note")
-    assert "a prints -10% for -£10k, but b prints 5% for -£10k" in note.message
+    assert "a prints −10% for −£10k, but b prints 5% for −£10k" in note.message
     assert finance.signs("finance", rows[1:]) == []
 
 
