@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from data.committees import committees_of, services
 from data.dataset import Dataset, Month
 from data.formatting import month_name, slug
+from data.meeting import USUAL, Meeting, read_meeting
 
 Order = Literal["size", "paper"]
 
@@ -31,6 +32,7 @@ class Selection:
     order: Order = "size"
     table: str = ""
     place: str = ""
+    meeting: Meeting = USUAL
 
     def address(self, path: str, **changes: str) -> str:
         """The address of this view on ``path``, with ``changes`` made to it."""
@@ -47,7 +49,8 @@ class Selection:
         }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place}
-        return "?" + urlencode({key: value for key, value in pairs.items() if value})
+        pairs |= self.meeting.pairs()
+        return "?" + urlencode({key: value for key, value in pairs.items() if value}, safe=",")
 
 
 def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str]]:
@@ -94,6 +97,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             order=cast(Order, order) if order in get_args(Order) else "size",
             table=table if month.tables.get(table) and table != "findings" else "",
             place=slug(asked.get("at", "")),
+            meeting=read_meeting(asked),
         ),
         notes,
     )

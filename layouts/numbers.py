@@ -1,0 +1,79 @@
+"""The few numbers that say where a selection stands, each with where it is printed: tiles of a page or a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.headline import count_words, movement_sentence
+from data import queries
+from data.analysis import over_and_under, split_cost_variance
+from data.committees import services
+from data.dataset import Month, Row
+from data.formatting import number, pounds, round_away, signed_thousands
+from data.queries import Headline
+from data.selection import Selection
+from layouts.parts import tone
+from layouts.words import measure
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number with its name and its meaning; ``tone`` is ``adverse``, ``favourable`` or empty."""
+
+    label: str
+    value: str
+    detail: str
+    tone: str
+    locator: str
+
+
+def key_numbers(month: Month, selection: Selection, position: Headline) -> list[Number]:
+    """Net variance, services over and under, placements against budget, and the largest price pressure."""
+    lines = services(month, selection.committee, selection.directorate)
+    over, under = over_and_under(line.forecast_variance_k for line in lines)
+    moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
+    movement = (position.variance_k or 0) - (position.previous_k or 0)
+    if queries.is_first_report(month):
+        moved, movement = f"first report of {month.financial_year}", 0.0
+    net = Number(
+        f"Net {measure(month).lower()}",
+        signed_thousands(position.variance_k),
+        moved,
+        tone(round_away(movement)),
+        position.locator,
+    )
+    counted = Number(
+        "Services over and under budget", f"{over} over, {under} under", f"of {len(lines)} services", "", ""
+    )
+    care = queries.care_lines(month, selection)
+    return [net, counted, *_placements(care), *_price(care)]
+
+
+def _placements(care: list[Row]) -> list[Number]:
+    totals = [line for line in care if line.level == "total" and None not in (line.count_budget, line.count_actual)]
+    if not totals:
+        return []
+    external = [line for line in totals if line.care_group == "External placements"]
+    total = external[0] if external else max(totals, key=lambda line: abs(line.count_actual - line.count_budget))
+    label = "Children in external placements" if external else f"{total.care_group}: {total.count_of} now"
+    detail = count_words(total.count_actual, total.count_budget)
+    gap = tone(total.count_actual - total.count_budget)
+    return [Number(label, number(total.count_actual), detail, gap, total.locator)]
+
+
+def _price(care: list[Row]) -> list[Number]:
+    """The type of care whose weekly price adds most at the numbers budgeted."""
+    split = [(parts.price_k, line) for line in care if line.level == "line" and (parts := split_cost_variance(line))]
+    price, line = max(split, key=lambda pair: pair[0], default=(0.0, None))
+    if price <= 0 or line is None:
+        return []
+    dearer = pounds(line.unit_cost_actual - line.unit_cost_budget)
+    return [
+        Number(
+            f"Largest price pressure: {line.service_type}, {line.care_group.lower()}",
+            f"{pounds(line.unit_cost_actual)} a week",
+            f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
+            "adverse",
+            line.locator,
+        )
+    ]

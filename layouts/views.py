@@ -1,0 +1,124 @@
+"""The charts that pages and meetings share, each built in one place: the same finding in a card and on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from charts.chart import Chart
+from charts.placements import placements_chart
+from charts.split import split_chart
+from charts.theme import Screen
+from charts.track import track_chart
+from charts.unit_costs import unit_cost_chart
+from charts.variance import variance_chart
+from data import queries
+from data.analysis import pressures_and_offsets, ranked
+from data.dataset import Dataset, Month, Row
+from data.formatting import month_name
+from data.selection import Selection
+from layouts.words import measure, scope
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart of a selection, and the findings that touch its figures."""
+
+    chart: Chart
+    findings: list[Row]
+
+
+def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """Where the variance arises: directorates, or the lines of the one chosen."""
+    lines = ranked(queries.directorate_variance(month, selection), selection.order)
+    thing = "line" if selection.directorate else "directorate"
+    chart = variance_chart(
+        lines,
+        period=month.period,
+        previous_period=month.previous_period,
+        outturn=month.is_outturn,
+        screen=screen,
+        share="none",
+        thing=thing,
+        subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
+    )
+    return _view(chart, month, (line.locator for line in lines))
+
+
+def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """The services furthest over and under budget; fewer of them where the letters are large."""
+    lines = queries.service_variance(month, selection)
+    each, words = (3, "three") if screen == "present" else (5, "five")
+    chart = variance_chart(
+        pressures_and_offsets(lines, each),
+        period=month.period,
+        previous_period=month.previous_period,
+        outturn=month.is_outturn,
+        screen=screen,
+        thing="service",
+        subtitle=f"The {words} largest pressures and offsets by service, {scope(month, selection)}",
+    )
+    return _view(chart, month, (line.locator for line in lines))
+
+
+def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """How the forecast moved from report to report."""
+    track = queries.outturn_track(dataset, selection)
+    chart = track_chart(
+        track,
+        financial_year=month.financial_year,
+        screen=screen,
+        subtitle=f"Full-year variance at each monthly report, £ million, {scope(month, selection, dated=False)}",
+    )
+    return _view(chart, month, (point.locator for point in track))
+
+
+def care_group_of(month: Month, selection: Selection) -> str:
+    """The care group chosen, or the first one within the selection; empty where there is none."""
+    groups = queries.care_groups(month, selection)
+    return selection.care_group if selection.care_group in groups else next(iter(groups), "")
+
+
+def placement_numbers(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """Numbers of people or placements of one care group against budget."""
+    lines, within = _care(month, selection)
+    kinds = list(dict.fromkeys(line.count_of for line in lines if line.count_of))
+    counted = kinds[0].capitalize() if len(kinds) == 1 else "Numbers"
+    chart = placements_chart(
+        lines, screen=screen, subtitle=f"{counted}, budgeted and at the end of the month, {within}"
+    )
+    return View(chart, [finding for finding in _on(month, lines) if "count" in finding.check])
+
+
+def unit_costs(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """Unit costs of one care group against budget."""
+    lines, within = _care(month, selection)
+    chart = unit_cost_chart(lines, screen=screen, subtitle=f"Budgeted and current average unit cost, £, {within}")
+    return View(chart, [finding for finding in _on(month, lines) if "unit" in finding.check])
+
+
+def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """Why the cost of one care group differs from its budget."""
+    lines, within = _care(month, selection)
+    chart = split_chart(
+        lines,
+        screen=screen,
+        subtitle=f"Cost variance by cause, £000, {within}. The parts add up to the reported variance",
+    )
+    touching = [finding for finding in _on(month, lines) if "cost" in finding.check and "unit" not in finding.check]
+    return View(chart, touching)
+
+
+def _care(month: Month, selection: Selection) -> tuple[list[Row], str]:
+    """The lines of the care group, and what they are in words."""
+    group = care_group_of(month, selection)
+    within = ", ".join(part for part in (group, month_name(month.period)) if part)
+    return queries.care_types(month, selection, group), within
+
+
+def _on(month: Month, lines: list[Row]) -> list[Row]:
+    return queries.findings_at(month, (line.locator for line in lines if line.level == "line"))
+
+
+def _view(chart: Chart, month: Month, locators: Iterable[str]) -> View:
+    return View(chart, queries.findings_at(month, locators))

@@ -1,0 +1,42 @@
+"""A running order is a link: it comes back as it was written, and nonsense in it is left out."""
+
+import pytest
+
+from data.meeting import MOST_SCREENS, Meeting, read_meeting
+from data.selection import Selection, read_selection
+from tests.builders import dataset
+
+MEETING = Meeting(("headline", "unit-costs.older-people"), 2, "0123456789ab", "placements")
+
+
+def test_a_running_order_survives_its_own_address() -> None:
+    view = Selection("2020-01", meeting=MEETING)
+    assert view.query() == (
+        "?month=2020-01&screens=headline,unit-costs.older-people&screen=2&data=0123456789ab&from=placements"
+    )
+    assert read_selection(view.query(), dataset()) == (view, [])
+
+
+def test_the_usual_meeting_adds_nothing_to_an_address() -> None:
+    assert Selection("2020-01").query() == "?month=2020-01"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"screens": "<script>,../x,,"},
+        {"screen": "-3"},
+        {"screen": "0"},
+        {"screen": "9" * 400},
+        {"screen": "²"},
+        {"data": "zz"},
+        {"from": "//elsewhere.example"},
+    ],
+    ids=str,
+)
+def test_nonsense_is_left_out(asked: dict[str, str]) -> None:
+    assert read_meeting(asked) == Meeting()
+
+
+def test_a_running_order_has_an_end() -> None:
+    assert len(read_meeting({"screens": ",".join(["track"] * 4000)}).screens) == MOST_SCREENS
