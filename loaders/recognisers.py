@@ -20,6 +20,7 @@ from loaders import (
     grants,
     lookup,
     reserves,
+    savings,
     scorecard,
     virements,
 )
@@ -104,6 +105,14 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         label=lookup.activity_label,
         printed=lookup.activity_printed,
         essential=True,
+    ),
+    Recogniser(
+        "savings",
+        "savings",
+        savings.find,
+        ("level", "reference", "title"),
+        label=lambda row: str(row["reference"] or row["title"]),
+        printed=lambda row: " ".join(filter(None, (row["reference"], row["title"]))),
     ),
     Recogniser("grants", "grants", grants.find, ("level", "grant"), printed=lambda row: str(row["grant"])),
     Recogniser(

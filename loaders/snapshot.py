@@ -33,6 +33,8 @@ _CARRIED = (
     "missing-table",
     "other-month",
     "second-table",
+    "shifted-cells",
+    "torn-cell",
     "two-prints-differ",
     "unread-column",
     "unread-row",

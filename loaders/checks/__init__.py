@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from loaders.checks import activity, capital, commentary, finance, previous, technical
+from loaders.checks import activity, capital, commentary, finance, previous, savings, technical
 from loaders.checks.compare import Doubt
 from loaders.report import Report
 from loaders.tables import Note
@@ -28,6 +28,7 @@ def run(report: Report, reports: Sequence[Report]) -> list[Note]:
         *activity.check(rows["activity"]),
         *activity.against_external(rows["activity"]),
         *previous.check(report, reports),
+        *savings.check(rows["savings"], report.notes),
         *technical.grants(rows["grants"], rows["finance"]),
         *technical.virements(rows["virements"], rows["finance"]),
         *technical.reserves(rows["reserves"]),

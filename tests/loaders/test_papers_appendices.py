@@ -7,7 +7,7 @@ import pytest
 
 from tests.loaders.test_papers import JANUARY, MARCH, MAY, Tables
 
-TABLES = ["grants", "virements", "reserves"]
+TABLES = ["savings", "grants", "virements", "reserves"]
 
 
 def _report(table: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -17,6 +17,9 @@ def _report(table: pd.DataFrame, period: str) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("table", "period", "levels"),
     [
+        ("savings", MARCH, {"saving": 73, "total": 1}),
+        ("savings", MAY, {}),
+        ("savings", JANUARY, {"saving": 26, "total": 1}),
         ("grants", MARCH, {"grant": 16, "subtotal": 1, "total": 1, "directorate": 5, "directorate_total": 1}),
         ("grants", MAY, {"grant": 15, "subtotal": 1, "total": 1, "directorate": 4, "directorate_total": 1}),
         ("grants", JANUARY, {}),
@@ -67,9 +70,63 @@ def test_cells(published: Tables, table: str, locator: str, stated: dict[str, ob
     assert {name: None if pd.isna(row[name]) else row[name] for name in stated} == stated
 
 
+@pytest.mark.parametrize(
+    ("reference", "period", "stated"),
+    [
+        (
+            "A/R.6.114",
+            MARCH,
+            {"investment_k": 750, "planned_q1_k": -2307, "planned_q4_k": 0, "original_k": -2381, "forecast_q2_k": -582}
+            | {"forecast_k": -2001, "variance_k": 380, "variance_pct": None, "complete": "No", "rag": "red"}
+            | {"kind": "BP Saving", "workstream": "Commissioning", "direction": "same", "committee": "Adults"},
+        ),
+        ("A/R.6.102", MARCH, {"original_k": 120, "forecast_k": 120, "complete": "Yes", "rag": "green"}),
+        ("A/R.6.155", MARCH, {"forecast_q2_k": 3, "forecast_q3_k": 10, "forecast_q4_k": -701, "variance_k": -313}),
+        ("A/R.7.105", MARCH, {"planned_q4_k": -1, "original_k": -10, "forecast_k": -10, "committee": "C&YP"}),
+        (
+            "CFA.F.10",
+            MARCH,
+            {"investment_k": 0, "forecast_q3_k": 0, "forecast_q4_k": -11, "forecast_k": -11, "variance_k": -11}
+            | {"kind": "Funnel", "complete": "No", "rag": None, "locator": "line 2245"},
+        ),
+        ("CFA.F.13", MARCH, {"committee": "Adults", "original_k": -50, "rag": "red", "direction": None}),
+        (
+            "A/R.6.127",
+            JANUARY,
+            {"original_k": -250, "planned_q1_k": None, "forecast_q2_k": -478, "forecast_k": -806, "variance_k": -556}
+            | {"variance_pct": -222.4, "rag": "blue", "committee": "Adults", "locator": "line 4863", "kind": None},
+        ),
+        ("A/R.6.174", JANUARY, {"committee": "Adults & CYP", "variance_k": 301, "variance_pct": 51.63, "rag": "red"}),
+        ("A/R.6.263", JANUARY, {"rag": "black", "forecast_k": 0, "variance_k": 30, "committee": "C&YP"}),
+        ("A/R.6.258", JANUARY, {"title": "Children's home changes (underutilised)", "complete": "Yes"}),
+    ],
+)
+def test_savings(published: Tables, reference: str, period: str, stated: dict[str, object]) -> None:
+    table = _report(published["savings"], period)
+    (row,) = table[table["reference"] == reference].to_dict("records")
+    assert {name: None if pd.isna(row[name]) else row[name] for name in stated} == stated
+
+
+def test_savings_by_committee_are_those_of_the_summary(published: Tables) -> None:
+    savings = _report(published["savings"], JANUARY)
+    sums = savings[savings["level"] == "saving"].groupby("committee")[["original_k", "forecast_k", "variance_k"]].sum()
+    assert {name: tuple(row) for name, row in sums.iterrows()} == {
+        "Adults": (-6782, -6624, 158),
+        "C&P": (-60, -60, 0),
+        "C&YP": (-3419, -3389, 30),
+        "Adults & CYP": (-583, -282, 301),
+    }
+
+
 def test_findings(published: Tables) -> None:
     findings = published["findings"][published["findings"]["table"].isin(TABLES)]
     assert [(row.report[-7:], row.check, row.severity, row.locator) for row in findings.itertuples()] == [
+        ("2018-03", "missing-page", "error", "line 2189"),
+        ("2018-03", "shifted-cells", "note", "line 2245"),
         ("2018-05", "other-month", "note", "line 553"),
         ("2018-05", "reserves-restated", "note", "line 589"),
+        ("2020-01", "savings-quarters", "warning", "line 4789"),
+        ("2020-01", "savings-quarters", "error", "line 4880"),
+        ("2020-01", "savings-quarters", "error", "line 4904"),
+        ("2020-01", "torn-cell", "note", "line 4966"),
     ]
