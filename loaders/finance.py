@@ -1,8 +1,9 @@
 """Recogniser of the service level budgetary control report.
 
 It is known by its heading: the previous forecast variance, service, budget, actual, outturn variance and its
-percentage. The commentary's tables have the same words without the previous variance and are left alone. The table
-runs over pages, each with the heading again, until the line ``Net Total``.
+percentage, in the layouts of ``data/reference/headings.csv``. The commentary's tables have the same words without the
+previous variance and are left alone. The table runs over pages, each with the heading again, until the line
+``Net Total``.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import amounts
+from loaders import amounts, headings
 from loaders.tables import Found, heading_run, is_page_furniture, without_superscript
 from loaders.text import Line
 
+_PRINTED = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 _NUMBERED = re.compile(r"(\d{1,2}) +(?=[^\d\s])(.+)")
-_UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
 _DIRECTORATE = re.compile(r"\s+Directorate$")
 
 
@@ -24,7 +25,7 @@ def find(lines: Sequence[Line]) -> list[Found]:
     tables = []
     position = 0
     while position < len(lines):
-        if _columns(lines[position]) is not None:
+        if headings.read("finance", lines, position) is not None:
             found = _CellReader(lines, position).read()
         elif _is_torn_heading(lines, position):
             found = _WordReader(lines, position).read()
@@ -43,17 +44,6 @@ def first_whole(tables: Sequence[Found], begins: int) -> tuple[list[Found], list
         if any(row["level"] == "net_total" for row in found.rows):
             return list(tables[:number]), list(tables[number:])
     return list(tables), []
-
-
-def _columns(line: Line) -> tuple[int, int] | None:
-    """Where the labels begin and where the budget stands, or ``None`` if ``line`` is not the table's heading."""
-    names = [cell.lower() for cell in line.cells]
-    if len(names) < 6 or not re.search("variance|outturn", names[0]) or names[1] != "service":
-        return None
-    budget = next((index for index, name in enumerate(names) if name.startswith("budget")), None)
-    if budget is None or not names[budget + 1].startswith("actual") or "variance" not in names[budget + 2]:
-        return None
-    return 1, budget
 
 
 def _is_torn_heading(lines: Sequence[Line], position: int) -> bool:
@@ -139,47 +129,78 @@ class _Reader:
 class _CellReader(_Reader):
     """Rows whose cells are kept apart; their number may change from page to page."""
 
+    def __init__(self, lines: Sequence[Line], start: int) -> None:
+        super().__init__(lines, start)
+        self.columns: headings.Heading | None = None
+        # Where the table has its sub-headings: a lone text elsewhere is the rest of a row, cut off by a page's end.
+        self.heading_at: int | None = None
+
     def read(self) -> Found:
-        labels, budget, width = 1, 3, 0
         while self.position < len(self.lines) and not self.finished:
             line = self.lines[self.position]
-            columns = _columns(line)
+            columns = headings.read("finance", self.lines, self.position)
             if columns is not None:
-                labels, budget = columns
-                width = len(line.cells)
-                self.found.furniture += 1
-            elif not line.filled:
+                self._begin(columns, line)
+                continue
+            if not line.filled:
                 pass
-            elif is_page_furniture(line) or all(_UNITS.fullmatch(cell) for cell in line.cells if cell):
+            elif is_page_furniture(line) or headings.is_units(line):
                 self.found.furniture += 1
             elif len(line.cells) == 1:
                 break  # prose: the table has ended
-            elif line.filled == 1 and line.cells[0] and amounts.kind(line.cells[0]) == "text":
-                self.heading(line.cells[0])
+            elif self._is_heading(line):
+                self.heading(line.text)
                 self.found.furniture += 1
             else:
-                self._read_row(line, labels, budget, width)
+                self._read_row(line)
             self.position += 1
         self.found.end = self.position
         return self.found
 
-    def _read_row(self, line: Line, labels: int, budget: int, width: int) -> None:
-        if len(line.cells) != width:
-            self.found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {width}")
+    def _begin(self, columns: headings.Heading, line: Line) -> None:
+        if self.columns is None:
+            self.found.notes += columns.notes("finance", self.found.name, line.place)
+        self.columns = columns
+        self.found.furniture += columns.rows
+        self.position += columns.rows
+
+    def _is_heading(self, line: Line) -> bool:
+        assert self.columns is not None
+        at = next(index for index, cell in enumerate(line.cells) if cell)
+        if line.filled > 1 or at >= self.columns.labels.stop or amounts.kind(line.cells[at]) != "text":
+            return False
+        if self.heading_at is None:
+            self.heading_at = at
+        return at in (0, self.heading_at)
+
+    def _read_row(self, line: Line) -> None:
+        columns = self.columns
+        assert columns is not None
+        if len(line.cells) != columns.width:
+            self.found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {columns.width}")
             return
-        previous, note = without_superscript(line.cells[0])
-        names = [cell for cell in line.cells[labels:budget] if cell]
+        stray = columns.stray(line)
+        if stray is not None:
+            self.found.leave_unread(line, f"“{stray}” stands under no heading")
+            return
+        figures = {"forecast_variance_pct": "", **columns.figures(line)}
+        previous, note = without_superscript(figures["previous_forecast_variance_k"])
+        names = [line.cells[index] for index in columns.labels if line.cells[index]]
         if len(names) == 2 and re.fullmatch(r"\d{1,2}", names[0]):
             note, names = names[0], names[1:]
         if len(names) != 1:
             self.found.leave_unread(line, "it should have one label, with at most a note's number before it")
             return
+        if not any(figures.values()):
+            self.found.leave_unread(line, "it has no figures")
+            return
         label, marked = without_superscript(names[0])
         numbered = _NUMBERED.fullmatch(label)
         if numbered:
             marked, label = numbered[1], numbered[2]
+        printed = (previous, *(figures[column] for column in _PRINTED))
         try:
-            self.row(label, note or marked, (previous, *line.cells[budget : budget + 4]), line)
+            self.row(label, note or marked, printed, line)
         except ValueError as error:
             self.found.leave_unread(line, str(error))
         else:

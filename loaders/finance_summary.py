@@ -1,7 +1,8 @@
 """Recogniser of the one-page tables: the overall position by directorate, and each committee's.
 
 Known by their heading: the previous variance, then the directorate (or an unnamed column of lines), budget, actual
-and variance. A committee's table stands under the committee's name; one in a covering paper is that committee's.
+and variance, in the layouts of ``data/reference/headings.csv``. A committee's table stands under the committee's name;
+one in a covering paper is that committee's.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import amounts
+from loaders import amounts, headings
 from loaders.tables import Found, heading_run, is_page_furniture
 from loaders.text import Line
 
 OVERALL = "overall"
 _COMMITTEE = re.compile(r"(?:[\d.]+ +)?(?:To:? +)?([A-Z][\w&, ]{2,60}?) Committee", re.ASCII)
-_UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
 _FIGURES = ("original_budget_k", "budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 
 
@@ -24,7 +24,7 @@ def find(lines: Sequence[Line]) -> list[Found]:
     tables = []
     position = 0
     while position < len(lines):
-        columns = _columns(lines[position])
+        columns = headings.read("finance_summary", lines, position)
         if columns:
             found = _read_cells(lines, position, columns)
         elif lines[position].text.lower().startswith("forecast"):
@@ -54,24 +54,6 @@ def every_view(tables: Sequence[Found], begins: int) -> tuple[list[Found], list[
         covering = found.start < begins and found.name in own
         found.rows = [{"view_reported": found.name, "covering": covering, **row} for row in found.rows]
     return list(tables), []
-
-
-def _columns(line: Line) -> dict[int, str] | None:
-    """Which figure each cell of the heading names, or ``None`` if ``line`` is not such a heading."""
-    names = [cell.lower() for cell in line.cells]
-    if len(names) < 5 or not re.search("variance|outturn", names[0]) or names[1] not in ("directorate", ""):
-        return None
-    columns = {0: "previous_forecast_variance_k", 1: "line_reported"}
-    for index, name in enumerate(names[2:], start=2):
-        if name.startswith("original budget"):
-            columns[index] = "original_budget_k"
-        elif name.startswith("budget"):
-            columns[index] = "budget_k"
-        elif name.startswith("actual"):
-            columns[index] = "actual_k"
-        elif "variance" in name:
-            columns[index] = "forecast_variance_pct" if name.endswith("%") else "forecast_variance_k"
-    return columns if {"budget_k", "actual_k", "forecast_variance_k"} <= set(columns.values()) else None
 
 
 def _torn_heading(words: str) -> bool | None:
@@ -119,47 +101,54 @@ def _add(found: Found, label: str, figures: dict[str, float | None], line: Line)
     found.rows.append({**row, "locator": line.place})
 
 
-def _read_cells(lines: Sequence[Line], start: int, columns: dict[int, str]) -> Found:
-    found = Found("finance_summary", _name(lines, start), start, furniture=1)
-    width = len(lines[start].cells)
-    position = start + 1
-    for position in range(start + 1, len(lines) + 1):
-        if position == len(lines):
-            break
+def _read_cells(lines: Sequence[Line], start: int, columns: headings.Heading) -> Found:
+    found = Found("finance_summary", _name(lines, start), start, furniture=columns.rows)
+    found.notes += columns.notes("finance_summary", found.name, lines[start].place)
+    position = start + columns.rows
+    while position < len(lines):
         line = lines[position]
+        again = headings.read("finance_summary", lines, position)
         if not line.filled:
-            continue
-        if is_page_furniture(line) or all(_UNITS.fullmatch(cell) for cell in line.cells if cell):
+            pass
+        elif is_page_furniture(line) or headings.is_units(line):
             found.furniture += 1
         elif len(line.cells) == 1 or (found.rows and found.rows[-1]["level"] == "net_total"):
             break
-        elif len(line.cells) != width and not lines[position - 1].filled:
-            break  # another table
-        elif len(line.cells) != width:
-            found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {width}")
+        elif again is not None and line.cells == lines[start].cells:  # the heading again, on a new page
+            found.furniture += again.rows
+            position += again.rows - 1
+        elif again is not None or (not lines[position - 1].filled and _is_another(line, columns)):
+            break
+        elif len(line.cells) != columns.width:
+            found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {columns.width}")
         else:
             _read_row(found, line, columns)
+        position += 1
     found.end = position
     return found
 
 
-def _read_row(found: Found, line: Line, columns: dict[int, str]) -> None:
+def _is_another(line: Line, columns: headings.Heading) -> bool:
+    """Whether ``line``, which follows a gap, begins another table: of another width, or a heading's words."""
+    words = line.filled > 2 and not any(amounts.is_figure(cell) for cell in line.cells if cell)
+    return len(line.cells) != columns.width or words
+
+
+def _read_row(found: Found, line: Line, columns: headings.Heading) -> None:
+    printed = columns.figures(line)
+    label = " ".join(line.cells[index] for index in columns.labels if line.cells[index])
+    stray = columns.stray(line)
+    reason = "its label is missing" if not label else f"“{stray}” stands under no heading" if stray else ""
+    if not reason and not any(printed.values()):
+        reason = "it has no figures"
     figures: dict[str, float | None] = {}
-    label = ""
     try:
-        for index, column in columns.items():
-            cell = line.cells[index]
-            if column == "line_reported":
-                label = cell
-            elif column == "forecast_variance_pct":
-                figures[column] = amounts.percent(cell)
-            else:
-                figures[column] = amounts.thousands(cell)
+        for column, text in printed.items():
+            figures[column] = amounts.percent(text) if column.endswith("_pct") else amounts.thousands(text)
     except ValueError as error:
-        found.leave_unread(line, str(error))
-        return
-    if not label:
-        found.leave_unread(line, "its label is missing")
+        reason = reason or str(error)
+    if reason:
+        found.leave_unread(line, reason)
         return
     _add(found, label, figures, line)
     found.row_lines += 1

@@ -1,0 +1,181 @@
+"""A workbook as lines: the rows of every sheet that shows, each cell as it prints.
+
+A formula is what the workbook last worked out. Where it holds no such value, a sum of cells that are read is worked out
+here and noted; any other formula is not stated, and noted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from lxml import etree
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from loaders import zipped
+from loaders.cells import Lines, joined, raised
+from loaders.errors import LoadError
+from loaders.formulas import Sums
+from loaders.grid import GridRow, add
+from loaders.number_format import shown
+from loaders.text import LOOKED_FOR, Document, Remark, contents
+
+MAX_BYTES = 100_000_000
+MAX_CELLS = 300_000
+MAX_ROWS = 200_000
+MAX_COLUMNS = 500
+MAX_SHEETS = 255
+MAX_CHARACTERS = 20_000_000
+_CELL = re.compile(rb"<(?:[a-z]+:)?c[ />]")
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
+
+
+def read(path: Path) -> Document:
+    """The lines of a workbook; places are the first filled cell of a row, ``Appendix 1!B7``.
+
+    Hidden sheets are left out and hidden rows and columns are read; a remark names both. Raises ``LoadError`` for a
+    file that is damaged, locked, too large, or reaches far beyond any table.
+    """
+    raw = contents(path, MAX_BYTES, "any paper")
+    gate(raw, path.name)
+    values, formulas = opened(raw, path.name, values=True), opened(raw, path.name, values=False)
+    out = Lines()
+    remarks: list[Remark] = []
+    for sheet in values.worksheets:
+        if sheet.sheet_state != "visible":
+            message = f"The sheet {sheet.title} is hidden, so it was not read."
+            remarks.append(Remark("hidden-sheet", "warning", message, f"{sheet.title}!A1"))
+            continue
+        reader = _Sheet(path.name, sheet, formulas[sheet.title])
+        add(out, list(reader.rows()))
+        remarks += [*reader.hidden(), *reader.remarks]
+    if not any(line.filled for line in out.lines):
+        raise LoadError(f"{path.name} holds no text on a sheet that shows; looked for {LOOKED_FOR}")
+    if sum(len(cell) for line in out.lines for cell in line.cells) > MAX_CHARACTERS:
+        raise LoadError(f"{path.name} has more text than any report (the limit is {MAX_CHARACTERS:,} characters)")
+    return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(out.lines), tuple(remarks))
+
+
+def gate(raw: bytes, name: str) -> None:
+    """Count the cells before any are parsed; raises ``LoadError`` as ``zipped.check`` does and for too many cells."""
+    zipped.check(raw, name)
+    cells = 0
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        sheets = [each for each in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", each)]
+        if len(sheets) > MAX_SHEETS:
+            raise LoadError(f"{name} has {len(sheets)} sheets, more than any report (the limit is {MAX_SHEETS})")
+        for each in sheets:
+            cells += len(_CELL.findall(archive.read(each)))
+            if cells > MAX_CELLS:
+                raise LoadError(
+                    f"{name} has more cells than any report (the limit is {MAX_CELLS:,}): save the report's own "
+                    "sheets as a workbook of their own and load that"
+                )
+
+
+def opened(raw: bytes, name: str, values: bool) -> openpyxl.Workbook:
+    """The workbook with the values that its formulas last had, or with the formulas; raises ``LoadError``."""
+    try:
+        return openpyxl.load_workbook(io.BytesIO(raw), data_only=values, rich_text=not values, keep_links=False)
+    except (InvalidFileException, zipfile.BadZipFile, etree.XMLSyntaxError, SyntaxError, OSError) as error:
+        raise LoadError(f"{name} is damaged and cannot be opened as a workbook: save it again") from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+        raise LoadError(
+            f"{name} breaks the rules of workbooks ({type(error).__name__}): open it in Excel and save it again"
+        ) from error
+
+
+class _Sheet:
+    """One sheet that shows: its cells in the form in which they print."""
+
+    def __init__(self, name: str, values: Worksheet, formulas: Worksheet) -> None:
+        self.values, self.formulas = values, formulas
+        self.remarks: list[Remark] = []
+        rows, columns = values.max_row, values.max_column
+        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > 2 * MAX_CELLS:
+            last = f"{get_column_letter(columns)}{rows}"
+            raise LoadError(
+                f"{name}, sheet {values.title}, reaches to cell {last}, far beyond any table: delete the rows and "
+                "columns that are empty"
+            )
+        self.sums = Sums(values, formulas)
+
+    def rows(self) -> Iterator[GridRow]:
+        """Every row down to the last that holds something."""
+        title = self.values.title
+        for number, row in enumerate(self.formulas.iter_rows(), start=1):
+            cells = tuple(
+                self._text(cell, f"{title}!{get_column_letter(number_)}{number}")
+                for number_, cell in enumerate(row, start=1)
+            )
+            first = next((index for index, cell in enumerate(cells, start=1) if cell), 1)
+            yield GridRow(f"{title}!{get_column_letter(first)}{number}", cells)
+
+    def hidden(self) -> Iterator[Remark]:
+        """Rows and columns that are hidden, which are read all the same."""
+        rows = sorted(
+            number
+            for number, each in self.values.row_dimensions.items()
+            if each.hidden and number <= self.values.max_row
+        )
+        columns = sorted(letter for letter, each in self.values.column_dimensions.items() if each.hidden)
+        for what, which in (("rows", rows), ("columns", columns)):
+            if which:
+                listed = ", ".join(map(str, which[:10])) + (", …" if len(which) > 10 else "")
+                message = f"The sheet {self.values.title} has hidden {what} ({listed}); they were read."
+                yield Remark("hidden-rows", "note", message, f"{self.values.title}!A1")
+
+    def _text(self, cell: Any, place: str) -> str:
+        value = cell.value
+        if isinstance(value, CellRichText):
+            return joined("".join(_rich(value)).splitlines())
+        if cell.data_type != "f":
+            return self._plain(value, cell.number_format, place)
+        kept = self.values.cell(cell.row, cell.column).value
+        if kept is None:
+            kept = self.sums.worked_out(cell.row, cell.column)
+            if kept is None:
+                self._note(
+                    "formula-without-value",
+                    "warning",
+                    place,
+                    f"The formula in {place} has no value in the "
+                    "file and is not a sum of cells that are read, so its figure is not stated: open the "
+                    "workbook in Excel and save it",
+                )
+                return ""
+            self._note(
+                "formula-worked-out",
+                "note",
+                place,
+                f"The formula in {place} has no value in the file; the sum of its cells is taken",
+            )
+        return self._plain(kept, cell.number_format, place)
+
+    def _plain(self, value: object, number_format: str, place: str) -> str:
+        text = shown(value, number_format)
+        if text in _ERRORS:
+            self._note("formula-error", "warning", place, f"{place} shows {text}, so its figure is not stated")
+            return ""
+        return joined(text.splitlines())
+
+    def _note(self, check: str, severity: str, place: str, message: str) -> None:
+        self.remarks.append(Remark(check, severity, f"{message}.", place))
+
+
+def _rich(value: CellRichText) -> Iterator[str]:
+    for piece in value:
+        if isinstance(piece, TextBlock):
+            high = piece.font is not None and piece.font.vertAlign == "superscript"
+            yield raised(piece.text) if high else piece.text
+        else:
+            yield str(piece)
