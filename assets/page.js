@@ -32,6 +32,17 @@
     window.dash_clientside.set_props(ADDRESS, { search: "?" + query.toString() });
   });
 
+  /* The search form leads to its page like a link does, without loading everything anew. */
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".search")) return;
+    event.preventDefault();
+    const query = new URLSearchParams(window.location.search);
+    const month = query.get("month");
+    const words = new FormData(event.target).get("q");
+    const search = new URLSearchParams(month ? { month: month, q: words } : { q: words });
+    window.dash_clientside.set_props(ADDRESS, { pathname: event.target.getAttribute("action"), search: "?" + search });
+  });
+
   function bringIntoView() {
     const cited = document.querySelector("[data-cited]");
     if (cited) cited.scrollIntoView({ block: "center" });

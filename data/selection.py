@@ -13,6 +13,7 @@ from data.meeting import USUAL, Meeting, read_meeting
 
 Order = Literal["size", "paper"]
 
+MOST_LETTERS = 80  # of a search
 EVERYTHING = "all"  # how a choice of no committee or directorate stands in a control; an address leaves it out
 
 
@@ -20,7 +21,8 @@ EVERYTHING = "all"  # how a choice of no committee or directorate stands in a co
 class Selection:
     """One view. Names are whole names (``Adults & Safeguarding``); an empty name means all.
 
-    ``place`` is the key of the place in the paper that a visitor came to see on the sources page.
+    ``place`` is the key of the place in the paper that a visitor came to see on the sources page, ``words`` what to
+    search for.
     """
 
     month: str
@@ -32,6 +34,7 @@ class Selection:
     order: Order = "size"
     table: str = ""
     place: str = ""
+    words: str = ""
     meeting: Meeting = USUAL
 
     def address(self, path: str, **changes: str) -> str:
@@ -48,7 +51,7 @@ class Selection:
             "service": slug(self.service),
         }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
-        pairs |= {"table": self.table, "at": self.place}
+        pairs |= {"table": self.table, "at": self.place, "q": self.words}
         pairs |= self.meeting.pairs()
         return "?" + urlencode({key: value for key, value in pairs.items() if value}, safe=",")
 
@@ -97,6 +100,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             order=cast(Order, order) if order in get_args(Order) else "size",
             table=table if month.tables.get(table) and table != "findings" else "",
             place=slug(asked.get("at", "")),
+            words=asked.get("q", "").strip()[:MOST_LETTERS],
             meeting=read_meeting(asked),
         ),
         notes,

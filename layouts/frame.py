@@ -11,7 +11,7 @@ from data.formatting import day, month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import PAGES, PRODUCT, Page
+from layouts.pages import FIND, PAGES, PRODUCT, Page
 
 Options = list[dict[str, str]]
 
@@ -26,7 +26,7 @@ def frame(dataset: Dataset) -> Component:
             html.A("Skip to the figures", href=f"#{Ids.PAGE}", className="skip-link"),
             html.Header(
                 html.Div(
-                    [html.Span(PRODUCT, className="brand"), html.Nav(id=Ids.MENU, **aria(label="Pages"))],
+                    [html.Span(PRODUCT, className="brand"), html.Nav(id=Ids.MENU, **aria(label="Pages")), _search()],
                     className="band",
                 ),
                 className="masthead",
@@ -55,6 +55,21 @@ def frame(dataset: Dataset) -> Component:
     )
 
 
+def _search() -> Component:
+    """A plain form, so that it works like any other; the browser's script keeps it from loading the page anew."""
+    return html.Form(
+        [
+            html.Label("Find a service", htmlFor=Ids.SEARCH, className="visually-hidden"),
+            dbc.Input(id=Ids.SEARCH, name="q", type="search", placeholder="Find a service", autocomplete="off"),
+            html.Button("Find", type="submit"),
+        ],
+        action=FIND.path,
+        method="get",
+        className="search",
+        role="search",
+    )
+
+
 def choice(label: str, control: str, options: Options) -> Component:
     """A labelled native select; its value is set from the address and a change writes the address."""
     return html.Div([html.Label(label, htmlFor=control), dbc.Select(id=control, options=options)], className="choice")
@@ -70,6 +85,7 @@ def menu(selection: Selection, here: Page) -> list[Component]:
             className="here" if page == here else "",
         )
         for page in PAGES
+        if page.in_menu
     ]
 
 

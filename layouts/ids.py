@@ -15,6 +15,7 @@ class Ids:
     COMMITTEE: Final = "committee"
     DIRECTORATE: Final = "directorate"
     DATA_STATE: Final = "data-state"
+    SEARCH: Final = "search"
 
 
 class Charts:

@@ -18,9 +18,11 @@ class Page:
 OVERVIEW = Page("/", "Overview", "Overview")
 VARIANCE = Page("/forecast-variance", "Forecast variance", "Forecast variance")
 PLACEMENTS = Page("/placements", "Placements and unit costs", "Placements and unit costs")
+FIND = Page("/find", "Find", "Find a service", in_menu=False)
+ABOUT = Page("/about", "About", "About these figures")
 SOURCES = Page("/sources", "Sources and findings", "Sources and findings")
 
-PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, SOURCES)
+PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, SOURCES, ABOUT, FIND)
 PRODUCT = "Finance and care activity"
 
 

@@ -1,0 +1,41 @@
+"""Find a service or a type of care by any name that a paper has used."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from charts.theme import Screen
+from data.dataset import Dataset, Month
+from data.formatting import month_name
+from data.search import Hit, search
+from data.selection import Selection
+from layouts.pages import PLACEMENTS, VARIANCE
+from layouts.parts import heading
+
+
+def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
+    """The lines that match the words in the address, each with its earlier names and places."""
+    words = selection.words
+    if not words:
+        return heading("Find a service", "Type part of its name in the box above. Earlier names work too.", notes)
+    hits = search(dataset, words)
+    count = "1 line has" if len(hits) == 1 else f"{len(hits)} lines have"
+    title = f"{count} a name with “{words}”" if hits else f"No line has a name with “{words}”"
+    lead = "Earlier names count too." if hits else "Try fewer letters, or a word from the paper such as “transport”."
+    return [*heading(title, lead, notes), html.Ul([_hit(dataset, hit) for hit in hits], className="hits")]
+
+
+def _hit(dataset: Dataset, hit: Hit) -> Component:
+    if hit.kind == "service":
+        address = Selection(hit.month, directorate=hit.place, service=hit.name).address(VARIANCE.path)
+    else:
+        address = Selection(hit.month, care_group=hit.place).address(PLACEMENTS.path)
+    newest = month_name(dataset.by_key[hit.month].period)
+    return html.Li(
+        [
+            dcc.Link(hit.name, href=address),
+            html.Span(f" {hit.place}, {newest}", className="place"),
+            *(html.P(f"{change[:1].upper()}{change[1:]}.".replace("..", ".")) for change in hit.changes),
+        ]
+    )
