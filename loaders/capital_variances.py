@@ -63,7 +63,7 @@ class _Reader:
         self.found = Found("capital_variances", NAME, start)
         self.programme: str | None = None
         self.gathered: list[int] = []
-        self.prose: list[str] = []
+        self.unread = False  # the row above could not be read, so neither is its prose
 
     def read(self) -> Found:
         while self.position < len(self.lines):
@@ -148,7 +148,9 @@ class _Reader:
         """Give what was gathered before ``first`` to the row above as its text."""
         above = [self.lines[position] for position in self.gathered[:first]]
         filled = [line for line in above if line.filled]
-        if self.found.rows:
+        if self.unread:
+            self.found.unread += len(filled)
+        elif self.found.rows:
             self.found.rows[-1]["text"] = prose.joined(line.text for line in above)
             self.found.row_lines += len(filled)
         else:
@@ -161,9 +163,12 @@ class _Reader:
     ) -> None:
         placed = _placed(figures)
         if placed is None:
+            reason = "its figures do not fit the seven columns in a way that adds up; its explanation is left out too"
             for line in taken:
-                self.found.leave_unread(line, "its figures do not fit the seven columns in a way that adds up")
+                self.found.leave_unread(line, reason)
+            self.unread = True
             return
+        self.unread = False
         row = {"programme_reported": programme, "scheme_reported": scheme, "level": level, **placed, "text": None}
         self.found.rows.append({**row, "locator": taken[0].place})
         self.found.row_lines += len(taken)

@@ -25,7 +25,7 @@ _END = re.compile(r"appendix \d", re.IGNORECASE)
 
 @dataclass
 class _Note:
-    row: Row
+    row: Row | None  # none where its figures could not be read
     text: list[str] = field(default_factory=list)
 
 
@@ -104,8 +104,11 @@ class _Reader:
                 self._prose(line)
                 self.position += 1
         self.found.end = self.position
+        if self.found.continues and self.found.end == self.found.start:
+            self.pieces.pop()  # nothing comes after the table inside
         for note in self.notes:
-            note.row["text"] = prose.joined(note.text)
+            if note.row is not None:
+                note.row["text"] = prose.joined(note.text)
         return self.pieces
 
     def _row(self) -> bool:
@@ -153,7 +156,8 @@ class _Reader:
                 reason = str(error)
         if reason:
             for line in taken:
-                self.found.leave_unread(line, reason)
+                self.found.leave_unread(line, f"{reason}; the words below it are left out too")
+            self.notes.append(_Note(None))
             return
         row = {"note": number, "service_reported": label, **values, "text": None, "locator": taken[-1].place}
         self.found.rows.append(row)
@@ -168,16 +172,18 @@ class _Reader:
         if not self.notes:
             self.found.leave_unread(line, "it stands before the first note")
             return
-        self.found.row_lines += 1
-        self.notes[-1].text.append(self._without_continued(line.text))
+        note = self.notes[-1]
+        if note.row is None:
+            self.found.unread += 1
+        else:
+            self.found.row_lines += 1
+            note.text.append(_without_continued(line.text, note.row["service_reported"]))
 
-    def _without_continued(self, text: str) -> str:
-        """``text`` without the label and "continued" that open it on a new page."""
-        match = _CONTINUED.match(text)
-        if match is None:
-            return text
-        label = self.notes[-1].row["service_reported"]
-        return text[match.end() :] if _letters(match[1]) == _letters(label) else text
+
+def _without_continued(text: str, label: str) -> str:
+    """``text`` without the label and "continued" that open it on a new page."""
+    match = _CONTINUED.match(text)
+    return text[match.end() :] if match and _letters(match[1]) == _letters(label) else text
 
 
 def _letters(text: str) -> str:

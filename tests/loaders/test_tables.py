@@ -50,6 +50,8 @@ def test_other_tables_are_left_alone(folder: str) -> None:
     for other in FINDERS:
         if other != folder:
             for path in golden.texts(other):
+                if (folder, path.stem) == ("activity", "table_inside"):
+                    continue  # a commentary that holds a table of activity
                 assert FINDERS[folder](golden.document(path).lines) == []
 
 
