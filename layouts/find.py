@@ -10,20 +10,26 @@ from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.search import Hit, search
 from data.selection import Selection
+from layouts.ids import Ids
 from layouts.pages import PLACEMENTS, VARIANCE
-from layouts.parts import heading
+from layouts.parts import heading, search_form
 
 
 def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The lines that match the words in the address, each with its earlier names and places."""
     words = selection.words
     if not words:
-        return heading("Find a service", "Type part of its name in the box above. Earlier names work too.", notes)
+        lead = "Type part of its name. Earlier names work too."
+        return [*heading("Find a service", lead, notes), search_form(Ids.SEARCH_AGAIN)]
     hits = search(dataset, words)
     count = "1 line has" if len(hits) == 1 else f"{len(hits)} lines have"
     title = f"{count} a name with “{words}”" if hits else f"No line has a name with “{words}”"
     lead = "Earlier names count too." if hits else "Try fewer letters, or a word from the paper such as “transport”."
-    return [*heading(title, lead, notes), html.Ul([_hit(dataset, hit) for hit in hits], className="hits")]
+    return [
+        *heading(title, lead, notes),
+        search_form(Ids.SEARCH_AGAIN, words),
+        html.Ul([_hit(dataset, hit) for hit in hits], className="hits"),
+    ]
 
 
 def _hit(dataset: Dataset, hit: Hit) -> Component:

@@ -11,7 +11,8 @@ from data.formatting import day, month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import FIND, PAGES, PRODUCT, Page
+from layouts.pages import PAGES, PRODUCT, Page
+from layouts.parts import search_form
 
 Options = list[dict[str, str]]
 
@@ -26,7 +27,11 @@ def frame(dataset: Dataset) -> Component:
             html.A("Skip to the figures", href=f"#{Ids.PAGE}", className="skip-link"),
             html.Header(
                 html.Div(
-                    [html.Span(PRODUCT, className="brand"), html.Nav(id=Ids.MENU, **aria(label="Pages")), _search()],
+                    [
+                        html.Span(PRODUCT, className="brand"),
+                        search_form(Ids.SEARCH),
+                        html.Nav(id=Ids.MENU, **aria(label="Pages")),
+                    ],
                     className="band",
                 ),
                 className="masthead",
@@ -55,21 +60,6 @@ def frame(dataset: Dataset) -> Component:
     )
 
 
-def _search() -> Component:
-    """A plain form, so that it works like any other; the browser's script keeps it from loading the page anew."""
-    return html.Form(
-        [
-            html.Label("Find a service", htmlFor=Ids.SEARCH, className="visually-hidden"),
-            dbc.Input(id=Ids.SEARCH, name="q", type="search", placeholder="Find a service", autocomplete="off"),
-            html.Button("Find", type="submit"),
-        ],
-        action=FIND.path,
-        method="get",
-        className="search",
-        role="search",
-    )
-
-
 def choice(label: str, control: str, options: Options) -> Component:
     """A labelled native select; its value is set from the address and a change writes the address."""
     return html.Div([html.Label(label, htmlFor=control), dbc.Select(id=control, options=options)], className="choice")
@@ -82,10 +72,9 @@ def menu(selection: Selection, here: Page) -> list[Component]:
         dcc.Link(
             page.name,
             href=kept.address(page.path),
-            className="here" if page == here else "",
+            className=" ".join(["here"] * (page == here) + ["narrow-only"] * (not page.in_menu)),
         )
         for page in PAGES
-        if page.in_menu
     ]
 
 

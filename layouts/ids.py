@@ -15,7 +15,13 @@ class Ids:
     COMMITTEE: Final = "committee"
     DIRECTORATE: Final = "directorate"
     DATA_STATE: Final = "data-state"
+    KIND: Final = "kind"
+    LINE: Final = "line"
+    MEASURE: Final = "measure"
+    BASIS: Final = "basis"
+    COMPARISON: Final = "comparison"
     SEARCH: Final = "search"
+    SEARCH_AGAIN: Final = "search-again"
 
 
 class Charts:
@@ -30,3 +36,7 @@ class Charts:
     UNIT_COSTS: Final = "unit-costs"
     PLACEMENTS: Final = "placement-numbers"
     SPLIT: Final = "cost-split"
+    TREND: Final = "trend"
+    LIMITS: Final = "natural-limits"
+    ACCURACY: Final = "forecast-accuracy"
+    LINE_ACCURACY: Final = "line-accuracy"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.selection import Order, Selection
 from layouts.attributes import aria
+from layouts.ids import Ids
+from layouts.pages import FIND
 
 
 def heading(title: str, lead: str, notes: list[str]) -> list[Component]:
@@ -45,6 +48,22 @@ def switch(label: str, choices: list[tuple[str, str, bool]]) -> Component:
     return html.Nav([html.Span(f"{label}: "), *links], className="switch", **aria(label=label))
 
 
+def search_form(field: str, words: str = "") -> Component:
+    """A plain form, so that it works like any other; the browser's script keeps it from loading the page anew."""
+    return html.Form(
+        [
+            html.Label("Find a service", htmlFor=field, className="visually-hidden"),
+            dbc.Input(id=field, name="q", type="search", value=words, placeholder="Find a service", autocomplete="off"),
+            html.Button("Find", type="submit"),
+        ],
+        action=FIND.path,
+        method="get",
+        className="search",
+        role="search",
+        **aria(label="Find a service" if field == Ids.SEARCH else "Find another service"),
+    )
+
+
 def trail(steps: list[tuple[str, str]]) -> Component:
     """Where a view stands, from the widest to itself: words and address of each step."""
     items = [html.Li(dcc.Link(words, href=address)) for words, address in steps[:-1]]
@@ -53,6 +72,13 @@ def trail(steps: list[tuple[str, str]]) -> Component:
         className="trail",
         **aria(label="Where you are"),
     )
+
+
+def chooser(label: str, control: str, options: list[tuple[str, str]], chosen: str) -> Component:
+    """A labelled native select on a page, from value and words of each option; a change writes the address."""
+    named = [{"value": value, "label": words} for value, words in options]
+    select = dbc.Select(id=control, options=named, value=chosen)
+    return html.Div([html.Label(label, htmlFor=control), select], className="choice")
 
 
 def order_switch(selection: Selection, path: str) -> Component:
