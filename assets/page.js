@@ -3,7 +3,9 @@
   "use strict";
 
   const ADDRESS = "address";
-  const CHOICES = { month: "month", committee: "committee", directorate: "directorate" };
+  const CHOICES = ["month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison"];
+  /* What a choice makes void, because it was chosen among other things. */
+  const VOIDS = { committee: ["directorate"], kind: ["line", "measure"] };
   const EVERYTHING = "all";
   const SCREENS = [
     ["phone", window.matchMedia("(max-width: 699px)")],
@@ -22,13 +24,13 @@
 
   /* A choice is written into the address; the page follows from the address. */
   document.addEventListener("change", (event) => {
-    const part = CHOICES[event.target.id];
-    if (!part) return;
+    const part = event.target.id;
+    if (!CHOICES.includes(part)) return;
     const query = new URLSearchParams(window.location.search);
     query.delete("at");
     if (event.target.value !== EVERYTHING) query.set(part, event.target.value);
     else query.delete(part);
-    if (part === "committee") query.delete("directorate");
+    (VOIDS[part] || []).forEach((each) => query.delete(each));
     window.dash_clientside.set_props(ADDRESS, { search: "?" + query.toString() });
   });
 

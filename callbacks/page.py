@@ -12,14 +12,15 @@ from data.dataset import opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
 from data.selection import EVERYTHING, committee_options, directorate_options, read_selection
-from layouts import about, find, forecast_variance, frame, overview, placements, sources
+from layouts import about, find, forecast_variance, frame, overview, placements, sources, trends
 from layouts.ids import Ids
-from layouts.pages import ABOUT, FIND, OVERVIEW, PLACEMENTS, PRODUCT, SOURCES, VARIANCE, page_at
+from layouts.pages import ABOUT, FIND, OVERVIEW, PLACEMENTS, PRODUCT, SOURCES, TRENDS, VARIANCE, page_at
 
 VIEWS = {
     OVERVIEW: overview.overview,
     VARIANCE: forecast_variance.forecast_variance,
     PLACEMENTS: placements.placements,
+    TRENDS: trends.trends,
     SOURCES: sources.sources,
     ABOUT: about.about,
     FIND: find.find,

@@ -12,6 +12,18 @@ from data.folders import REFERENCE
 
 Adverse = Literal["high", "low", "neutral"]
 
+# Measures that can be followed over the months, by kind of line, with their columns; the first is shown unasked.
+FOLLOWED: Mapping[str, Mapping[str, str]] = {
+    "service": {"forecast_variance": "forecast_variance_k", "budget": "budget_k", "actual": "actual_k"},
+    "care": {
+        "count_actual": "count_actual",
+        "count_average": "count_average",
+        "unit_cost_actual": "unit_cost_actual",
+        "cost_actual": "cost_actual_k",
+        "cost_variance": "cost_variance_k",
+    },
+}
+
 
 @dataclass(frozen=True)
 class Measure:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from data.committees import committees_of, services
 from data.dataset import Dataset, Month
+from data.following import USUAL_FOLLOWING, Following, read_following
 from data.formatting import month_name, slug
 from data.meeting import USUAL, Meeting, read_meeting
 
@@ -36,6 +37,7 @@ class Selection:
     place: str = ""
     words: str = ""
     meeting: Meeting = USUAL
+    following: Following = USUAL_FOLLOWING
 
     def address(self, path: str, **changes: str) -> str:
         """The address of this view on ``path``, with ``changes`` made to it."""
@@ -52,6 +54,7 @@ class Selection:
         }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
+        pairs |= self.following.pairs()
         pairs |= self.meeting.pairs()
         return "?" + urlencode({key: value for key, value in pairs.items() if value}, safe=",")
 
@@ -87,6 +90,8 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
     care_group = _known(asked.get("care", ""), list(dict.fromkeys(line.care_group for line in month.activity)))
     if care_group is None:
         notes.append(f"That care group has no figures in {month_name(month.period)}. Showing another one.")
+    following, unknown = read_following(asked, dataset)
+    notes += unknown
     order = asked.get("order", "size")
     table = asked.get("table", "")
     return (
@@ -102,6 +107,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             place=slug(asked.get("at", "")),
             words=asked.get("q", "").strip()[:MOST_LETTERS],
             meeting=read_meeting(asked),
+            following=following,
         ),
         notes,
     )

@@ -18,11 +18,12 @@ class Page:
 OVERVIEW = Page("/", "Overview", "Overview")
 VARIANCE = Page("/forecast-variance", "Forecast variance", "Forecast variance")
 PLACEMENTS = Page("/placements", "Placements and unit costs", "Placements and unit costs")
+TRENDS = Page("/trends", "Trends", "Trends")
 FIND = Page("/find", "Find", "Find a service", in_menu=False)
 ABOUT = Page("/about", "About", "About these figures")
 SOURCES = Page("/sources", "Sources and findings", "Sources and findings")
 
-PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, SOURCES, ABOUT, FIND)
+PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, SOURCES, ABOUT, FIND)
 PRODUCT = "Finance and care activity"
 
 

@@ -1,0 +1,115 @@
+"""Forecast accuracy: how far the forecast at each report missed where the year closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from charts import rows, theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from data.accuracy import Miss
+from data.formatting import money, month_name, round_away, signed_thousands, variance_words
+
+HEAD = 36
+FOOT = 14
+
+
+def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
+    """A bar for each forecast (oldest first) in £000: to the right where the year closed worse than forecast."""
+    return Chart(
+        sentence=accuracy_sentence(misses, name),
+        subtitle=subtitle,
+        figure=_figure(misses, SCALES[screen]) if misses else None,
+        table=_table(misses),
+        key="Bar: outturn minus forecast. Orange: closed worse than forecast. Blue: closed better.",
+        empty="No year loaded has both a forecast and its final outturn, so accuracy cannot be worked out.",
+    )
+
+
+def accuracy_sentence(misses: Sequence[Miss], name: str) -> str:
+    """How far the last forecast of the newest closed year was from its outturn."""
+    if not misses:
+        return f"{name}: no year has both a forecast and an outturn"
+    last = misses[-1]
+    size = round_away(last.miss_k)
+    month = f"{month_name(last.forecast.period)}’s forecast"
+    closed = f"{last.forecast.financial_year} closed {variance_words(last.outturn.variance_k)}"
+    if size == 0:
+        return f"{name}: {month} matched the outturn; {closed}"
+    side = "better" if size > 0 else "worse"
+    return f"{name}: {month} was {money(size)} {side} than the outturn; {closed}"
+
+
+def miss_text(miss_k: float) -> str:
+    """A miss on its mark."""
+    return "as forecast" if round_away(miss_k) == 0 else signed_thousands(miss_k)
+
+
+def _figure(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
+    labels = [f"Forecast of {month_name(miss.forecast.period)}" for miss in misses]
+    values = [miss.miss_k for miss in misses]
+    columns: list[rows.Column] = [
+        ("missed by", [miss_text(value) for value in values], True),
+        ("forecast", [signed_thousands(miss.forecast.variance_k) for miss in misses], False),
+        ("outturn", [signed_thousands(miss.outturn.variance_k) for miss in misses], False),
+    ]
+    facts = zip(labels, *(column[1] for column in columns), strict=True)
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": rows.mark_heights(len(misses), scale),
+        "width": rows.mark_size(scale),
+        "marker": {
+            "color": [theme.direction_colour(value) for value in values],
+            "line": {"color": theme.EDGE, "width": 1},
+        },
+        "customdata": [list(fact) for fact in facts],
+        "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[2]}<br>Outturn: %{customdata[3]}<br>"
+        "Missed by: %{customdata[1]}<extra></extra>",
+    }
+    margin = {
+        "l": rows.label_margin(labels, scale),
+        "r": rows.value_margin(len(columns), scale),
+        "t": HEAD,
+        "b": FOOT,
+    }
+    layout = theme.layout(
+        scale,
+        HEAD + FOOT + scale.row * len(misses),
+        margin=margin,
+        annotations=[
+            *rows.label_notes(labels, scale),
+            *rows.value_notes(columns, scale),
+            *rows.side_notes("closed better", "closed worse", scale),
+        ],
+        xaxis=theme.axis(range=rows.reach(values), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2),
+        yaxis=rows.row_axis(len(misses)),
+    )
+    return {"data": [bars], "layout": layout}
+
+
+def _table(misses: Sequence[Miss]) -> Table:
+    """The forecasts of each year, then the outturn that they are held against."""
+    found: list[tuple[tuple[str, ...], str, str]] = []
+    for year, group in groupby(misses, key=lambda miss: miss.forecast.financial_year):
+        of_year = list(group)
+        for miss in of_year:
+            point = miss.forecast
+            row = (
+                f"Forecast of {month_name(point.period)}",
+                signed_thousands(point.variance_k),
+                miss_text(miss.miss_k),
+            )
+            found.append((row, point.locator, point.month))
+        outturn = of_year[0].outturn
+        row = (f"Outturn of {year}", signed_thousands(outturn.variance_k), "–")
+        found.append((row, outturn.locator, outturn.month))
+    return Table(
+        columns=("Report", "Full-year variance", "Missed by"),
+        rows=tuple(row for row, _, _ in found),
+        locators=tuple(locator for _, locator, _ in found),
+        months=tuple(month for _, _, month in found),
+    )

@@ -1,0 +1,143 @@
+"""An activity flow with its natural limits: which months are out of the ordinary, and which are only noise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts import theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from data.control_limits import Limits, Rule, Sample
+from data.formatting import listing, month_name, number, round_away, short_month
+
+RULES: dict[Rule, str] = {
+    "outside": "outside the limits",
+    "shift": "seven or more in a row on one side of the mean",
+    "trend": "six or more in a row rising or falling",
+    "near": "two of three in a row near a limit",
+}
+ROWS = 7
+
+
+def limits_chart(
+    samples: Sequence[Sample],
+    limits: Limits,
+    *,
+    name: str,
+    locators: Sequence[str],
+    months: Sequence[str],
+    screen: Screen = "desk",
+    subtitle: str = "",
+) -> Chart:
+    """``samples`` (oldest first) with their ``limits``; ``locators`` and ``months`` say where each is printed."""
+    return Chart(
+        sentence=limits_sentence(samples, limits, name),
+        subtitle=subtitle,
+        figure=_figure(samples, limits, SCALES[screen]),
+        table=Table(
+            columns=("Month", "Number", "Mean", "Lower limit", "Upper limit", "What stands out"),
+            rows=tuple(
+                (
+                    month_name(sample.period),
+                    text(sample.value),
+                    text(limits.mean),
+                    _lower(limits),
+                    text(limits.upper),
+                    listing([RULES[rule] for rule in rules]) or "nothing",
+                )
+                for sample, rules in zip(samples, limits.special, strict=True)
+            ),
+            locators=tuple(locators),
+            months=tuple(months),
+        ),
+        key="Diamond: a month that stands out. Line: the mean. Dashed: the limits within which months usually fall.",
+    )
+
+
+def limits_sentence(samples: Sequence[Sample], limits: Limits, name: str) -> str:
+    """Whether any month stands out, and by which rules the newest one that does."""
+    found = [(sample, rules) for sample, rules in zip(samples, limits.special, strict=True) if rules]
+    if not found:
+        return f"{name}: no month stands out from the usual ups and downs"
+    sample, rules = found[-1]
+    return f"{name}: {month_name(sample.period)} stands out at {text(sample.value)}: {RULES[rules[0]]}"
+
+
+def text(value: float) -> str:
+    """A number or a limit: whole where it is whole, else with one decimal."""
+    return number(value, 0 if value == round_away(value) else 1)
+
+
+def _lower(limits: Limits) -> str:
+    return text(limits.lower) if limits.lower > 0 else "none above zero"
+
+
+def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str, Any]:
+    places = list(range(len(samples)))
+    special = [bool(rules) for rules in limits.special]
+    values = [sample.value for sample in samples]
+    lines = [(limits.mean, "Mean", "solid"), (limits.upper, "Upper limit", "dash")]
+    if limits.lower > 0:  # no number of people lies below zero
+        lines.append((limits.lower, "Lower limit", "dash"))
+    low, high = min([*values, *(level for level, _, _ in lines)]), max(*values, limits.upper)
+    air = (high - low) * 0.12 or 1.0
+    levels = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [-0.5, len(samples) - 0.5],
+            "y": [level, level],
+            "line": {"color": theme.QUIET_INK, "width": 2, "dash": dash},
+            "hoverinfo": "skip",
+        }
+        for level, _, dash in lines
+    ]
+    facts = [
+        [
+            month_name(sample.period),
+            text(sample.value),
+            listing([RULES[rule] for rule in rules]) or "nothing stands out",
+        ]
+        for sample, rules in zip(samples, limits.special, strict=True)
+    ]
+    points = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": places,
+        "y": values,
+        "line": {"color": theme.NEUTRAL, "width": 1},
+        "marker": {
+            "symbol": ["diamond" if stands_out else "circle" for stands_out in special],
+            "size": [scale.font + (2 if stands_out else -4) for stands_out in special],
+            "color": [theme.FAVOURABLE if stands_out else theme.NEUTRAL for stands_out in special],
+            "line": {"color": theme.EDGE, "width": 1},
+        },
+        "customdata": facts,
+        "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+    }
+    notes = [
+        theme.note(f"{words} {text(level)}", 1, level, xref="paper", xanchor="right", yanchor="bottom")
+        for level, words, _ in lines
+    ]
+    notes += [
+        theme.note(f"<b>{text(value)}</b>", place, value, yanchor="bottom", yshift=scale.font * 0.7)
+        for place, value, stands_out in zip(places, values, special, strict=True)
+        if stands_out
+    ]
+    every = max(1, round(len(samples) / (4 if scale.stacked else 10)))
+    xaxis = theme.axis(
+        range=[-0.5, len(samples) - 0.5],
+        showticklabels=True,
+        tickmode="array",
+        tickvals=places[::every],
+        ticktext=[short_month(sample.period) for sample in samples[::every]],
+        tickangle=0,
+    )
+    yaxis = theme.axis(
+        range=[low - air, high + air * 1.5], showgrid=True, gridcolor=theme.GRID, showticklabels=True, nticks=6
+    )
+    margin = {"l": scale.font * 4, "r": 16, "t": 16, "b": scale.font * 2 + 8}
+    height = 330 if scale.stacked else scale.row * ROWS + 40
+    layout = theme.layout(scale, height, margin=margin, xaxis=xaxis, yaxis=yaxis, annotations=notes)
+    return {"data": [*levels, points], "layout": layout}

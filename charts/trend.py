@@ -1,0 +1,211 @@
+"""One line over the years: its figure at each report, years laid over each other, with what must be known of it."""
+
+from __future__ import annotations
+
+from charts import years
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Screen
+from charts.unit_costs import PER_WORDS
+from charts.years import Mark
+from data.formatting import (
+    MINUS,
+    NOT_STATED,
+    listing,
+    money,
+    month_name,
+    number,
+    percent,
+    pounds,
+    round_away,
+    signed_thousands,
+    thousands,
+    variance_words,
+)
+from data.measures import measures
+from data.trends import Trend, TrendPoint
+
+SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"}
+ESTIMATE = "square-open"
+VARIANCES = ("forecast_variance", "cost_variance")
+IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
+
+
+def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
+    """Every figure of one measure of a line; the chosen ``financial_year`` is the strong one.
+
+    Months without a report stay gaps: points are joined only where reports follow one another.
+    """
+    divisor = _divisor(trend)
+    marks = [
+        Mark(
+            point.financial_year,
+            years.place_in_year(point.period, outturn=point.kind == "outturn"),
+            point.value / divisor,
+            ESTIMATE if point.estimated else SYMBOLS[point.kind],
+            value_text(trend, point),
+            (f"{point.financial_year}: {describe(point)}", value_text(trend, point)),
+        )
+        for point in trend.points
+    ]
+    strong = financial_year if any(mark.year == financial_year for mark in marks) else ""
+    return Chart(
+        sentence=trend_sentence(trend, financial_year),
+        subtitle=subtitle,
+        figure=years.years_figure(marks, strong, SCALES[screen], _axis(trend, divisor)) if marks else None,
+        table=_table(trend),
+        key=_key(trend),
+        empty="No report loaded states this measure for this line.",
+    )
+
+
+def trend_sentence(trend: Trend, financial_year: str) -> str:
+    """Where the line stood at the year's last report, and against the report before it."""
+    name = line_name(trend)
+    year = [point for point in trend.points if point.financial_year == financial_year]
+    if not year:
+        return f"{name}: no figure is loaded for {financial_year}"
+    now = year[-1]
+    sentence = f"{name}: {_words(trend, now)} in {month_name(now.period)}"
+    earlier = [point for point in trend.points[: trend.points.index(now)] if _compares(trend, point, now)]
+    return sentence + _since(trend, earlier[-1], now) if earlier else sentence
+
+
+def line_name(trend: Trend) -> str:
+    """The line's name; a type of care with its group, because several groups have one of the same name."""
+    return f"{trend.line.name} ({trend.line.place})" if trend.line.kind == "care" else trend.line.name
+
+
+def trend_notes(trend: Trend) -> list[str]:
+    """What a reader must know before comparing the points: moves, estimates, and what was counted."""
+    notes = [f"{reason}. Applies to {listing(list(months))}." for reason, months in trend.reasons.items()]
+    shares = {
+        f"{month_name(point.period)} is an estimate: {_share(trend, point)}."
+        for point in trend.points
+        if point.estimated and len(point.parts) == 1
+    }
+    notes += sorted(shares)
+    for point in trend.points:
+        if len(point.parts) > 1:
+            labels = listing([part.label for part in point.parts])
+            notes.append(f"{month_name(point.period)} adds up {len(point.parts)} printed lines: {labels}.")
+    if len(trend.counted) > 1:
+        counted = listing([f"{what} in {listing(list(months))}" for what, months in trend.counted.items()])
+        notes.append(f"The papers count {counted}: not quite the same thing.")
+    if trend.left_out:
+        notes.append(f"Left out, because the paper prices it by another unit: {listing(list(trend.left_out))}.")
+    return notes
+
+
+def value_text(trend: Trend, point: TrendPoint) -> str:
+    """A figure as it is printed on its mark: ``+£739k``, ``£23,919k``, ``449`` or ``£584``."""
+    unit = measures()[trend.measure].unit
+    if trend.measure in VARIANCES:
+        return "on budget" if round_away(point.value) == 0 else signed_thousands(point.value)
+    if unit == "£000":
+        return thousands(point.value)
+    return _plain(trend, point.value)
+
+
+def describe(point: TrendPoint) -> str:
+    """A point in words: ``January 2020, forecast``, ``March 2018, final outturn``."""
+    kinds = {"forecast": "forecast", "previous": "from the next report", "outturn": "final outturn"}
+    return f"{month_name(point.period)}, {kinds[point.kind]}"
+
+
+def _plain(trend: Trend, value: float) -> str:
+    if measures()[trend.measure].unit == "£":
+        return pounds(value, 2 if trend.per == "hour" else 0)
+    return number(value, 0 if value == round_away(value) else 1)
+
+
+def _words(trend: Trend, point: TrendPoint, over: str = "over budget", under: str = "under budget") -> str:
+    """A figure in a sentence; an estimate says so."""
+    about = "about " if point.estimated else ""
+    if trend.measure in VARIANCES:
+        words = variance_words(point.value, over, under)
+    elif measures()[trend.measure].unit == "£000":
+        words = f"{MINUS if round_away(point.value) < 0 else ''}{money(point.value)}"
+    else:
+        words = _plain(trend, point.value)
+        per = PER_WORDS.get(trend.per, "")
+        words = f"{words} {per}" if per else words
+    return about + words
+
+
+def _compares(trend: Trend, before: TrendPoint, now: TrendPoint) -> bool:
+    """Whether two points can be set against each other: spending so far only with the same month of another year."""
+    return trend.measure != "actual" or (before.period.month, before.kind) == (now.period.month, now.kind)
+
+
+def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
+    """How the last figure stands to the one before; a difference too small for the words to show is given itself."""
+    month = month_name(before.period)
+    variance = trend.measure in VARIANCES
+    places = 2 if trend.per == "hour" else 0 if measures()[trend.measure].unit != "number" else 1
+    moved = round_away(round_away(now.value, places) - round_away(before.value, places), places)
+    if moved == 0:
+        return f", the same as in {month}"
+    if variance:
+        verb = "worse" if moved > 0 else "better"
+        words = _words(trend, before, "over", "under")
+        if words == "on budget":
+            return f", after being on budget in {month}"
+    else:
+        verb = "up" if moved > 0 else "down"
+        words = _words(trend, before)
+    if words.split()[:1] == _words(trend, now).split()[:1] and measures()[trend.measure].unit == "£000":
+        return f", {money(moved)} {verb} {'than in' if variance else 'on'} {month}"
+    return f", {verb} {'than' if variance else 'from'} {words} in {month}"
+
+
+def _divisor(trend: Trend) -> float:
+    """What values are divided by to stand on their axis: £000 become £ million where they are large."""
+    if measures()[trend.measure].unit != "£000":
+        return 1.0
+    return 1000.0 if max((abs(point.value) for point in trend.points), default=0) >= IN_MILLIONS else 1.0
+
+
+def _axis(trend: Trend, divisor: float) -> dict[str, str]:
+    unit = measures()[trend.measure].unit
+    if unit == "£000":
+        return {"tickprefix": "£", "ticksuffix": "m" if divisor > 1 else "k", "tickformat": ",~f"}
+    return {"tickprefix": "£" if unit == "£" else "", "tickformat": ",~f"}
+
+
+def _key(trend: Trend) -> str:
+    kinds = {point.kind for point in trend.points}
+    parts = [
+        ("Filled: as reported that month.", "forecast" in kinds),
+        ("Open circle: from the next report’s column for the month before.", "previous" in kinds),
+        ("Diamond: final outturn.", "outturn" in kinds),
+        ("Open square: an estimate, see below.", any(point.estimated for point in trend.points)),
+    ]
+    shown = [words for words, needed in parts if needed]
+    return " ".join([*shown, "A gap is a month whose report is not loaded."])
+
+
+def _table(trend: Trend) -> Table:
+    """A row a point; below a point that was worked out, a row for each printed figure behind it."""
+    rows: list[tuple[tuple[str, ...], str, str]] = []
+    for point in trend.points:
+        printed = point.parts[0].label if point.locator else "worked out from the lines below"
+        where = point.parts[0].place if point.locator else trend.line.place
+        row = (describe(point), point.financial_year, value_text(trend, point), printed, where)
+        rows.append((row, point.locator, point.month))
+        if not point.locator:
+            for part in point.parts:
+                whole = TrendPoint("", point.period, point.kind, part.value, point.month, (part,), False)
+                label = f"{part.label}, {percent(part.weight * 100)} of it" if part.weight != 1 else part.label
+                row = (f"– of {month_name(point.period)}", "", value_text(trend, whole), label, part.place)
+                rows.append((row, part.locator, point.month))
+    return Table(
+        columns=("Report", "Year", measures()[trend.measure].label, "Printed as", "Printed under"),
+        rows=tuple(row for row, _, _ in rows),
+        locators=tuple(locator for _, locator, _ in rows),
+        months=tuple(month for _, _, month in rows),
+    )
+
+
+def _share(trend: Trend, point: TrendPoint) -> str:
+    part = point.parts[0]
+    return f"{percent(part.weight * 100)} of the line printed as {part.label}" if part.label else NOT_STATED

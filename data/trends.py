@@ -1,0 +1,208 @@
+"""One line over every month loaded: which lines there are, and their figures with the reasons for standing together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.committees import services
+from data.dataset import Dataset, Month, Row
+from data.formatting import month_name, slug
+from data.measures import FOLLOWED
+from data.queries import PointKind, TrackPoint, care_lines, is_first_report
+from data.selection import Selection
+from data.structure import Basis, HistoryPoint, Kind, history, place_today
+
+PREVIOUS = {"forecast_variance": "previous_forecast_variance_k", "count_actual": "count_previous"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line to follow: the directorate or care group it stands in, its name, and the newest month that has it.
+
+    ``variance_k`` is its variance in that month, in £000; zero where none is stated.
+    """
+
+    kind: Kind
+    place: str
+    name: str
+    last: Month
+    variance_k: float
+
+    @property
+    def key(self) -> str:
+        """The line as it stands in an address."""
+        return slug(f"{self.place} {self.name}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One printed figure behind a point; ``weight`` is the share of it that the point takes."""
+
+    place: str
+    label: str
+    value: float
+    weight: float
+    locator: str
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """A figure of one month in the unit of its measure; ``month`` is the key of the report that states it.
+
+    ``kind`` is ``previous`` where it is known only from the next report; ``estimated`` where a share was taken.
+    """
+
+    financial_year: str
+    period: date
+    kind: PointKind
+    value: float
+    month: str
+    parts: tuple[Part, ...]
+    estimated: bool
+
+    @property
+    def locator(self) -> str:
+        """Where the figure is printed; nothing for one that was worked out from others."""
+        return self.parts[0].locator if len(self.parts) == 1 and not self.estimated else ""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The points of one measure of a line, oldest first, and what must be known to read them together.
+
+    ``reasons`` are those of moves, each with the months whose figures it brought here; ``counted`` are what is
+    counted, ``per`` what a unit cost is for; ``left_out`` are months with a unit cost for something else.
+    """
+
+    line: Line
+    measure: str
+    basis: Basis
+    points: tuple[TrendPoint, ...]
+    reasons: Mapping[str, tuple[str, ...]]
+    counted: Mapping[str, tuple[str, ...]]
+    per: str
+    left_out: tuple[str, ...]
+
+
+def lines(dataset: Dataset, selection: Selection, kind: Kind, basis: Basis) -> list[Line]:
+    """Lines within the selection: of the newest month, or as reported of any, newest month first."""
+    found: dict[tuple[str, str], Line] = {}
+    for month in reversed(dataset.months if basis == "reported" else dataset.months[-1:]):
+        for place, name, variance_k in _within(month, selection, kind):
+            found.setdefault((place, name), Line(kind, place, name, month, variance_k or 0.0))
+    return list(found.values())
+
+
+def find_line(dataset: Dataset, selection: Selection, wanted: str, known: Iterable[Line]) -> Line | None:
+    """The line that ``wanted`` names among ``known``, or what a line of an earlier month has become; else None."""
+    known = list(known)
+    line = next((line for line in known if line.key == wanted), None)
+    if line or not known:
+        return line
+    earlier = next((line for line in lines(dataset, selection, known[0].kind, "reported") if line.key == wanted), None)
+    if earlier is None:
+        return None
+    year, until = earlier.last.financial_year, dataset.latest.financial_year
+    ends = [(place, name) for place, _, name, _ in place_today(earlier.kind, earlier.place, earlier.name, year, until)]
+    return next((line for line in known if (line.place, line.name) in ends), None)
+
+
+def first_line(known: Iterable[Line]) -> Line:
+    """The line that is shown unasked: the one furthest from its budget in the newest month."""
+    return max(known, key=lambda line: (line.last.period, abs(line.variance_k)))
+
+
+def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
+    """Every figure of ``measure`` for ``line``; what a report says of the month before fills a month without one."""
+    column = FOLLOWED[line.kind][measure]
+    stated = history(dataset, line.kind, line.place, line.name, basis)
+    per = next((unit for point in reversed(stated) if (unit := _per(point))), "") if "unit_cost" in measure else ""
+    points: dict[date, TrendPoint] = {}
+    left_out = []
+    for point in stated:
+        month = dataset.by_key[point.month]
+        if measure in PREVIOUS and not (measure == "forecast_variance" and is_first_report(month)):
+            before = _point(point, PREVIOUS[measure], month.previous_period, "previous")
+            if before:
+                points.setdefault(before.period, before)
+        now = _point(point, column, point.period, "outturn" if month.is_outturn else "forecast")
+        if now and per and _per(point) != per:
+            left_out.append(month_name(point.period))
+        elif now:
+            points[point.period] = now
+    shown = [points[period] for period in sorted(points)]
+    months = {point.month for point in shown}
+    used = [point for point in stated if point.month in months]
+    return Trend(
+        line=line,
+        measure=measure,
+        basis=basis,
+        points=tuple(shown),
+        reasons=_by_month((reason, point) for point in used for reason in point.reasons),
+        counted=_by_month((line.count_of, point) for point in used for line in point.lines if line.count_of)
+        if measure.startswith("count")
+        else {},
+        per=per,
+        left_out=tuple(left_out),
+    )
+
+
+def track_of(points: Iterable[TrendPoint]) -> list[TrackPoint]:
+    """Points of a forecast variance as those of an outturn track."""
+    return [
+        TrackPoint(point.financial_year, point.period, point.kind, point.value, point.month, point.locator)
+        for point in points
+    ]
+
+
+def financial_year(period: date) -> str:
+    """The year from April to March that a day belongs to: ``2019/20``."""
+    start = period.year if period.month > 3 else period.year - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def _within(month: Month, selection: Selection, kind: Kind) -> list[tuple[str, str, float | None]]:
+    if kind == "service":
+        return [
+            (line.directorate, line.service, line.forecast_variance_k)
+            for line in services(month, selection.committee, selection.directorate)
+            if selection.group in ("", line.service_group)
+        ]
+    return [
+        (line.care_group, line.service_type, line.cost_variance_k)
+        for line in care_lines(month, selection)
+        if line.level == "line"
+    ]
+
+
+def _point(point: HistoryPoint, column: str, period: date, kind: PointKind) -> TrendPoint | None:
+    value = point.figures[column]
+    if value is None or (value == 0 and column.startswith("unit_cost")):  # nobody had this care, so it had no price
+        return None
+    parts = tuple(
+        Part(*_names(line), figure, weight, line.locator)
+        for line, weight in zip(point.lines, point.weights, strict=True)
+        if (figure := getattr(line, column)) is not None
+    )
+    return TrendPoint(financial_year(period), period, kind, value, point.month, parts, point.estimated)
+
+
+def _names(line: Row) -> tuple[str, str]:
+    """Where a row of ``finance`` or ``activity`` stands and what it is called, as printed."""
+    if hasattr(line, "care_group"):
+        return line.care_group, line.service_type_reported
+    return line.directorate, line.service_reported
+
+
+def _per(point: HistoryPoint) -> str:
+    return next((line.unit_cost_per for line in point.lines if line.unit_cost_actual), "")
+
+
+def _by_month(pairs: Iterable[tuple[str, HistoryPoint]]) -> dict[str, tuple[str, ...]]:
+    """The months of each thing said of points, in words, oldest first."""
+    found: dict[str, dict[date, None]] = {}
+    for words, point in pairs:
+        found.setdefault(words, {})[point.period] = None
+    return {words: tuple(month_name(period) for period in months) for words, months in found.items()}

@@ -1,0 +1,172 @@
+"""Trends: any service line or type of care over every month loaded, and how good the forecasts were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from charts.accuracy import accuracy_chart
+from charts.chart import Chart
+from charts.limits import limits_chart
+from charts.theme import Screen
+from charts.trend import line_name, trend_chart, trend_notes
+from data import queries
+from data.accuracy import misses
+from data.control_limits import Sample, control_limits
+from data.dataset import Dataset, Month
+from data.formatting import month_name
+from data.measures import FOLLOWED, measures
+from data.selection import Selection
+from data.structure import Basis
+from data.trends import Line, Trend, find_line, first_line, lines, track_of, trend
+from layouts.attributes import aria
+from layouts.chart_card import chart_card
+from layouts.ids import Charts, Ids
+from layouts.parts import chooser, heading
+from layouts.words import scope
+
+KINDS = {"service": "Service", "care": "Type of care"}
+BASES: dict[Basis, str] = {"today": "On today’s structure", "reported": "As reported"}
+FLOWS = ("count_actual", "count_average")  # numbers of people, which can have natural limits
+
+
+def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
+    """The page for one selection; the line furthest from its budget where none is chosen."""
+    known = lines(dataset, selection, selection.following.kind, selection.following.basis)
+    if not known:
+        title = f"No {KINDS[selection.following.kind].lower()} to follow here"
+        advice = "The papers loaded print none for this choice. Choose another directorate or committee."
+        return [*heading(title, advice, notes), _controls(selection, [], None, selection.following.measure)]
+    line = _chosen(dataset, selection, known)
+    if selection.following.line and line is None:
+        notes = [*notes, "That line is not part of this choice. Showing the one furthest from its budget."]
+    line = line or first_line(known)
+    measure = selection.following.measure or next(iter(FOLLOWED[selection.following.kind]))
+    followed = trend(dataset, line, measure, selection.following.basis)
+    chart = trend_chart(
+        followed,
+        financial_year=month.financial_year,
+        screen=screen,
+        subtitle=f"{_measured(followed)}, {line.name}, {line.place}, {BASES[selection.following.basis].lower()}",
+    )
+    return [
+        *heading(chart.sentence, _lead(dataset, followed), notes),
+        _controls(selection, known, line, measure),
+        html.Div(
+            [
+                _card(Charts.TREND, chart, month, selection, wide=True),
+                *_remarks(followed),
+                *_limits(followed, month, selection, screen),
+                *_accuracy(dataset, followed, month, selection, screen),
+            ],
+            className="cards",
+        ),
+    ]
+
+
+def _chosen(dataset: Dataset, selection: Selection, known: list[Line]) -> Line | None:
+    """The line that the address names, or the service that another page was showing."""
+    if selection.following.line:
+        return find_line(dataset, selection, selection.following.line, known)
+    return next((line for line in known if selection.service and line.name == selection.service), None)
+
+
+def _controls(selection: Selection, known: list[Line], line: Line | None, measure: str) -> Component:
+    """What to follow; each choice is written into the address."""
+    options = [(each.key, _label(each, known)) for each in known]
+    offered = [(key, measures()[key].label) for key in FOLLOWED[selection.following.kind]]
+    return html.Section(
+        [
+            chooser("Follow a", Ids.KIND, list(KINDS.items()), selection.following.kind),
+            chooser(KINDS[selection.following.kind], Ids.LINE, options, line.key if line else ""),
+            chooser("Measure", Ids.MEASURE, offered, measure or offered[0][0]),
+            chooser("Earlier years", Ids.BASIS, list(BASES.items()), selection.following.basis),
+        ],
+        className="choices page-choices",
+        **aria(label="Choose what to follow"),
+    )
+
+
+def _label(line: Line, known: list[Line]) -> str:
+    """A line's name in the list, with its place where the name alone could mean another, and its end if it ended."""
+    name = line.name
+    if line.kind == "care" or sum(other.name == line.name for other in known) > 1:
+        name = f"{line.name} ({line.place})"
+    newest = max(other.last.period for other in known)
+    return name if line.last.period == newest else f"{name}, last in {month_name(line.last.period)}"
+
+
+def _measured(followed: Trend) -> str:
+    """The measure with its unit: ``Forecast outturn variance, £000``."""
+    known = measures()[followed.measure]
+    unit = f"£ {followed.per}" if followed.per else known.unit
+    return known.label if unit == "number" else f"{known.label}, {unit}"
+
+
+def _lead(dataset: Dataset, followed: Trend) -> str:
+    definition = measures()[followed.measure].definition
+    if followed.basis == "reported":
+        return f"{definition} Figures stand where each paper prints them."
+    return f"{definition} Earlier figures stand where the line stands in {month_name(dataset.latest.period)}."
+
+
+def _remarks(followed: Trend) -> list[Component]:
+    """What must be known before the points are compared, in words."""
+    found = trend_notes(followed)
+    if not found:
+        return []
+    items = html.Ul([html.Li(each) for each in found])
+    title = html.H2("Before you compare", id=f"{Charts.TREND}-remarks")
+    return [
+        html.Section([title, items], className="chart-card wide remarks", **aria(labelledby=f"{Charts.TREND}-remarks"))
+    ]
+
+
+def _limits(followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
+    """The flow with its natural limits, where there are months enough for any; nothing where there are not."""
+    samples = [Sample(point.period, point.value) for point in followed.points]
+    limits = control_limits(samples) if followed.measure in FLOWS else None
+    if limits is None:
+        return []
+    chart = limits_chart(
+        samples,
+        limits,
+        name=line_name(followed),
+        locators=[point.locator for point in followed.points],
+        months=[point.month for point in followed.points],
+        screen=screen,
+        subtitle=f"{_measured(followed)}, every month loaded, with natural limits by NHS Making Data Count’s rules",
+    )
+    return [_card(Charts.LIMITS, chart, month, selection, wide=True)]
+
+
+def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
+    """How far forecasts missed: for everything chosen, and for the service followed."""
+    everything = queries.outturn_track(dataset, replace(selection, month=dataset.latest.key))
+    found = [
+        (Charts.ACCURACY, selection.directorate or month.service_block, everything, scope(month, selection, False))
+    ]
+    if followed.line.kind == "service":
+        line = followed.line
+        stated = followed if followed.measure == "forecast_variance" else None
+        stated = stated or trend(dataset, line, "forecast_variance", followed.basis)
+        found.append((Charts.LINE_ACCURACY, line.name, track_of(stated.points), f"{line.name}, {line.place}"))
+    charts = [
+        (
+            key,
+            accuracy_chart(misses(track), name=name, screen=screen, subtitle=f"Outturn minus forecast, £000, {where}"),
+        )
+        for key, name, track, where in found
+    ]
+    return [_card(key, chart, month, selection) for key, chart in charts]
+
+
+def _card(key: str, chart: Chart, month: Month, selection: Selection, wide: bool = False) -> Component:
+    places = [
+        locator
+        for locator, of in zip(chart.table.locators, chart.table.months, strict=True)
+        if of == month.key  # a place names a line of one paper
+    ]
+    return chart_card(key, chart, month, selection, queries.findings_at(month, places), wide=wide)
