@@ -19,6 +19,8 @@ DIRECTIONS: dict[str, Literal["up", "down", "same"]] = {
     **dict.fromkeys("↔⟷⬌➡➔→", "same"),
 }
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+# A space stands between thousands or beside a sign or unit; "12 13" is two figures and not 1,213.
+_TWO_FIGURES = re.compile(r"\d{4,}\s+\d|\d\s+(?!\d{3}(?!\d))\d")
 # One number: digits with or without commas between thousands, then perhaps decimals. A lone "£" with "k" has no digits.
 _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>[+-])?(?P<pound>£)?(?P<inner>-)?"
@@ -45,7 +47,7 @@ def amount(text: str) -> Amount | None:
     for dash in DASHES[1:]:
         plain = plain.replace(dash, "-")
     match = _AMOUNT.fullmatch(plain)
-    if match is None or bool(match["open"]) != bool(match["close"]):
+    if match is None or _TWO_FIGURES.search(text) or bool(match["open"]) != bool(match["close"]):
         raise ValueError(f"{text!r} is not a figure")
     digits, decimals = match["digits"] or "", match["decimals"] or ""
     if not digits and not decimals and not (match["pound"] and match["suffix"]):

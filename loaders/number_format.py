@@ -16,6 +16,7 @@ from loaders.tables import MONTHS
 
 # A piece of a section: words in quotes, one character that is shown as it is, a gap, a colour or condition, or a token.
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([#0?][#0?,]*(?:\.[#0?]*)?(?:[eE][+-]0+)?,*)|(.)', re.DOTALL)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _CURRENCY = re.compile(r"\$([^-]*)")
 
 
@@ -56,11 +57,33 @@ def _sections(number_format: str) -> list[str]:
 
 def _section(sections: list[str], value: float) -> tuple[str, float]:
     """The section for ``value``, and the number that is written with it: a negative section writes its own sign."""
+    conditions = [_CONDITION.search(section) for section in sections]
+    if any(conditions):
+        return next(
+            (
+                section
+                for section, each in zip(sections, conditions, strict=True)
+                if each is None or _holds(each, value)
+            ),
+            sections[-1],
+        ), value
     if value < 0 and len(sections) > 1:
         return sections[1], -value
     if value == 0 and len(sections) > 2:
         return sections[2], value
     return sections[0], value
+
+
+def _holds(condition: re.Match[str], value: float) -> bool:
+    limit = float(condition[2])
+    return {
+        "<": value < limit,
+        "<=": value <= limit,
+        ">": value > limit,
+        ">=": value >= limit,
+        "=": value == limit,
+        "<>": value != limit,
+    }[condition[1]]
 
 
 def _general(value: float) -> str:

@@ -22,6 +22,11 @@ _NESTED = 8
 # A raised digit is set at least this much smaller than the word beside it.
 _SMALLER = 0.8
 _BUCKET = 16.0
+# Arrows set in a font of symbols that keeps no key to its characters come out as the letters of those codes.
+_SYMBOLS = {
+    "symbol": {"«": "↔", "‹": "←", "›": "↑", "ﬁ": "→", "ﬂ": "↓"},
+    "wingdings": {"ß": "←", "à": "→", "á": "↑", "â": "↓", "ç": "←", "è": "→", "é": "↑", "ê": "↓", "ó": "↔"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,26 @@ def with_tables(page: PlumberPage, number: int, most: int) -> Page:
         for each in characters
         if left <= (each["x0"] + each["x1"]) / 2 <= right and top <= (each["top"] + each["bottom"]) / 2 <= bottom
     ]
-    upright = [each for each in inside if each["upright"]]
+    upright = [_in_symbols(each) for each in inside if each["upright"]]
     tables, rest = _tables(page, number, upright)
     blocks: list[Printed | Table] = [*_printed(_words(rest)), *tables]
     blocks.sort(key=lambda block: (block.top, block.bottom))
     turned = len(inside) > 2 * len(upright)
     picture = not inside and bool(page.images)
     return Page(number, float(page.height), blocks, len(characters), picture, turned)
+
+
+def _in_symbols(character: dict[str, Any]) -> dict[str, Any]:
+    """``character`` with the arrow that its font of symbols prints for it, if it is one."""
+    font = str(character.get("fontname", "")).lower()
+    for name, codes in _SYMBOLS.items():
+        if name in font:
+            # Some programs keep such codes in the range for private use.
+            text = "".join(
+                chr(ord(each) - 0xF000) if 0xF020 <= ord(each) <= 0xF0FF else each for each in character["text"]
+            )
+            return {**character, "text": codes.get(text, text)}
+    return character
 
 
 @dataclass

@@ -61,6 +61,10 @@ def test_thousands(printed: str, value: float | None) -> None:
         "inf",
         "#REF!",
         "5 or 6",
+        "12 13",
+        "1 2345",
+        "1234 567",
+        "1,2 35",
         "O",
     ],
 )
