@@ -60,8 +60,8 @@ def read(
 ) -> list[Found]:
     """Every table of ``shape`` in ``lines``.
 
-    ``add_row`` adds a row from a line's cells by column and raises ``ValueError`` for cells that are none;
-    ``add_group`` is told of a line with nothing but a label in it.
+    ``add_row`` adds a row from a line's cells by column and raises ``ValueError`` for cells that are none; a line from
+    which it adds nothing is furniture. ``add_group`` is told of a line with nothing but a label in it.
     """
     tables = []
     position = 0
@@ -111,9 +111,11 @@ def _read_one(lines: Sequence[Line], start: int, shape: Shape, add_row: AddRow, 
 
 
 def _read_row(found: Found, line: Line, columns: Columns, add_row: AddRow) -> None:
+    before = len(found.rows)
     try:
         add_row(found, line, {name: line.cells[index] for name, index in columns.items()})
     except ValueError as error:
         found.leave_unread(line, str(error))
     else:
-        found.row_lines += 1
+        found.row_lines += len(found.rows) > before
+        found.furniture += len(found.rows) == before

@@ -18,6 +18,7 @@ from loaders import (
     finance,
     finance_summary,
     grants,
+    indicators,
     lookup,
     reserves,
     savings,
@@ -113,6 +114,14 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         ("level", "reference", "title"),
         label=lambda row: str(row["reference"] or row["title"]),
         printed=lambda row: " ".join(filter(None, (row["reference"], row["title"]))),
+    ),
+    Recogniser(
+        "indicators",
+        "indicators",
+        indicators.find,
+        ("indicator",),
+        name=indicators.name,
+        printed=lambda row: f"“{row['indicator']}”",
     ),
     Recogniser("grants", "grants", grants.find, ("level", "grant"), printed=lambda row: str(row["grant"])),
     Recogniser(

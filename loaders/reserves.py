@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from loaders import amounts, headed
+from loaders.dates import day_named
 from loaders.tables import Found, Note, Row
 from loaders.text import Line
 
-_CLOSE = re.compile(r"balance at close (?:20)?\d\d/(?P<year>\d\d)", re.IGNORECASE)
+_BALANCE = re.compile(r"balance at (?!1 april).*", re.IGNORECASE)
 _SHAPE = headed.Shape(
     "reserves",
     "reserves",
@@ -30,7 +30,7 @@ _FIGURES = ("opening_k", "movement_k", "balance_k", "year_end_k")
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every reserve schedule in ``lines``; its pages, each with the heading again, are one table."""
     headings = _Headings()
-    return [_closed(found, lines) for found in headed.read(lines, _SHAPE, headings.row, headings.group)]
+    return [_dated(found, lines) for found in headed.read(lines, _SHAPE, headings.row, headings.group)]
 
 
 class _Headings:
@@ -66,12 +66,12 @@ class _Headings:
             self.section = self.part = None
 
 
-def _closed(found: Found, lines: Sequence[Line]) -> Found:
-    """``found`` with the day of its balances on each row, where the heading says that they are those at a close."""
-    words = [cell for cell in headed.heading(lines, found.start)[0] if _CLOSE.fullmatch(cell)]
-    match = _CLOSE.fullmatch(words[0]) if words else None
+def _dated(found: Found, lines: Sequence[Line]) -> Found:
+    """``found`` with the day of its balances on each row, where the heading names it."""
+    heading = headed.heading(lines, found.start)[0]
+    named = [day_named(cell) for cell in heading if _BALANCE.fullmatch(cell)]
     for row in found.rows:
-        row["as_at"] = date(2000 + int(match["year"]), 3, 31) if match else None
+        row["as_at"] = named[0] if named else None
     return found
 
 

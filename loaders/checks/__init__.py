@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from loaders.checks import activity, capital, commentary, finance, previous, savings, technical
+from loaders.checks import activity, capital, commentary, finance, indicators, previous, savings, technical
 from loaders.checks.compare import Doubt
 from loaders.report import Report
 from loaders.tables import Note
@@ -41,6 +41,7 @@ def run(report: Report, reports: Sequence[Report]) -> list[Note]:
     ]
     notes = once(doubts)
     notes += commentary.numbers(rows["commentary"], rows["finance"])
+    notes += indicators.check(rows["indicators"])
     notes += finance.signs("finance", rows["finance"])
     notes += activity.units(rows["activity"])
     return notes

@@ -7,7 +7,7 @@ import pytest
 
 from tests.loaders.test_papers import JANUARY, MARCH, MAY, Tables
 
-TABLES = ["savings", "grants", "virements", "reserves"]
+TABLES = ["savings", "indicators", "grants", "virements", "reserves"]
 
 
 def _report(table: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -118,13 +118,85 @@ def test_savings_by_committee_are_those_of_the_summary(published: Tables) -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("period", "described", "ratings"),
+    [
+        (MARCH, MARCH, {"no target": 26, "green": 5, "red": 4, "amber": 2}),
+        (MAY, MARCH, {"no target": 26, "green": 5, "red": 4, "amber": 2}),
+        (JANUARY, "2019-12-31", {"blue": 4, "amber": 3, "green": 2, "red": 1}),
+    ],
+)
+def test_indicators_by_rating(published: Tables, period: str, described: str, ratings: dict[str, int]) -> None:
+    indicators = _report(published["indicators"], period)
+    assert set(indicators["period"]) == {pd.Timestamp(described)}
+    assert indicators["rag"].value_counts().to_dict() == ratings
+
+
+def test_each_report_has_all_its_indicators(published: Tables) -> None:
+    counts = [len(_report(published["indicators"], period)) for period in (MARCH, MAY, JANUARY)]
+    assert counts == [38, 38, 10]
+    assert not published["indicators"].duplicated(["report", "indicator"]).any()
+
+
+@pytest.mark.parametrize(
+    ("locator", "stated"),
+    [
+        (
+            "line 2043",
+            {"previous": 37.1, "target": 30, "actual": 35.5, "unit": "rate", "data_date": "Mar", "direction": None}
+            | {
+                "rag": "red",
+                "statistical_neighbours": 36.93,
+                "england": 43.3,
+                "directorate": "Children & Safeguarding",
+            },
+        ),
+        ("line 2049", {"previous": 51.9, "target": 40, "actual": 51.9, "direction": "same", "england": 62}),
+        (
+            "line 740",
+            {"previous": 11, "actual": None, "data_date": None, "direction": "up", "england": 10.8, "unit": "percent"},
+        ),
+        ("line 741", {"statistical_neighbours": None, "england": None, "actual": 3.7, "rag": "no target"}),
+        ("line 756", {"previous": None, "actual": None, "rag": "no target", "unit": "percent"}),
+        ("line 680", {"rag": None, "target": None, "actual": 95, "outcome": "Adults and children are kept safe"}),
+        ("line 712", {"code": "BCF 2A PART 2", "target": 564, "actual": 343.2, "direction": "down", "rag": "green"}),
+        (
+            "line 5442",
+            {"code": "2A PART 2", "target": 423, "actual": 236.2, "previous": 224, "good_is": "low", "rag": "green"}
+            | {"statistical_neighbours": 535.6, "england": 585.6, "direction": "down", "data_date": "Current Month"},
+        ),
+        (
+            "line 5937",
+            {"code": "105", "target": 87, "actual": 95.3, "previous": 94.2, "good_is": "high", "direction": "up"}
+            | {"data_date": "Current Year (to date)", "rag": "blue", "unit": "percent", "england": 94},
+        ),
+        (
+            "line 6354",
+            {"code": "162", "target": None, "actual": None, "previous": None, "good_is": None, "direction": None}
+            | {"rag": "blue", "statistical_neighbours": 280, "england": 249, "unit": "rate"},
+        ),
+        ("line 6465", {"target": 12.3, "actual": 36.8, "previous": 39.3, "data_date": "Current Quarter"}),
+    ],
+)
+def test_indicators(published: Tables, locator: str, stated: dict[str, object]) -> None:
+    (row,) = published["indicators"][published["indicators"]["locator"] == locator].to_dict("records")
+    assert {name: None if pd.isna(row[name]) else row[name] for name in stated} == stated
+
+
 def test_findings(published: Tables) -> None:
     findings = published["findings"][published["findings"]["table"].isin(TABLES)]
     assert [(row.report[-7:], row.check, row.severity, row.locator) for row in findings.itertuples()] == [
+        ("2018-03", "unknown-rating", "note", "line 2035"),
+        ("2018-03", "implausible-unit", "warning", "line 2105"),
         ("2018-03", "missing-page", "error", "line 2189"),
         ("2018-03", "shifted-cells", "note", "line 2245"),
+        ("2018-05", "unknown-rating", "note", "line 680"),
+        ("2018-05", "implausible-unit", "warning", "line 737"),
         ("2018-05", "other-month", "note", "line 553"),
         ("2018-05", "reserves-restated", "note", "line 589"),
+        ("2020-01", "rag-against-target", "note", "line 5278"),
+        ("2020-01", "rag-against-target", "note", "line 5442"),
+        ("2020-01", "missing-figures", "warning", "line 6354"),
         ("2020-01", "savings-quarters", "warning", "line 4789"),
         ("2020-01", "savings-quarters", "error", "line 4880"),
         ("2020-01", "savings-quarters", "error", "line 4904"),
