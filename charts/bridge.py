@@ -43,6 +43,7 @@ def bridge_chart(
         table=_table(steps, budget_k, variance_k, end),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars.",
+        measures=("budget", "forecast_outturn", "forecast_variance"),
     )
 
 

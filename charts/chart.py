@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+# Direction is not judgement: whether up is bad news is told by colour and words elsewhere.
+DIRECTIONS = {"up": "▲ up", "down": "▼ down", "same": "same"}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -23,7 +26,8 @@ class Table:
 class Chart:
     """One chart. Where ``figure`` is None there is nothing to draw and ``empty`` says why in one sentence.
 
-    ``figure`` is plain ``data`` and ``layout``; ``key`` says what its marks mean.
+    ``figure`` is plain ``data`` and ``layout``; ``key`` says what its marks mean. ``measures`` are keys of the measure
+    registry: the card explains each in plain English.
     """
 
     sentence: str
@@ -32,3 +36,4 @@ class Chart:
     table: Table
     key: str = ""
     empty: str = ""
+    measures: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import DIRECTIONS, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.dataset import Row
@@ -33,6 +33,7 @@ def placements_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle:
         key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer. Grey: as budgeted."
         + (f" Not drawn, because a number is missing: {len(left)}; see the table." if left else ""),
         empty="This month’s paper prints no numbers of people or placements for this care group.",
+        measures=("count_actual", "count_budget", "count_variance", "count_average"),
     )
 
 
@@ -136,7 +137,15 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
 
 def _table(lines: Sequence[Row]) -> Table:
     return Table(
-        columns=("Type of care", "Budgeted", "End of month", "Difference", "Average this year", "Month before"),
+        columns=(
+            "Type of care",
+            "Budgeted",
+            "End of month",
+            "Difference",
+            "Average this year",
+            "Month before",
+            "Since last month",
+        ),
         rows=tuple(
             (
                 line.service_type,
@@ -145,6 +154,7 @@ def _table(lines: Sequence[Row]) -> Table:
                 "not stated" if _gap(line) is None else signed(_gap(line)),
                 number(line.count_average, 2),
                 number(line.count_previous),
+                DIRECTIONS.get(line.count_direction, "not stated"),
             )
             for line in lines
         ),

@@ -46,6 +46,7 @@ def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str 
         key="Dark: number of people. Grey: price. Hatched: both together. Outlined: other, such as timing and income."
         + (f" Not split, because a count or a weekly price is missing: {left}; see the table." if left else ""),
         empty="This month’s paper does not print both numbers and weekly prices, so the cost cannot be split.",
+        measures=("cost_variance", "volume_effect", "price_effect", "joint_effect", "other_effect"),
     )
 
 

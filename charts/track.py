@@ -37,6 +37,7 @@ def track_chart(
         key="Filled: as reported that month. Open: from the next report’s previous column. Diamond: final outturn. "
         "A gap is a month whose report is not loaded.",
         empty="No report loaded states a variance for this choice.",
+        measures=("forecast_variance", "outturn_variance", "previous_forecast_variance"),
     )
 
 

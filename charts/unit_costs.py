@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import DIRECTIONS, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import WEEKS_IN_YEAR, most_telling
 from data.dataset import Row
@@ -36,6 +36,7 @@ def unit_cost_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: 
         key="Open circle: budget. Diamond: now. Orange: dearer than budgeted. Blue: cheaper."
         + (f" {left} more with a smaller effect {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no unit costs for this care group.",
+        measures=("unit_cost_actual", "unit_cost_budget", "unit_cost_variance"),
     )
 
 
@@ -182,7 +183,7 @@ def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]
 
 def _table(lines: Sequence[Row]) -> Table:
     return Table(
-        columns=("Type of care", "Per", "Budgeted", "Now", "Difference"),
+        columns=("Type of care", "Per", "Budgeted", "Now", "Difference", "Since last month"),
         rows=tuple(
             (
                 line.service_type,
@@ -192,6 +193,7 @@ def _table(lines: Sequence[Row]) -> Table:
                 "not stated"
                 if None in (line.unit_cost_budget, line.unit_cost_actual)
                 else signed_pounds(_gap(line), 2),
+                DIRECTIONS.get(line.unit_cost_direction, "not stated"),
             )
             for line in lines
         ),

@@ -43,6 +43,11 @@ def variance_chart(
         key=f"Bar: {headings[0]}. Black line: {headings[2]}."
         + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
         empty="No line here has a variance in this month’s paper.",
+        measures=(
+            "outturn_variance" if outturn else "forecast_variance",
+            "previous_forecast_variance",
+            "forecast_variance_pct",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from charts.chart import Chart, Table
 from data.dataset import Month, Row
+from data.measures import measures
 from data.places import place_key, span
 from data.selection import Selection
 from layouts import cells
@@ -42,12 +43,22 @@ def chart_card(
             *_findings(findings, month, selection),
             _drawing(key, chart),
             _numbers(key, chart, month, selection, links),
-            html.Div([_source(chart, month, selection), _actions(key, chart)], className="card-foot"),
+            _words(chart),
+            html.Div([source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
         className=" ".join(["chart-card", *["wide"][: int(wide)], *["leads-on"][: int(bool(links))]]),
         **aria(labelledby=f"{key}-title"),
     )
+
+
+def _words(chart: Chart) -> Component | None:
+    """The measures of a chart in plain English, where they are met."""
+    if not chart.measures:
+        return None
+    known = [measures()[key] for key in chart.measures]
+    terms = [part for each in known for part in (html.Dt(each.label), html.Dd(each.definition))]
+    return html.Details([html.Summary("What the words mean"), html.Dl(terms)], className="meanings")
 
 
 def _drawing(key: str, chart: Chart) -> Component:
@@ -109,7 +120,8 @@ def _target(locator: str, month: str, selection: Selection) -> str:
     return kept.address(SOURCES.path, place=place_key(locator), table="")
 
 
-def _source(chart: Chart, month: Month, selection: Selection) -> Component:
+def source(chart: Chart, month: Month, selection: Selection) -> Component:
+    """The paper and the places of a chart's figures in it, as a link to the first of them."""
     months = chart.table.months or (month.key,) * len(chart.table.locators)
     places = [place for place, of in zip(chart.table.locators, months, strict=True) if of == month.key and place]
     words = f"{month.title}, {span(places)}" if places else month.title

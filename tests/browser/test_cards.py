@@ -31,7 +31,7 @@ def card(window: Window, path: str, key: str) -> Locator:
 
 
 def saved(window: Window, found: Locator, action: str) -> Path:
-    found.locator("summary").click()
+    found.locator(".card-actions summary").click()
     with window.page.expect_download() as download:
         found.locator(f"[data-action={action}]").click()
     assert download.value.suggested_filename.startswith(found.get_attribute("id") or "?")
@@ -106,9 +106,9 @@ def test_the_sentence_is_copied_with_its_source(window: Window) -> None:
 
 def test_a_menu_closes_with_escape_and_gives_the_focus_back(window: Window) -> None:
     found = card(window, OVERVIEW.path, Charts.DIRECTORATES)
-    found.locator("summary").focus()
+    found.locator(".card-actions summary").focus()
     window.page.keyboard.press("Enter")
     expect(found.locator("[data-action=csv]")).to_be_visible()
     window.page.keyboard.press("Escape")
     expect(found.locator("[data-action=csv]")).to_be_hidden()
-    expect(found.locator("summary")).to_be_focused()
+    expect(found.locator(".card-actions summary")).to_be_focused()

@@ -38,8 +38,8 @@ def test_number_and_difference_are_printed_on_every_screen(screen: Screen) -> No
 
 
 def test_an_average_is_in_the_table_and_not_in_the_figure() -> None:
-    chart = placements_chart([line("Fostering", 240, 274, count_average=294.78)])
-    assert chart.table.rows == (("Fostering", "240", "274", "+34", "294.78", "not stated"),)
+    chart = placements_chart([line("Fostering", 240, 274, count_average=294.78, count_direction="up")])
+    assert chart.table.rows == (("Fostering", "240", "274", "+34", "294.78", "not stated", "▲ up"),)
     assert "294" not in go.Figure(chart.figure).to_json()
 
 

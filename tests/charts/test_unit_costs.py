@@ -52,7 +52,7 @@ def test_a_price_that_nobody_budgeted_for_is_said_so_and_has_no_line_to_zero() -
 def test_a_line_without_any_price_is_left_out_of_the_figure_and_stays_in_the_table() -> None:
     chart = unit_cost_chart([line("Respite", None, None), *WEEKLY])
     assert [row[0] for row in chart.table.rows] == ["Respite", "Residential", "Nursing"]
-    assert chart.table.rows[0][2:] == ("not stated", "not stated", "not stated")
+    assert chart.table.rows[0][2:] == ("not stated",) * 4
     assert len(go.Figure(chart.figure).data[-1].x) == 2
 
 

@@ -1,0 +1,81 @@
+"""Every page of every month and choice can be made, and what it says of measures and ids is known once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from callbacks.page import show_page
+from charts.theme import SCREENS
+from data.dataset import Dataset
+from data.formatting import slug
+from data.measures import measures
+from data.selection import committee_options, directorate_options
+from layouts.about import glossary
+from layouts.frame import frame
+from layouts.ids import Ids
+from layouts.pages import PAGES, Page, page_at
+
+
+def nodes(component: Any) -> Iterator[Any]:
+    """Every component and every string below ``component``."""
+    if isinstance(component, list | tuple):
+        for each in component:
+            yield from nodes(each)
+    elif isinstance(component, dict):
+        yield from nodes(component["props"].get("children"))
+    elif component is not None:
+        yield component
+        yield from nodes(getattr(component, "children", None))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_a_page_can_be_made_for_every_choice(dataset: Dataset, page: Page) -> None:
+    for month in dataset.months:
+        committees = ["", *map(slug, committee_options(month))]
+        directorates = ["", *map(slug, directorate_options(month, ""))]
+        for query in {f"committee={each}" for each in committees} | {f"directorate={each}" for each in directorates}:
+            content = show_page(page.path, f"?month={month.key}&{query}", "phone")[0]
+            for each in nodes(content):
+                if type(each).__name__ == "Graph":
+                    go.Figure(each.figure)
+
+
+@pytest.mark.parametrize("screen", [*SCREENS, None, "television"])
+def test_a_screen_of_any_kind_gets_a_page(dataset: Dataset, screen: str | None) -> None:
+    assert show_page("/", "", screen)[0]
+
+
+def test_ids_of_the_frame_are_on_the_page_once(dataset: Dataset) -> None:
+    found = [each.id for each in nodes(frame(dataset)) if getattr(each, "id", None)]
+    assert sorted(found) == sorted(set(found))
+    known = {value for name, value in vars(Ids).items() if name.isupper()}
+    elsewhere = {
+        each.id for page in PAGES for each in nodes(show_page(page.path, "", "desk")[0]) if hasattr(each, "id")
+    }
+    assert known <= set(found) | elsewhere
+
+
+def test_ids_of_a_page_are_used_once(dataset: Dataset) -> None:
+    for page in PAGES:
+        found = [each.id for each in nodes(show_page(page.path, "", "desk")[0]) if getattr(each, "id", None)]
+        assert sorted(found) == sorted(set(found)), page.path
+
+
+def test_every_measure_and_word_is_explained() -> None:
+    for measure in measures().values():
+        assert measure.definition.endswith(".")
+        assert measure.adverse in ("high", "low", "neutral")
+    assert all(meaning.endswith(".") for _, meaning in glossary())
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/", "Overview"), ("/placements/", "Placements and unit costs"), ("/nowhere", None), (None, "Overview")],
+)
+def test_pages_are_found_by_their_address(path: str | None, name: str | None) -> None:
+    page = page_at(path)
+    assert (page.name if page else None) == name
