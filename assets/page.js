@@ -71,6 +71,7 @@
           if (moved || document.querySelector("[data-cited]")) bringIntoView();
           const heading = document.querySelector("main h1");
           if (moved && !first && heading) heading.focus({ preventScroll: true });
+          document.dispatchEvent(new Event("arrived"));
         });
       },
     },

@@ -12,9 +12,9 @@ from data.dataset import opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
 from data.selection import EVERYTHING, committee_options, directorate_options, read_selection
-from layouts import about, find, forecast_variance, frame, overview, placements, sources, trends
+from layouts import about, find, forecast_variance, frame, overview, placements, present, sources, trends
 from layouts.ids import Ids
-from layouts.pages import ABOUT, FIND, OVERVIEW, PLACEMENTS, PRODUCT, SOURCES, TRENDS, VARIANCE, page_at
+from layouts.pages import ABOUT, FIND, OVERVIEW, PLACEMENTS, PRESENT, PRODUCT, SOURCES, TRENDS, VARIANCE, page_at
 
 VIEWS = {
     OVERVIEW: overview.overview,
@@ -24,6 +24,7 @@ VIEWS = {
     SOURCES: sources.sources,
     ABOUT: about.about,
     FIND: find.find,
+    PRESENT: present.present,
 }
 
 
@@ -36,6 +37,7 @@ VIEWS = {
     Output(Ids.COMMITTEE, "value"),
     Output(Ids.DIRECTORATE, "options"),
     Output(Ids.DIRECTORATE, "value"),
+    Output(Ids.PRESENT, "href"),
     Output(Ids.TITLE, "data"),
     Input(Ids.ADDRESS, "pathname"),
     Input(Ids.ADDRESS, "search"),
@@ -57,6 +59,7 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         slug(selection.committee) or EVERYTHING,
         _options("All directorates", directorate_options(month, selection.committee)),
         slug(selection.directorate) or EVERYTHING,
+        present.present_address(dataset, selection, page),
         f"{page.title}, {month_name(month.period)} – {PRODUCT}",
     )
 

@@ -11,7 +11,7 @@ from data.formatting import day, month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import PAGES, PRODUCT, Page
+from layouts.pages import PAGES, PRESENT, PRODUCT, Page
 from layouts.parts import search_form
 
 Options = list[dict[str, str]]
@@ -43,6 +43,7 @@ def frame(dataset: Dataset) -> Component:
                         choice("Committee", Ids.COMMITTEE, []),
                         choice("Directorate", Ids.DIRECTORATE, []),
                         html.P(id=Ids.DATA_STATE, className="data-state", role="status"),
+                        dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
                     ],
                     className="band choices",
                 ),

@@ -20,6 +20,10 @@ class Ids:
     MEASURE: Final = "measure"
     BASIS: Final = "basis"
     COMPARISON: Final = "comparison"
+    PRESENT: Final = "present"
+    LEAVE: Final = "meeting-leave"
+    MEETING_STATUS: Final = "meeting-status"
+    MEETING_HELP: Final = "meeting-help"
     SEARCH: Final = "search"
     SEARCH_AGAIN: Final = "search-again"
 
@@ -27,6 +31,7 @@ class Ids:
 class Charts:
     """Keys of the chart cards; the ids of a card's parts begin with its key."""
 
+    NUMBERS: Final = "numbers"
     DIRECTORATES: Final = "directorates"
     TRACK: Final = "track"
     PRESSURES: Final = "pressures"

@@ -21,9 +21,10 @@ PLACEMENTS = Page("/placements", "Placements and unit costs", "Placements and un
 TRENDS = Page("/trends", "Trends", "Trends")
 FIND = Page("/find", "Find", "Find a service", in_menu=False)
 ABOUT = Page("/about", "About", "About these figures")
+PRESENT = Page("/present", "Present", "Meeting", in_menu=False)
 SOURCES = Page("/sources", "Sources and findings", "Sources and findings")
 
-PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, SOURCES, ABOUT, FIND)
+PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, SOURCES, ABOUT, FIND, PRESENT)
 PRODUCT = "Finance and care activity"
 
 

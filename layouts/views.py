@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charts.chart import Chart
+from charts.chart import Chart, Table
+from charts.headline import headline_sentence
 from charts.placements import placements_chart
 from charts.split import split_chart
 from charts.theme import Screen
@@ -17,15 +18,34 @@ from data.analysis import pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
 from data.formatting import month_name
 from data.selection import Selection
+from layouts.numbers import Number, key_numbers
 from layouts.words import measure, scope
 
 
 @dataclass(frozen=True)
 class View:
-    """A chart of a selection, and the findings that touch its figures."""
+    """A chart of a selection, and the findings that touch its figures; or a few numbers with their table."""
 
     chart: Chart
     findings: list[Row]
+    numbers: tuple[Number, ...] = ()
+
+
+def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """The few numbers that say where the selection stands."""
+    position = queries.headline(month, selection)
+    numbers = key_numbers(month, selection, position)
+    chart = Chart(
+        sentence=headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn),
+        subtitle=f"{measure(month)}, {scope(month, selection)}",
+        figure=None,
+        table=Table(
+            columns=("Number", "Value", "In words"),
+            rows=tuple((each.label, each.value, each.detail) for each in numbers),
+            locators=tuple(each.locator for each in numbers),
+        ),
+    )
+    return View(chart, queries.findings_at(month, chart.table.locators), tuple(numbers))
 
 
 def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
