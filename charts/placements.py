@@ -8,7 +8,7 @@ from typing import Any
 from charts import rows, theme
 from charts.chart import DIRECTIONS, Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import most_telling, others
+from data.analysis import most_telling
 from data.dataset import Row
 from data.formatting import number, signed
 
@@ -17,21 +17,22 @@ def placements_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle:
     """Snapshot against budget, one row a type of care.
 
     ``lines``: rows of ``activity`` in the paper's order. Averages and full-time equivalents are other measures and
-    are not drawn. A line with neither count is left out of the figure and stays in the table; lines that the screen
-    has no room for are added up in both.
+    are not drawn. A line with neither count is left out of the figure and stays in the table; so does one that the
+    screen has no room for. Counts are never added up: a child in foster care stands in two lines, basic and skills.
     """
     scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
     counted = [line for line in lines if line.count_budget or line.count_actual]
-    drawn, left = _folded(counted, scale.rows_in(scale.head + _foot(scale)))
-    folded = len(drawn) + len(left) < len(counted)
+    told = most_telling([_gap(line) for line in counted], scale.rows_in(scale.head + _foot(scale)))
+    drawn = [line for place, line in enumerate(counted) if place in told]
+    left = len(counted) - len(drawn)
     return Chart(
         sentence=placements_sentence(counted),
         subtitle=subtitle,
         figure=_figure(drawn, scale) if drawn else None,
-        table=_table([*drawn, *left] if folded else lines),
+        table=_table(lines),
         key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer. Grey: as budgeted."
-        + (f" Not drawn, because a number is missing: {len(left)}; see the table." if left else ""),
+        + (f" {left} more, nearer their budget, {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no numbers of people or placements for this care group.",
         measures=("count_actual", "count_budget", "count_variance", "count_average"),
     )
@@ -49,28 +50,6 @@ def placements_sentence(lines: Sequence[Row]) -> str:
     if least[0] < 0:
         parts.append(f"{least[1]}: {number(-least[0])} {'fewer' if parts else 'fewer than budgeted'}")
     return "; ".join(parts) or "Every type of care is at the number budgeted"
-
-
-def _folded(lines: Sequence[Row], most: int | None) -> tuple[list[Row], list[Row]]:
-    """At most ``most`` lines to draw, the last of which adds up those nearest their budget; and what that leaves out.
-
-    A line without one of its counts is left out: a sum that took it for zero would pass for a rise or a fall.
-    """
-    if most is None or len(lines) <= most:
-        return list(lines), []
-    known = [line for line in lines if _gap(line) is not None]
-    left = [line for line in lines if _gap(line) is None]
-    if len(known) <= most:
-        return known, left
-    kept = most_telling([_gap(line) for line in known], most - 1)
-    rest = [line for place, line in enumerate(known) if place not in kept]
-    sums = {
-        column: None if None in parts else sum(parts)
-        for column in ("count_budget", "count_actual", "count_average", "count_previous")
-        if (parts := [getattr(line, column) for line in rest])
-    }
-    together = rest[0]._replace(service_type=others(len(rest)), locator="", **sums)
-    return [*(line for place, line in enumerate(known) if place in kept), together], left
 
 
 def _foot(scale: Scale) -> int:

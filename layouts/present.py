@@ -158,7 +158,7 @@ def _section(place: int, count: int, front: bool, view: View, month: Month, sele
             ),
             html.Div(
                 [
-                    html.Div([html.P(f"{words}.", id=f"{key}-words"), source(chart, month, selection)]),
+                    html.Div([html.P(f"{words}.", id=f"{key}-words"), " ", source(chart, month, selection)]),
                     html.P(f"{place} of {count}", className="screen-count"),
                 ],
                 className="screen-foot",
