@@ -66,7 +66,7 @@ def test_every_row_of_the_table_leads_to_its_figure_in_the_paper(window: Window,
     found.get_by_role("button", name="Table").click()
     row = found.locator("tbody tr").first
     figure = row.locator("td").nth(0 if key != Charts.TRACK else 1).inner_text()
-    row.get_by_role("link").click()
+    row.get_by_role("link").last.click()
     cited = window.page.locator("[data-cited]")
     expect(cited).to_be_in_viewport()
     if key in (Charts.DIRECTORATES, Charts.PRESSURES, Charts.SERVICES):
