@@ -23,7 +23,7 @@ def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk"
         subtitle=subtitle,
         figure=_figure(misses, SCALES[screen]) if misses else None,
         table=_table(misses),
-        key="Bar: outturn minus forecast. Orange: closed worse than forecast. Blue: closed better.",
+        key="Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better.",
         empty="No year loaded has both a forecast and its final outturn, so accuracy cannot be worked out.",
     )
 
@@ -83,9 +83,15 @@ def _figure(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
         annotations=[
             *rows.label_notes(labels, scale),
             *rows.value_notes(columns, scale),
-            *rows.side_notes("closed better", "closed worse", scale),
+            *rows.side_notes("better", "worse", scale),
         ],
-        xaxis=theme.axis(range=rows.reach(values), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2),
+        # As much room on either side of zero, so that the words above each side stand clear of one another.
+        xaxis=theme.axis(
+            range=rows.reach([*values, *(-value for value in values)]),
+            zeroline=True,
+            zerolinecolor=theme.INK,
+            zerolinewidth=2,
+        ),
         yaxis=rows.row_axis(len(misses)),
     )
     return {"data": [bars], "layout": layout}

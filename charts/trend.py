@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from charts import years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Screen
@@ -51,7 +53,7 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
     return Chart(
         sentence=trend_sentence(trend, financial_year),
         subtitle=subtitle,
-        figure=years.years_figure(marks, strong, SCALES[screen], _axis(trend, divisor)) if marks else None,
+        figure=years.years_figure(marks, strong, SCALES[screen], _amount(trend, divisor)) if marks else None,
         table=_table(trend),
         key=_key(trend),
         empty="No report loaded states this measure for this line.",
@@ -153,7 +155,7 @@ def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
     else:
         verb = "up" if moved > 0 else "down"
         words = _words(trend, before)
-    if words.split()[:1] == _words(trend, now).split()[:1] and measures()[trend.measure].unit == "£000":
+    if words == _words(trend, now, "over", "under"):
         return f", {money(moved)} {verb} {'than in' if variance else 'on'} {month}"
     return f", {verb} {'than' if variance else 'from'} {words} in {month}"
 
@@ -165,11 +167,18 @@ def _divisor(trend: Trend) -> float:
     return 1000.0 if max((abs(point.value) for point in trend.points), default=0) >= IN_MILLIONS else 1.0
 
 
-def _axis(trend: Trend, divisor: float) -> dict[str, str]:
+def _amount(trend: Trend, divisor: float) -> Callable[[float], str]:
+    """Writes a value of the axis: ``−£2m``, ``£500k``, ``£1,200`` or ``150``."""
     unit = measures()[trend.measure].unit
-    if unit == "£000":
-        return {"tickprefix": "£", "ticksuffix": "m" if divisor > 1 else "k", "tickformat": ",~f"}
-    return {"tickprefix": "£" if unit == "£" else "", "tickformat": ",~f"}
+
+    def amount(value: float) -> str:
+        size = f"{abs(value):,.12g}"  # a step such as 0.2 is not stored exactly
+        sign = MINUS if value < 0 else ""
+        if unit == "£000":
+            return f"{sign}£{size}{'m' if divisor > 1 else 'k'}"
+        return f"{sign}{'£' if unit == '£' else ''}{size}"
+
+    return amount
 
 
 def _key(trend: Trend) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from math import ceil, floor, log10
 from typing import Any
 
 from charts import theme
@@ -19,6 +20,8 @@ EARLIER = "#A3ABB0"
 LABELLED = 6  # points of the strong year that have their values printed on them, at most
 ROWS = 8
 LABEL_GAP = 1.6  # lines of text between labels
+PHONE_MONTH = 18  # pixels of a month on the axis at the least; elsewhere there is room for
+MONTH_LETTERS = 8
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class _Label:
     value: float
     text: str
     strong: bool
+    ends: bool
     shift: float = 0.0
 
 
@@ -47,25 +51,30 @@ def place_in_year(period: date, *, outturn: bool) -> int:
     return CLOSE if outturn else (period.month - FIRST_MONTH) % 12
 
 
-def years_figure(marks: Sequence[Mark], strong: str, scale: Scale, yaxis: Mapping[str, Any]) -> dict[str, Any]:
-    """The figure of ``marks`` (oldest first); the year ``strong`` stands out, the one before it is lighter."""
+def years_figure(marks: Sequence[Mark], strong: str, scale: Scale, amount: Callable[[float], str]) -> dict[str, Any]:
+    """The figure of ``marks`` (oldest first); the year ``strong`` stands out, the one before it is lighter.
+
+    ``amount`` writes a value of the axis.
+    """
     years = list(dict.fromkeys(mark.year for mark in marks))
     # The strong year is drawn last, above the others.
     order = sorted(years, key=lambda year: (year == strong, year))
     height = 330 if scale.stacked else scale.row * ROWS + 40
     margin = {"l": scale.font * 5, "r": 16, "t": 20, "b": scale.font * 2 + 8}
     low, high = reach([mark.value for mark in marks])
+    ticks = round_values(low, high)
     labels = _apart(_labels(marks, strong, scale), (height - margin["t"] - margin["b"]) / (high - low), scale)
     axis = theme.axis(
         range=[low, high],
         showgrid=True,
         gridcolor=theme.GRID,
         showticklabels=True,
-        nticks=6,
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[amount(value) for value in ticks],
         zeroline=True,
         zerolinecolor=theme.INK,
         zerolinewidth=2,
-        **yaxis,
     )
     layout = theme.layout(
         scale, height, margin=margin, xaxis=_months_axis(scale), yaxis=axis, annotations=[*map(_note(scale), labels)]
@@ -81,8 +90,17 @@ def reach(values: Sequence[float]) -> tuple[float, float]:
     return low - (air if low < 0 else air / 4), high + air
 
 
+def round_values(low: float, high: float, most: int = 6) -> list[float]:
+    """Round values between ``low`` and ``high``, zero among them: steps of 1, 2 or 5, at most ``most`` of them."""
+    rough = (high - low) / most
+    size = 10.0 ** floor(log10(rough))
+    step = next(times * size for times in (1, 2, 5, 10) if times * size >= rough)
+    return [place * step for place in range(ceil(low / step), floor(high / step) + 1)]
+
+
 def _months_axis(scale: Scale) -> dict[str, Any]:
-    shown = [month if not scale.stacked or place % 2 == 0 else "" for place, month in enumerate(MONTHS)]
+    narrow = ("Apr", "Jun", "Aug", "Oct", "Dec", "Close")
+    shown = [month if not scale.stacked or month in narrow else "" for month in MONTHS]
     return theme.axis(
         range=[-0.5, CLOSE + 0.5],
         showticklabels=True,
@@ -135,36 +153,57 @@ def follows(before: int, place: int) -> bool:
 def _labels(marks: Sequence[Mark], strong: str, scale: Scale) -> list[_Label]:
     """The last value of each year with the year's name, and the other values of the strong one where they are few."""
     ends = {mark.year: mark for mark in marks}
-    shown = [_Label(end.place, end.value, f"{year}: {end.label}", year == strong) for year, end in ends.items()]
+    shown = [_Label(end.place, end.value, f"{year}: {end.label}", year == strong, True) for year, end in ends.items()]
     others = [mark for mark in marks if mark.year == strong and mark is not ends[strong]]
     if len(others) < LABELLED and not scale.stacked:
-        shown += [_Label(mark.place, mark.value, mark.label, True) for mark in others]
+        shown += [_Label(mark.place, mark.value, mark.label, True, False) for mark in others]
     return shown
 
 
 def _apart(labels: Sequence[_Label], pixels: float, scale: Scale) -> list[_Label]:
-    """The labels, lifted or lowered so that none stands on another near it; ``pixels`` are those of one unit."""
+    """The labels, lifted so that none stands on another; ``pixels`` are those of one unit of the axis."""
     gap = scale.font * LABEL_GAP
-    near = CLOSE if scale.stacked else 3
     placed: list[_Label] = []
     for label in sorted(labels, key=lambda label: label.value):
         bottom = label.value * pixels + scale.font
         for other in placed:
-            if abs(other.place - label.place) <= near:
+            if _meet(_span(label, scale), _span(other, scale)):
                 bottom = max(bottom, other.value * pixels + other.shift + gap)
         placed.append(replace(label, shift=bottom - label.value * pixels))
     return placed
 
 
+def _anchor(label: _Label, scale: Scale) -> str:
+    """A year's label begins at its last point where there is room to its right, and ends there where there is none."""
+    if not label.ends:
+        return "center"
+    room = (CLOSE - label.place) * _month_pixels(scale)
+    return "left" if room > len(label.text) * scale.letter else "right"
+
+
+def _span(label: _Label, scale: Scale) -> tuple[float, float]:
+    """Where a label begins and ends, in months."""
+    width = len(label.text) * scale.letter / _month_pixels(scale)
+    left = {"left": 0.0, "center": width / 2, "right": width}[_anchor(label, scale)]
+    return label.place - left, label.place - left + width
+
+
+def _month_pixels(scale: Scale) -> float:
+    return PHONE_MONTH if scale.stacked else MONTH_LETTERS * scale.letter
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _note(scale: Scale) -> Any:
     def note(label: _Label) -> dict[str, Any]:
-        anchor = "right" if label.place >= CLOSE - 4 else "left" if label.place <= 2 else "center"
         text = theme.words(label.text)
         return theme.note(
             f"<b>{text}</b>" if label.strong else text,
             label.place,
             label.value,
-            xanchor=anchor,
+            xanchor=_anchor(label, scale),
             yanchor="bottom",
             yshift=label.shift,
             font={"color": theme.FAVOURABLE if label.strong else theme.QUIET_INK, "size": scale.font},

@@ -12,6 +12,7 @@ from charts.chart import Chart
 from charts.limits import limits_chart
 from charts.theme import Screen
 from charts.trend import line_name, trend_chart, trend_notes
+from charts.unit_costs import PER_WORDS
 from data import queries
 from data.accuracy import misses
 from data.control_limits import Sample, control_limits
@@ -56,9 +57,9 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         _controls(selection, known, line, measure),
         html.Div(
             [
-                _card(Charts.TREND, chart, month, selection, wide=True),
+                _card(dataset, Charts.TREND, chart, month, selection, wide=True, about=_about(followed)),
                 *_remarks(followed),
-                *_limits(followed, month, selection, screen),
+                *_limits(dataset, followed, month, selection, screen),
                 *_accuracy(dataset, followed, month, selection, screen),
             ],
             className="cards",
@@ -101,7 +102,7 @@ def _label(line: Line, known: list[Line]) -> str:
 def _measured(followed: Trend) -> str:
     """The measure with its unit: ``Forecast outturn variance, £000``."""
     known = measures()[followed.measure]
-    unit = f"£ {followed.per}" if followed.per else known.unit
+    unit = f"£ {PER_WORDS[followed.per]}" if followed.per else known.unit
     return known.label if unit == "number" else f"{known.label}, {unit}"
 
 
@@ -124,7 +125,7 @@ def _remarks(followed: Trend) -> list[Component]:
     ]
 
 
-def _limits(followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
+def _limits(dataset: Dataset, followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
     """The flow with its natural limits, where there are months enough for any; nothing where there are not."""
     samples = [Sample(point.period, point.value) for point in followed.points]
     limits = control_limits(samples) if followed.measure in FLOWS else None
@@ -139,7 +140,7 @@ def _limits(followed: Trend, month: Month, selection: Selection, screen: Screen)
         screen=screen,
         subtitle=f"{_measured(followed)}, every month loaded, with natural limits by NHS Making Data Count’s rules",
     )
-    return [_card(Charts.LIMITS, chart, month, selection, wide=True)]
+    return [_card(dataset, Charts.LIMITS, chart, month, selection, wide=True, about="count")]
 
 
 def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
@@ -160,13 +161,23 @@ def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Select
         )
         for key, name, track, where in found
     ]
-    return [_card(key, chart, month, selection) for key, chart in charts]
-
-
-def _card(key: str, chart: Chart, month: Month, selection: Selection, wide: bool = False) -> Component:
-    places = [
-        locator
-        for locator, of in zip(chart.table.locators, chart.table.months, strict=True)
-        if of == month.key  # a place names a line of one paper
+    return [
+        _card(dataset, key, chart, month, selection, wide=len(charts) == 1, about="variance") for key, chart in charts
     ]
-    return chart_card(key, chart, month, selection, queries.findings_at(month, places), wide=wide)
+
+
+def _card(
+    dataset: Dataset, key: str, chart: Chart, month: Month, selection: Selection, wide: bool, about: str = ""
+) -> Component:
+    """A card with the findings that touch it; its source is the chosen month's report, or the newest one in it."""
+    stating = month.key if month.key in chart.table.months else max(chart.table.months, default=month.key)
+    source = dataset.by_key[stating]
+    # A place is a line of one paper, so places of other papers are left out.
+    places = [at for at, of in zip(chart.table.locators, chart.table.months, strict=True) if of == source.key]
+    touching = [finding for finding in queries.findings_at(source, places) if about in finding.check]
+    return chart_card(key, chart, source, selection, touching, wide=wide)
+
+
+def _about(followed: Trend) -> str:
+    """What a finding's check is called that touches this measure: one on prices does not touch a number of people."""
+    return {"count": "count", "unit": "unit", "forecast": "variance"}.get(followed.measure.split("_")[0], "")
