@@ -53,11 +53,7 @@ def read(path: Path, lines: bool = False) -> Reading:
     Raises ``NoReportError`` for a readable paper without a report and ``LoadError`` for a file that cannot be read,
     that is not a paper, or that needs more than a paper may take.
     """
-    path = path.absolute()
-    if not path.exists():
-        raise LoadError(f"{path} does not exist: check the path")
-    if not path.is_file():
-        raise LoadError(f"{path} is not a file that can be read: name a paper, or a folder of papers")
+    path = readable(path)
     with tempfile.TemporaryDirectory(prefix="paper-", ignore_cleanup_errors=True) as scratch:
         try:
             ended = subprocess.run(
@@ -75,6 +71,15 @@ def read(path: Path, lines: bool = False) -> Reading:
                 f"{path.name} took longer than {SECONDS} seconds to read and was stopped: {_SMALLER}"
             ) from None
     return _result(path.name, ended.returncode, ended.stdout)
+
+
+def readable(path: Path) -> Path:
+    """``path`` in full; raises ``LoadError`` where nothing is there, or something that could be read for ever."""
+    if not path.exists():
+        raise LoadError(f"{path} does not exist: check the path")
+    if not path.is_file():
+        raise LoadError(f"{path} is not a file that can be read: name a paper, or a folder of papers")
+    return path.absolute()
 
 
 def _surroundings(scratch: str) -> dict[str, str]:

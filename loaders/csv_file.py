@@ -15,7 +15,7 @@ from pathlib import Path
 from loaders.cells import Lines, joined
 from loaders.errors import LoadError
 from loaders.grid import GridRow, add
-from loaders.text import LOOKED_FOR, Document, contents, decode
+from loaders.text import LOOKED_FOR, Document, contents, decode, unreadable
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 200_000
@@ -37,7 +37,8 @@ def read(path: Path) -> Document:
         )
     out = Lines()
     add(out, _rows(content, path.name))
-    return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(out.lines), whole=False)
+    lines = tuple(out.lines)
+    return Document(path.name, hashlib.sha256(raw).hexdigest(), lines, unreadable(path.name, lines), whole=False)
 
 
 def delimiter(content: str) -> str:

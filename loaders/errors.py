@@ -4,4 +4,10 @@ from __future__ import annotations
 
 
 class LoadError(RuntimeError):
-    """An input cannot be loaded; the message is one sentence naming the file, what was expected and what to do."""
+    """An input cannot be loaded; the message is one sentence naming the file, what was expected and what to do.
+
+    It is one line, whatever the name of the file or the words of a library have in them.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join("".join(each if each.isprintable() else " " for each in message).split()))

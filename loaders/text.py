@@ -23,6 +23,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]")
 # What prints nothing inside a word: soft hyphen, zero-width characters.
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+_UNREADABLE = "\ufffd"
 _SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
 
 
@@ -95,7 +96,17 @@ def read(path: Path) -> Document:
         Line(f"line {number}", tuple(clean(cell) for cell in line.rstrip("\r").split("\t")))
         for number, line in enumerate(content.split(separator), start=1)
     )
-    return Document(path.name, hashlib.sha256(raw).hexdigest(), lines)
+    return Document(path.name, hashlib.sha256(raw).hexdigest(), lines, unreadable(path.name, lines))
+
+
+def unreadable(name: str, lines: Sequence[Line]) -> tuple[Remark, ...]:
+    """A remark on the first line with a character that was lost before or while the file was read."""
+    marked = [line.place for line in lines if any(_UNREADABLE in cell for cell in line.cells)]
+    if not marked:
+        return ()
+    lines_of = "1 line" if len(marked) == 1 else f"{len(marked)} lines"
+    message = f"Damaged characters stand on {lines_of} of {name}, first on {marked[0]}."
+    return (Remark("damaged-text", "warning", message, marked[0]),)
 
 
 def contents(path: Path, limit: int, what: str) -> bytes:
@@ -140,11 +151,18 @@ def _decode(raw: bytes, name: str) -> str:
     try:
         content = raw.decode("utf-8")
     except UnicodeDecodeError:
-        content = _strict(raw, "cp1252", name)
+        content = _nearly_utf8(raw) or _strict(raw, "cp1252", name)
     controls = sum(content.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1b")
     if controls > max(3, len(content) // 1000):
         raise LoadError(_not_text(name))
     return content
+
+
+def _nearly_utf8(raw: bytes) -> str | None:
+    """``raw`` as UTF-8 with a mark for each byte that is none, where more characters are than are not."""
+    content = raw.decode("utf-8", errors="replace")
+    marks = content.count(_UNREADABLE)
+    return content if sum(1 for each in content if each > "\x7f") > 2 * marks else None
 
 
 def _strict(raw: bytes, encoding: str, name: str) -> str:

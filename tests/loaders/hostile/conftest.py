@@ -1,0 +1,30 @@
+"""A good dataset that each hostile file is loaded over."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from loaders import child, dataset
+from tests.loaders.hostile import good, outcome
+
+
+@pytest.fixture(scope="session")
+def _good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("good") / "dataset"
+    dataset.build([good.PATH], folder)
+    return folder
+
+
+@pytest.fixture
+def good_dataset(_good: Path, tmp_path: Path) -> Path:
+    """A copy of a good dataset."""
+    return Path(shutil.copytree(_good, tmp_path / "dataset"))
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process: for files that are odd, not dangerous."""
+    monkeypatch.setattr(child, "read", outcome.read_here)
