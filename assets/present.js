@@ -130,7 +130,11 @@
     larger: () => resize(1),
     help: () => (help().open ? help().close() : help().showModal()),
     close: () => help().close(),
-    dismiss: () => find(".meeting-notices").remove(),
+    dismiss: () => {
+      find(".meeting-notices").classList.add("dismissed");
+      screens()[front()].querySelector("h2").focus({ preventScroll: true });
+      fit();
+    },
     letters: () => {
       kept("meeting-letters", letters() ? "off" : "on");
       tellLetters();
@@ -199,7 +203,7 @@
 
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", clicked);
-  document.addEventListener("pointermove", () => meeting() && wake());
+  ["pointermove", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => meeting() && wake()));
   document.addEventListener("arrived", arrived);
   window.addEventListener("resize", fit);
   fit();

@@ -81,7 +81,7 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         care_group=selection.care_group,
         order=selection.order,
     )
-    made, unknown = _running_order(dataset, month, kept, "phone" if screen == "phone" else "present")
+    made, unknown = _running_order(meeting.screens, dataset, month, kept, "phone" if screen == "phone" else "present")
     if unknown:
         notes = [*notes, f"There is no screen called {listing(unknown)}. Showing the others."]
     if meeting.version not in ("", dataset.version):
@@ -95,8 +95,8 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         html.H1(f"Meeting: {named}, {month_name(month.period)}", className="visually-hidden", tabIndex="-1"),
         html.Div(
             [
-                html.Div(sections, className="stage"),
                 *_notices(notes),
+                html.Div(html.Div(sections, className="stage"), className="stage-room"),
                 _controls(selection),
                 html.P(id=Ids.MEETING_STATUS, role="status", className="visually-hidden"),
                 _help(),
@@ -113,14 +113,14 @@ def present_address(dataset: Dataset, selection: Selection, page: Page) -> str:
 
 
 def _running_order(
-    dataset: Dataset, month: Month, selection: Selection, screen: Screen
+    keys: Sequence[str], dataset: Dataset, month: Month, selection: Selection, screen: Screen
 ) -> tuple[list[View], list[str]]:
     """The screens asked for, or the usual ones that have something to show; and the names that mean nothing."""
-    asked = {key: _asked(key, month, selection) for key in selection.meeting.screens}
-    found = [asked[key] for key in selection.meeting.screens if asked[key]]
-    unknown = [key for key, build in asked.items() if build is None]
-    if found:
-        return [build(dataset, month, chosen, screen) for build, chosen in filter(None, found)], unknown
+    asked = {key: _asked(key, month, selection) for key in keys}
+    unknown = [key for key, found in asked.items() if found is None]
+    order = [found for key in keys if (found := asked[key])]
+    if order:
+        return [build(dataset, month, chosen, screen) for build, chosen in order], unknown
     usual = [build(dataset, month, selection, screen) for build in SCREENS.values()]
     return [view for view in usual if view.chart.figure or view.numbers], unknown
 
