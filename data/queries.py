@@ -82,7 +82,7 @@ def headline(month: Month, selection: Selection) -> Headline:
     if selection.group:
         within = services(month, selection.committee, selection.directorate)
         within = [line for line in within if line.service_group == selection.group]
-        return _headline(selection.group, within, f"{len(within)} service lines, added up here")
+        return _headline(selection.group, within, _counted(within))
     if not selection.directorate:
         totals = [line for line in _summary(month, selection) if line.level in ("net_total", "expenditure_total")]
         if totals:
@@ -96,7 +96,7 @@ def headline(month: Month, selection: Selection) -> Headline:
         if totals:
             return _headline(name, totals, "")
     lines = services(month, selection.committee, selection.directorate)
-    return _headline(name, lines, f"{len(lines)} service lines, added up here")
+    return _headline(name, lines, _counted(lines))
 
 
 def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:
@@ -232,6 +232,10 @@ def _grouped(named: Iterable[tuple[str, Row]]) -> list[VarianceLine]:
     for name, line in named:
         groups.setdefault(name, []).append(_variance_line(name, line))
     return [added_up(name, lines) for name, lines in groups.items()]
+
+
+def _counted(lines: list[Row]) -> str:
+    return f"{len(lines)} service line{'s' * (len(lines) != 1)}, added up here"
 
 
 def _headline(name: str, lines: list[Row], computed_from: str) -> Headline:
