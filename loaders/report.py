@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from loaders import service_counts
 from loaders.errors import LoadError
 from loaders.recognisers import RECOGNISERS, TABLES
 from loaders.tables import MONTHS, Found, Note, Row
@@ -32,19 +33,27 @@ _COUNCIL = re.compile(
 _ADDRESS = re.compile(r"(?:@|www\.)([a-z]+)\.gov\.uk", re.IGNORECASE)
 
 
+# Fewer cells may be a title, or a date beside its name.
+_ROW_CELLS = 2
+
+
 class NoReportError(LoadError):
     """A readable text that holds no report."""
 
 
 @dataclass
 class Report:
-    """A report as read: ``particulars`` is its row of ``reports``, ``tables`` its rows by table in printed order."""
+    """A report as read: ``particulars`` is its row of ``reports``, ``tables`` its rows by table in printed order.
+
+    ``others`` are further reports that were read from the same paper.
+    """
 
     particulars: dict[str, Any]
     tables: dict[str, list[Row]]
     notes: list[Note] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     begins: int = 0
+    others: list[Report] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -53,10 +62,40 @@ class Report:
 
 
 def read(document: Document) -> Report:
-    """The report in ``document``.
+    """The report in ``document``, and with it others that stand in the same paper.
 
-    Raises ``LoadError`` where there is none: no title with a month, or no service level table.
+    Raises ``NoReportError`` where there is none: no finance report with a title, a month and a service level table,
+    and no paper that counts services.
     """
+    counts = [_of_counts(document, paper) for paper in service_counts.papers(document.lines)]
+    try:
+        report = _finance_report(document)
+    except NoReportError:
+        if not counts:
+            raise
+        report, *counts = counts
+    report.others = counts
+    return report
+
+
+def _of_counts(document: Document, paper: service_counts.Paper) -> Report:
+    own = {
+        **service_counts.particulars(paper),
+        "authority": _authority(document.lines),
+        "financial_year": financial_year(paper.period),
+        "file": document.name,
+        "sha256": document.sha256,
+        "loaded_at": None,
+    }
+    columns = (
+        *("report", "title", "authority", "service_block", "period", "financial_year", "basis", "published"),
+        *("file", "sha256", "loaded_at"),
+    )
+    tables = {table: paper.found.rows if table == "service_counts" else [] for table in TABLES}
+    return Report({name: own[name] for name in columns}, tables, paper.found.notes, [paper.found], paper.begins)
+
+
+def _finance_report(document: Document) -> Report:
     lines = document.lines
     tables = {each.table: each.find(lines) for each in RECOGNISERS}
     # A CSV may be one table of a report, whichever it is; a whole paper has the service level table.
@@ -84,6 +123,8 @@ def read(document: Document) -> Report:
     report.found.sort(key=lambda found: found.start)
     report.notes += [_noted(remark, report, lines) for remark in document.remarks]
     _complain_of_absent(report, document)
+    if not document.whole:
+        _complain_of_unknown(report, document)
     return report
 
 
@@ -134,6 +175,18 @@ def _complain_of_absent(report: Report, document: Document) -> None:
             report.notes.append(Note(each.table, None, "missing-table", "warning", message, place))
 
 
+def _complain_of_unknown(report: Report, document: Document) -> None:
+    """Name rows that stand in no table: a paper has tables of all kinds, but what is sent as a table is to be read."""
+    inside = {position for found in report.found for position in range(found.start, found.end)}
+    outside = [
+        line for position, line in enumerate(document.lines) if position not in inside and line.filled > _ROW_CELLS
+    ]
+    if outside:
+        rows = "1 row" if len(outside) == 1 else f"{len(outside)} rows"
+        message = f"{rows} from {outside[0].place} on stand under no heading that is known, so they were not read."
+        report.notes.append(Note("reports", None, "unread-table", "warning", message, outside[0].place))
+
+
 def _particulars(document: Document, title_at: int) -> dict[str, Any]:
     lines = document.lines
     line = lines[title_at]
@@ -142,7 +195,7 @@ def _particulars(document: Document, title_at: int) -> dict[str, Any]:
     period, basis = _period(match)
     block = _service_block(lines, title_at)
     return {
-        "report": f"{_slug(block)}-{period:%Y-%m}",
+        "report": key_for(block, period),
         "title": re.sub(r"^subject:? +", "", line.text, flags=re.IGNORECASE),
         "authority": _authority(lines),
         "service_block": block,
@@ -163,6 +216,11 @@ def _period(match: re.Match[str]) -> tuple[date, str]:
     # "Closedown 2018" is the year that ended in March 2018; "Outturn 2017-18" names the year it began.
     year = int(match["start"]) + (match["close"].lower() == "outturn")
     return date(year, 3, 31), "outturn"
+
+
+def key_for(service_block: str, period: date) -> str:
+    """The key of a report: ``people-and-places-2032-05``."""
+    return f"{_slug(service_block)}-{period:%Y-%m}"
 
 
 def financial_year(period: date) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
+from tests.loaders.containers.paper import WRITERS, Block, as_csv
 from tests.loaders.golden import FIXTURES
 from tests.loaders.hostile.outcome import Expect, Figures, loaded
 
@@ -45,3 +49,36 @@ def renamed(label: str, new: str, *checks: str) -> Expect:
 def other(label: str, figures: tuple[float | None, float | None, float | None], *checks: str) -> Expect:
     """Expect every figure, with others on the line ``label``."""
     return loaded(*checks, figures=FIGURES | {label: figures})
+
+
+def added(label: str, figures: tuple[float | None, float | None, float | None], *checks: str) -> Expect:
+    """Expect every figure, and one line more."""
+    return other(label, figures, *checks)
+
+
+def blocks() -> list[Block]:
+    """The paper as paragraphs and tables."""
+    found: list[Block] = []
+    for part in TEXT.strip().split("\n\n"):
+        rows = [line.split("\t") for line in part.split("\n")]
+        width = max(map(len, rows))
+        if width == 1:
+            found += part.split("\n")
+        else:
+            found.append([[*row, *[""] * (width - len(row))] for row in rows])
+    return found
+
+
+def written(ending: str) -> bytes:
+    """The paper as a file of the kind that has ``ending``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"paper{ending}"
+        WRITERS[ending](blocks(), path)
+        return path.read_bytes()
+
+
+def delimited(mark: str) -> bytes:
+    """The paper as a CSV parted by ``mark``."""
+    with tempfile.TemporaryDirectory() as folder:
+        as_csv(blocks(), Path(folder) / "paper.csv", delimiter=mark)
+        return (Path(folder) / "paper.csv").read_bytes()
