@@ -35,10 +35,20 @@ _NEVER: Final = (
     "urllib.",
     "webbrowser.",
 )
-_CHANGES: Final = frozenset(
-    f"os.{name}"
-    for name in ("chmod", "chown", "link", "mkdir", "remove", "rename", "rmdir", "symlink", "truncate", "utime")
-)
+# Of each call that changes a file: which arguments are paths, and which are the folders that these start from.
+_CHANGES: Final[dict[str, tuple[tuple[int, ...], tuple[int, ...]]]] = {
+    "os.chmod": ((0,), (2,)),
+    "os.chown": ((0,), (3,)),
+    "os.link": ((0, 1), (2, 3)),
+    "os.mkdir": ((0,), (2,)),
+    "os.remove": ((0,), (1,)),
+    "os.rename": ((0, 1), (2, 3)),
+    "os.rmdir": ((0,), (1,)),
+    "os.symlink": ((1,), (2,)),
+    "os.truncate": ((0,), ()),
+    "os.utime": ((0,), (3,)),
+}
+_NO_FOLDER: Final = -1
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -71,7 +81,11 @@ def guard(folder: Path) -> None:
             if isinstance(flags, int) and flags & _WRITES and not isinstance(path, int):
                 _refuse_outside(own, path)
         elif event in _CHANGES:
-            _refuse_outside(own, arguments[0])
+            paths, folders = _CHANGES[event]
+            for path in (arguments[index] for index in paths):
+                _refuse_outside(own, path)
+            if any(arguments[index] != _NO_FOLDER for index in folders):
+                raise PermissionError(f"reading a paper does not need {event} in another folder")
         elif event.startswith(_NEVER):
             raise PermissionError(f"reading a paper does not need {event}")
 
