@@ -1,4 +1,4 @@
-"""The command line: ``python -m loaders build INPUT... --output DIR``, ``check FILE``, ``snapshot INPUT...``."""
+"""The command line: ``python -m loaders build INPUT... --output DIR``, ``check FILE``, ``snapshot``, ``template``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.console import Console
 
 from data.schema import SchemaError
 from data.store import StoreError
-from loaders import account, dataset, snapshot
+from loaders import account, dataset, snapshot, template
 from loaders.errors import LoadError
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -78,6 +78,15 @@ def write_snapshot(inputs: tuple[Path, ...], output: Path) -> None:
     loaded = dataset.load(inputs)
     for folder in snapshot.write(loaded.reports, output):
         click.echo(f"Written: {folder}")
+
+
+@main.command(name="template")
+@click.argument("file", type=click.Path(path_type=Path))
+@_plain_errors
+def write_template(file: Path) -> None:
+    """Write FILE, an empty workbook for a month that has no paper to read."""
+    template.write(file)
+    click.echo(f"Written: {file}")
 
 
 if __name__ == "__main__":

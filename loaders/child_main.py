@@ -13,6 +13,7 @@ from typing import Any
 
 from loaders import child_limits, containers, report
 from loaders.errors import LoadError
+from loaders.text import Document
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
     """``("read", report, document or None)``, ``("no report", sentence)`` or ``("refused", sentence)``."""
     try:
         document = containers.read(path)
-        found = report.read(document)
+        found = _report(document)
     except report.NoReportError as error:
         return ("no report", str(error))
     except LoadError as error:
@@ -51,6 +52,15 @@ def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
             "or save it as text, and load that",
         )
     return ("read", found, document if lines else None)
+
+
+def _report(document: Document) -> report.Report:
+    if any(line.cells[:2] == ("report", "title") for line in document.lines):
+        from loaders import template  # it opens the schema, and pandas with it, which a paper does without
+
+        if template.fits(document):
+            return template.read(document)
+    return report.read(document)
 
 
 if __name__ == "__main__":

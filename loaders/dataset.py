@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
 
 def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
     """One load of reports as they were read: under the names of all months, prints joined, and checked."""
-    reports = prints.join([names.apply(each) for each in read])
+    reports = prints.join([names.apply(each) for paper in read for each in (paper, *paper.others)])
     return Load(reports, findings(reports), list(passed_over))
 
 
@@ -89,8 +89,9 @@ def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
     """One paper's lines, its report under the names of all months, and its findings; raises ``LoadError``."""
     reading = child.read(path, lines=True)
     assert reading.document is not None
-    named = names.apply(reading.report)
-    return reading.document, named, findings([named])
+    named = [names.apply(each) for each in (reading.report, *reading.report.others)]
+    found = [found for each in named for found in each.found]
+    return reading.document, replace(named[0], found=found), findings(named)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -139,9 +140,10 @@ def findings(reports: Sequence[Report]) -> list[dict[str, Any]]:
     return rows
 
 
-def _place(note: Note) -> tuple[str, int]:
-    number = re.match(r"line (\d+)(.*)", note.locator)
-    return (number[2], int(number[1])) if number else (note.locator, 0)
+def _place(note: Note) -> tuple[str, list[str | int]]:
+    """Places in the order of the paper: page 9 before page 10; those of another print come after all."""
+    where, _, file = note.locator.partition(" of ")
+    return file, [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", where)]
 
 
 def _row(key: str, note: Note) -> dict[str, Any]:
