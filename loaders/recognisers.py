@@ -23,6 +23,7 @@ from loaders import (
     reserves,
     savings,
     scorecard,
+    service_counts,
     virements,
 )
 from loaders.tables import Found, Note, Row
@@ -147,6 +148,14 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         name=lookup.commentary,
         label=lambda row: f"{row['note']}) {row['service']}",
         printed=lambda row: f"commentary {row['note']}, {row['service_reported']}",
+    ),
+    Recogniser(
+        "service_counts",
+        "service counts",
+        service_counts.find,
+        ("measure", "breakdown", "period_text", "unit", "value"),
+        keep=service_counts.none_of_the_report,
+        label=lambda row: ", ".join(filter(None, (row["measure"], row["breakdown"], row["period_text"]))),
     ),
     Recogniser("status", "status", scorecard.find_status, ("category",)),
     Recogniser("portfolio", "portfolio", scorecard.find_portfolio, ("programme",)),

@@ -27,6 +27,10 @@ REPORTS = "reports.csv"
 _ALWAYS = ("finance", "finance_summary", "activity")
 # Checks and names are worked out again from the rows, so only the readers' own notes are kept.
 _CARRIED = (
+    "ambiguous-period",
+    "count-change",
+    "count-share",
+    "count-total",
     "heading-date",
     "implausible-unit",
     "missing-figures",
@@ -40,6 +44,7 @@ _CARRIED = (
     "two-prints-differ",
     "unknown-rating",
     "unread-column",
+    "unread-figure",
     "unread-row",
     "unread-table",
 )
@@ -50,7 +55,7 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
 
     Raises ``LoadError`` where two reports describe the same month.
     """
-    places = {f"{each.particulars['period']:%Y-%m}": each for each in reports}
+    places = {_folder(each): each for each in reports}
     if len(places) < len(reports):
         raise LoadError("two reports describe the same month: write their snapshots to different folders")
     for month, report in places.items():
@@ -62,11 +67,17 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
         (folder / month).mkdir(parents=True, exist_ok=True)
         for table, rows in tables.items():
             path = folder / month / f"{table}.csv"
-            if rows or table not in TABLES or table in _ALWAYS:
+            if rows or table not in TABLES or (table in _ALWAYS and report.tables["finance"]):
                 store.write_csv(table, schema.frame(table, rows), path)
             else:
                 path.unlink(missing_ok=True)
     return [folder / month for month in places]
+
+
+def _folder(report: Report) -> str:
+    """The month of a finance report; a paper that only counts has its own name behind its month."""
+    month = f"{report.particulars['period']:%Y-%m}"
+    return month if report.tables["finance"] else f"{month}-{report.key.removesuffix(f'-{month}')}"
 
 
 def _without_text(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -95,8 +106,9 @@ def read(path: Path) -> Report:
     if len(reports) != 1:
         raise LoadError(f"{folder / REPORTS} has {len(reports)} reports; a snapshot holds one month's report")
     particulars = reports[0]
+    needed = () if (folder / "service_counts.csv").exists() else _ALWAYS
     tables = {
-        table: _table(table, folder / f"{table}.csv") if table in _ALWAYS or (folder / f"{table}.csv").exists() else []
+        table: _table(table, folder / f"{table}.csv") if table in needed or (folder / f"{table}.csv").exists() else []
         for table in TABLES
     }
     for row in tables["finance_summary"]:

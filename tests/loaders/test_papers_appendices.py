@@ -7,7 +7,7 @@ import pytest
 
 from tests.loaders.test_papers import JANUARY, MARCH, MAY, Tables
 
-TABLES = ["savings", "indicators", "grants", "virements", "reserves"]
+TABLES = ["savings", "indicators", "service_counts", "grants", "virements", "reserves"]
 
 
 def _report(table: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -183,9 +183,82 @@ def test_indicators(published: Tables, locator: str, stated: dict[str, object]) 
     assert {name: None if pd.isna(row[name]) else row[name] for name in stated} == stated
 
 
+def _counts(table: pd.DataFrame, report: str, measure: str, breakdown: str | None) -> dict[str, float]:
+    rows = table[(table["report"] == report) & (table["measure"] == measure) & (table["unit"] == "number")]
+    rows = rows[rows["breakdown"].isna() if breakdown is None else rows["breakdown"] == breakdown]
+    return {f"{row.period:%Y-%m}" if pd.notna(row.period) else row.period_text: row.value for row in rows.itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("measure", "breakdown", "counts"),
+    [
+        ("contacts", None, {"2019-10": 3401, "2020-10": 3382, "2020-01": 3783, "2020-04": 2834}),
+        ("contacts", "from the community", {"2019-10": 2601, "2020-10": 2916}),
+        ("contacts", "from hospitals", {"2019-10": 797, "2020-10": 453}),
+        ("reablement completed", None, {"2019-11": 249, "2020-11": 250, "2020-03": 299, "2020-05": 151}),
+        ("reablement completed", "fully independent", {"2019-11": 148, "2020-11": 133}),
+        ("reablement completed", "from the community", {"2019-11": 89, "2020-11": 134, "2020-04": 72}),
+        ("technology enabled care referrals", None, {"2020-01": 447, "2020-09": 321, "2020-05": 256}),
+        ("technology enabled care referrals", "Reablement", {"year to date": 567}),
+        (
+            "technology enabled care referrals",
+            "from hospitals",
+            {"So far this year": 203, "between September and November 2020": 94},
+        ),
+        ("care assessments completed", None, {"2019-10": 324, "2020-10": 290, "March": 443, "2020-06": 228}),
+        ("care reviews completed", None, {"March 2020 and April 2020": 612, "2019-12": 421, "2020-02": 435}),
+        ("long-term packages", None, {"2020-03": 6278, "2020-10": 6008}),
+        ("long-term packages", "home care", {"2020-05": 2272, "2020-10": 2227}),
+        ("long-term packages", "residential care", {"2020-03": 1404, "2020-10": 1231}),
+        ("long-term packages", "other community packages", {"2019-10": 943, "2020-10": 825}),
+        ("long-term packages", "nursing home care", {"2020-03": 696, "2020-10": 540}),
+    ],
+)
+def test_counts_of_the_directors_report(
+    published: Tables, measure: str, breakdown: str | None, counts: dict[str, float]
+) -> None:
+    report = "adult-social-care-directors-report-2020-11"
+    assert _counts(published["service_counts"], report, measure, breakdown) == counts
+
+
+@pytest.mark.parametrize(
+    ("measure", "breakdown", "counts"),
+    [
+        ("formal complaints", None, {"2015-16": 118, "2016-17": 140, "2017-18": 163}),
+        ("informal complaints", None, {"2016-17": 285, "2017-18": 343}),
+        ("compliments", None, {"2016-17": 470, "2017-18": 287}),
+        ("MP enquiries", None, {"2016-17": 67, "2017-18": 44}),
+        ("comments and enquiries", None, {"2016-17": 56, "2017-18": 81}),
+        ("formal complaints", "LDP", {"2017-18": 34}),
+        ("informal complaints", "Physical Disabilities", {"2017-18": 15}),
+        ("formal complaints", "about Mental Health services", {"2016-17": 12, "2017-18": 7}),
+        ("formal complaints", "partially upheld", {"2017-18": 63}),
+    ],
+)
+def test_counts_of_the_customer_care_report(
+    published: Tables, measure: str, breakdown: str | None, counts: dict[str, float]
+) -> None:
+    report = "adult-social-care-customer-care-2018-03"
+    assert _counts(published["service_counts"], report, measure, breakdown) == counts
+
+
+def test_papers_that_only_count_have_their_own_rows_of_reports(published: Tables) -> None:
+    reports = published["reports"][published["reports"]["basis"] == "actual"]
+    assert [(row.report, f"{row.period:%Y-%m-%d}", row.financial_year) for row in reports.itertuples()] == [
+        ("adult-social-care-customer-care-2018-03", "2018-03-31", "2017/18"),
+        ("adult-social-care-directors-report-2020-11", "2020-11-30", "2020/21"),
+    ]
+    assert published["service_counts"]["report"].value_counts().to_dict() == {
+        "adult-social-care-customer-care-2018-03": 67,
+        "adult-social-care-directors-report-2020-11": 52,
+    }
+
+
 def test_findings(published: Tables) -> None:
     findings = published["findings"][published["findings"]["table"].isin(TABLES)]
     assert [(row.report[-7:], row.check, row.severity, row.locator) for row in findings.itertuples()] == [
+        ("2018-03", "count-share", "note", "line 2000"),
+        ("2018-03", "count-share", "note", "line 2052"),
         ("2018-03", "unknown-rating", "note", "line 2035"),
         ("2018-03", "implausible-unit", "warning", "line 2105"),
         ("2018-03", "missing-page", "error", "line 2189"),
@@ -201,4 +274,7 @@ def test_findings(published: Tables) -> None:
         ("2020-01", "savings-quarters", "error", "line 4880"),
         ("2020-01", "savings-quarters", "error", "line 4904"),
         ("2020-01", "torn-cell", "note", "line 4966"),
+        ("2020-11", "count-share", "warning", "line 893"),
+        ("2020-11", "unread-figure", "note", "line 902"),
+        ("2020-11", "ambiguous-period", "note", "line 942"),
     ]
