@@ -10,21 +10,29 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from data.folders import REFERENCE
 
 _DASHES = re.compile(r"\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|(?<=\w)-\s+")
 _KEY = re.compile(r"[^a-z0-9+]+")
+# Names that share a smaller percentage of their letters have little to do with each other.
+_ALIKE = 65.0
+_LONGEST = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The name used across all months, and whether the reference files know the label."""
+    """The name used across all months, and whether the reference files know the label.
+
+    Where they do not, ``file`` is the one that would, and ``closest`` the name in it that is most like the label.
+    """
 
     name: str
     known: bool
+    file: str = field(default="", compare=False)
+    closest: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,22 @@ def _look_up(file: str, kind: str, scope: str, reported: str) -> Name:
         found = names.get((kind, each, _key(reported)))
         if found is not None:
             return Name(found, known=True)
-    return Name(tidy(reported), known=False)
+    return Name(tidy(reported), known=False, file=file, closest=_closest(file, kind, scope, _key(reported)))
+
+
+@cache
+def _closest(file: str, kind: str, scope: str, key: str) -> str | None:
+    """The name whose label is most like ``key``, letter by letter, with the words in any order."""
+    from rapidfuzz import fuzz, process  # only labels that are new need it
+
+    total = key.endswith(" total")
+    labels = {
+        label: name
+        for (its_kind, its_scope, label), name in _names(file).items()
+        if its_kind == kind and its_scope in (scope, "") and label.endswith(" total") == total
+    }
+    found = process.extractOne(key[:_LONGEST], labels.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+    return labels[found[0]] if found else None
 
 
 def _key(label: str) -> str:

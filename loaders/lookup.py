@@ -20,12 +20,23 @@ def known(name: lineage.Name, table: str, reported: str, locator: str, notes: li
                 reported,
                 "unknown-label",
                 "note",
-                f"“{reported}” is not among the names of {what} in data/reference, so it is loaded under its own name.",
+                _unknown(name, reported, what),
                 locator,
                 stated=reported,
             )
         )
     return name.name
+
+
+def _unknown(name: lineage.Name, reported: str, what: str) -> str:
+    label = reported if len(reported) <= 80 else reported[:77] + "..."
+    place = f"data/reference/{name.file}"
+    advice = (
+        f"The closest is “{name.closest}”: if that is the same, say so in {place}."
+        if name.closest
+        else f"No name there is like it: if it is to stay, add it to {place}."
+    )
+    return f"“{label}” is not among the names of {what}, so it is loaded under its own name. {advice}"
 
 
 def finance(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:

@@ -120,3 +120,25 @@ def test_a_row_that_slipped_by_a_cell_is_refused(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(lineage, "REFERENCE", tmp_path)
     with pytest.raises(ValueError, match=r"odd\.csv, line 2: expected 4 cells"):
         lineage._rows("odd.csv")
+
+
+@pytest.mark.parametrize(
+    ("reported", "closest"),
+    [
+        ("Childrens in Care Placement", "Children in Care Placements"),
+        ("Placements, Looked After Children", "Children in Care Placements"),
+        ("Education Capitals", "Education Capital"),
+        ("SEND Specialist Servces Total", "SEND Specialist Services (0-25 years) Total"),
+        ("Kite Flying", None),
+        ("x" * 100_000, None),
+    ],
+)
+def test_a_new_label_is_suggested_the_name_that_is_most_like_it(reported: str, closest: str | None) -> None:
+    name = lineage.service(reported)
+    assert not name.known
+    assert (name.file, name.closest) == ("service_aliases.csv", closest)
+
+
+def test_a_total_is_not_suggested_for_a_line() -> None:
+    closest = lineage.service("Children in Care Totals").closest
+    assert closest is None or not closest.endswith("Total")
