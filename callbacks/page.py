@@ -12,15 +12,28 @@ from data.dataset import opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
 from data.selection import EVERYTHING, committee_options, directorate_options, read_selection
-from layouts import about, find, forecast_variance, frame, overview, placements, present, sources, trends
+from layouts import about, compare, find, forecast_variance, frame, overview, placements, present, sources, trends
 from layouts.ids import Ids
-from layouts.pages import ABOUT, FIND, OVERVIEW, PLACEMENTS, PRESENT, PRODUCT, SOURCES, TRENDS, VARIANCE, page_at
+from layouts.pages import (
+    ABOUT,
+    COMPARE,
+    FIND,
+    OVERVIEW,
+    PLACEMENTS,
+    PRESENT,
+    PRODUCT,
+    SOURCES,
+    TRENDS,
+    VARIANCE,
+    page_at,
+)
 
 VIEWS = {
     OVERVIEW: overview.overview,
     VARIANCE: forecast_variance.forecast_variance,
     PLACEMENTS: placements.placements,
     TRENDS: trends.trends,
+    COMPARE: compare.compare_months,
     SOURCES: sources.sources,
     ABOUT: about.about,
     FIND: find.find,

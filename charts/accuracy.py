@@ -12,18 +12,23 @@ from charts.theme import SCALES, Scale, Screen
 from data.accuracy import Miss
 from data.formatting import money, month_name, round_away, signed_thousands, variance_words
 
-HEAD = 36
 FOOT = 14
 
 
 def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
-    """A bar for each forecast (oldest first) in £000: to the right where the year closed worse than forecast."""
+    """A bar for each forecast (oldest first) in £000: to the right where the year closed worse than forecast.
+
+    Where the screen has no room for all of them, the newest are drawn.
+    """
+    scale = SCALES[screen]
+    room = scale.rows_in(scale.head + FOOT) or len(misses)
     return Chart(
         sentence=accuracy_sentence(misses, name),
         subtitle=subtitle,
-        figure=_figure(misses, SCALES[screen]) if misses else None,
+        figure=_figure(misses[-room:], scale) if misses else None,
         table=_table(misses),
         key="Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better.",
+        measures=("forecast_variance", "outturn_variance"),
         empty="No year loaded has both a forecast and its final outturn, so accuracy cannot be worked out.",
     )
 
@@ -73,12 +78,12 @@ def _figure(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
     margin = {
         "l": rows.label_margin(labels, scale),
         "r": rows.value_margin(len(columns), scale),
-        "t": HEAD,
+        "t": scale.head,
         "b": FOOT,
     }
     layout = theme.layout(
         scale,
-        HEAD + FOOT + scale.row * len(misses),
+        scale.head + FOOT + scale.row * len(misses),
         margin=margin,
         annotations=[
             *rows.label_notes(labels, scale),

@@ -13,13 +13,15 @@ DIRECTIONS = {"up": "▲ up", "down": "▼ down", "same": "same"}
 class Table:
     """The numbers of a chart as text. The first column names the row; ``locators`` say where each row is printed.
 
-    ``months`` names each row's report by its month (``2018-05``) where rows come from more than one.
+    ``months`` names each row's report by its month (``2018-05``) where rows come from more than one. ``earlier`` is the
+    place and the month of the figure that each row is set against, where that is printed in another report.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     locators: tuple[str, ...]
     months: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

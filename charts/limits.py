@@ -25,6 +25,7 @@ def limits_chart(
     limits: Limits,
     *,
     name: str,
+    measure: str,
     locators: Sequence[str],
     months: Sequence[str],
     screen: Screen = "desk",
@@ -52,6 +53,7 @@ def limits_chart(
             months=tuple(months),
         ),
         key="Diamond: a month that stands out. Line: the mean. Dashed: the limits within which months usually fall.",
+        measures=(measure,),
     )
 
 

@@ -57,6 +57,7 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
         table=_table(trend),
         key=_key(trend),
         empty="No report loaded states this measure for this line.",
+        measures=(trend.measure,),
     )
 
 

@@ -78,7 +78,9 @@ class HistoryPoint:
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
+    """Where a line, or a share of it, stands after its moves."""
+
     place: str
     group: str
     name: str
@@ -126,16 +128,16 @@ def history(
     movers = {(move.from_place, move.from_name) for move in known if move.kind == kind and basis == "today"}
     points = []
     for month in dataset.months:
-        parts: list[tuple[Row, _Part]] = []
+        parts: list[tuple[Row, Part]] = []
         for line in month.finance if kind == "service" else month.activity:
             if line.level not in ("service", "line", "income", "adjustment"):
                 continue
             at = (line.directorate, line.service) if kind == "service" else (line.care_group, line.service_type)
             if at not in movers:  # nearly every line: a request reads thousands
                 if at == (place, name):
-                    parts.append((line, _Part(place, "", name, 1.0, ())))
+                    parts.append((line, Part(place, "", name, 1.0, ())))
                 continue
-            ends = _follow(_Part(at[0], "", at[1], 1.0, ()), kind, month.financial_year, until, known)
+            ends = _follow(Part(at[0], "", at[1], 1.0, ()), kind, month.financial_year, until, known)
             parts += [(line, end) for end in ends if (end.place, end.name) == (place, name)]
         if parts:
             points.append(
@@ -165,11 +167,17 @@ def place_today(
 
     Empty where the line ended.
     """
-    ends = _follow(_Part(place, "", name, 1.0, ()), kind, financial_year, until, moves())
-    return [(end.place, end.group, end.name, end.weight) for end in ends]
+    return [(end.place, end.group, end.name, end.weight) for end in follow(kind, place, name, financial_year, until)]
 
 
-def _follow(part: _Part, kind: Kind, financial_year: str, until: str, known: Sequence[Move]) -> list[_Part]:
+def follow(
+    kind: Kind, place: str, name: str, financial_year: str, until: str, known: Sequence[Move] | None = None
+) -> list[Part]:
+    """The parts that a line of ``financial_year`` has become by ``until``, with the reasons; none where it ended."""
+    return _follow(Part(place, "", name, 1.0, ()), kind, financial_year, until, moves() if known is None else known)
+
+
+def _follow(part: Part, kind: Kind, financial_year: str, until: str, known: Sequence[Move]) -> list[Part]:
     """The parts that a line has become by ``until``; moves apply in the order of their years."""
     parts = [part]
     years = dict.fromkeys(move.financial_year for move in known if financial_year < move.financial_year <= until)
@@ -178,7 +186,7 @@ def _follow(part: _Part, kind: Kind, financial_year: str, until: str, known: Seq
     return parts
 
 
-def _step(part: _Part, kind: Kind, year: str, known: Sequence[Move]) -> list[_Part]:
+def _step(part: Part, kind: Kind, year: str, known: Sequence[Move]) -> list[Part]:
     here = [
         move
         for move in known
@@ -200,11 +208,11 @@ def _step(part: _Part, kind: Kind, year: str, known: Sequence[Move]) -> list[_Pa
     ]
 
 
-def _shared(column: str, parts: Sequence[tuple[Row, _Part]]) -> float | None:
+def _shared(column: str, parts: Sequence[tuple[Row, Part]]) -> float | None:
     values = [value * part.weight for line, part in parts if (value := getattr(line, column)) is not None]
     return sum(values) if values else None
 
 
-def _price(column: str, parts: Sequence[tuple[Row, _Part]]) -> float | None:
+def _price(column: str, parts: Sequence[tuple[Row, Part]]) -> float | None:
     whole = len(parts) == 1 and parts[0][1].weight == 1
     return getattr(parts[0][0], column) if whole else None

@@ -20,7 +20,7 @@ def name(content: str | Component) -> Cell:
     return _element("Th", content, scope="row")
 
 
-def value(content: str | Component, numeric: bool = True) -> Cell:
+def value(content: str | Component | list[Component | str], numeric: bool = True) -> Cell:
     """A cell with a number, or with words or a link."""
     return _element("Td", content, className="n" if numeric else "")
 

@@ -86,18 +86,20 @@ def _numbers(key: str, chart: Chart, month: Month, selection: Selection, links: 
 def table(
     caption: str, numbers: Table, month: Month, selection: Selection, links: Mapping[str, str] = NO_LINKS
 ) -> Component:
-    """The numbers as an HTML table; the last column leads each row to its line in the paper."""
+    """The numbers as an HTML table; the last column leads each row to its line in the paper, or both papers."""
     months = numbers.months or (month.key,) * len(numbers.rows)
-    head = [cells.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, "Printed at"))]
+    places = ("Printed at", "Earlier at") if numbers.earlier else ("Printed at",)
+    head = [cells.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, *places))]
     body = [
         cells.row(
             [
                 cells.name(dcc.Link(first, href=links[first]) if first in links else first),
                 *map(cells.value, others),
                 cells.value(source_link(locator, key, selection)),
+                *(cells.value(source_link(*at, selection)) for at in numbers.earlier[row : row + 1]),
             ]
         )
-        for (first, *others), locator, key in zip(numbers.rows, numbers.locators, months, strict=True)
+        for row, ((first, *others), locator, key) in enumerate(zip(numbers.rows, numbers.locators, months, strict=True))
     ]
     return html.Table(
         [

@@ -45,3 +45,4 @@ class Charts:
     LIMITS: Final = "natural-limits"
     ACCURACY: Final = "forecast-accuracy"
     LINE_ACCURACY: Final = "line-accuracy"
+    MOVEMENT: Final = "movement"

@@ -19,12 +19,13 @@ OVERVIEW = Page("/", "Overview", "Overview")
 VARIANCE = Page("/forecast-variance", "Forecast variance", "Forecast variance")
 PLACEMENTS = Page("/placements", "Placements and unit costs", "Placements and unit costs")
 TRENDS = Page("/trends", "Trends", "Trends")
+COMPARE = Page("/compare", "Compare", "Compare")
 FIND = Page("/find", "Find", "Find a service", in_menu=False)
 ABOUT = Page("/about", "About", "About these figures")
 PRESENT = Page("/present", "Present", "Meeting", in_menu=False)
 SOURCES = Page("/sources", "Sources and findings", "Sources and findings")
 
-PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, SOURCES, ABOUT, FIND, PRESENT)
+PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, COMPARE, SOURCES, ABOUT, FIND, PRESENT)
 PRODUCT = "Finance and care activity"
 
 

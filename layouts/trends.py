@@ -26,9 +26,8 @@ from layouts.attributes import aria
 from layouts.chart_card import chart_card
 from layouts.ids import Charts, Ids
 from layouts.parts import chooser, heading
-from layouts.words import scope
+from layouts.words import KINDS, check_of, scope
 
-KINDS = {"service": "Service", "care": "Type of care"}
 BASES: dict[Basis, str] = {"today": "On today’s structure", "reported": "As reported"}
 FLOWS = ("count_actual", "count_average")  # numbers of people, which can have natural limits
 
@@ -57,7 +56,7 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         _controls(selection, known, line, measure),
         html.Div(
             [
-                _card(dataset, Charts.TREND, chart, month, selection, wide=True, about=_about(followed)),
+                _card(dataset, Charts.TREND, chart, month, selection, wide=True, about=check_of(followed.measure)),
                 *_remarks(followed),
                 *_limits(dataset, followed, month, selection, screen),
                 *_accuracy(dataset, followed, month, selection, screen),
@@ -135,6 +134,7 @@ def _limits(dataset: Dataset, followed: Trend, month: Month, selection: Selectio
         samples,
         limits,
         name=line_name(followed),
+        measure=followed.measure,
         locators=[point.locator for point in followed.points],
         months=[point.month for point in followed.points],
         screen=screen,
@@ -176,8 +176,3 @@ def _card(
     places = [at for at, of in zip(chart.table.locators, chart.table.months, strict=True) if of == source.key]
     touching = [finding for finding in queries.findings_at(source, places) if about in finding.check]
     return chart_card(key, chart, source, selection, touching, wide=wide)
-
-
-def _about(followed: Trend) -> str:
-    """What a finding's check is called that touches this measure: one on prices does not touch a number of people."""
-    return {"count": "count", "unit": "unit", "forecast": "variance"}.get(followed.measure.split("_")[0], "")

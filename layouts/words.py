@@ -9,6 +9,14 @@ from data.dataset import Month
 from data.formatting import listing, month_name
 from data.queries import Headline
 from data.selection import Selection
+from data.structure import Kind
+
+KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
+
+
+def check_of(measure: str) -> str:
+    """What the check of a finding is called that touches a measure: one on prices touches no number of people."""
+    return {"count": "count", "unit": "unit", "forecast": "variance"}.get(measure.split("_")[0], "")
 
 
 def measure(month: Month) -> str:

@@ -18,7 +18,9 @@ def chart_of(values: list[float], screen: Screen = "desk") -> Chart:
     limits = control_limits(samples)
     assert limits is not None
     places = [f"line {place}" for place in range(len(values))]
-    return limits_chart(samples, limits, name="Care", locators=places, months=places, screen=screen)
+    return limits_chart(
+        samples, limits, name="Care", measure="count_actual", locators=places, months=places, screen=screen
+    )
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -1,0 +1,268 @@
+"""Two months side by side: bars of how far each line moved, those that moved furthest by name, the rest added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts import rows, theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from data.analysis import add_up, most_telling, others
+from data.compare import Comparison, Movement
+from data.formatting import (
+    MINUS,
+    NOT_STATED,
+    money,
+    month_name,
+    number,
+    round_away,
+    short_month,
+    signed,
+    signed_thousands,
+    thousands,
+    variance_words,
+)
+from data.measures import measures
+
+DRAWN = 16  # lines at most where there is room; the rest is added up
+FOOT = 14
+VARIANCES = ("forecast_variance", "cost_variance")
+ABSENT = {"new": "new", "ended": "ended"}
+TRANSFERRED = "Lines that moved here or away"
+REST = "Not in the lines: grants, rounding"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: one line, or several added up, or what the lines leave of the change in the total."""
+
+    name: str
+    moved: float
+    before: float | None
+    after: float | None
+    lines: tuple[Movement, ...]
+
+    @property
+    def adds_up(self) -> bool:
+        return len(self.lines) != 1
+
+
+def movement_chart(comparison: Comparison, *, screen: Screen = "desk", subtitle: str = "") -> Chart:
+    """Bars of movement from the earlier to the later month, largest rise first, in the unit of the measure.
+
+    Where the measure can be added up, so can the bars: what lines leave of the change in the totals is a bar too.
+    """
+    scale = SCALES[screen]
+    room = scale.rows_in(scale.head + FOOT)
+    bars = movement_bars(comparison, min(DRAWN, room or DRAWN))
+    left = sum(each.movement is None for each in comparison.movements)
+    return Chart(
+        sentence=movement_sentence(comparison, bars),
+        subtitle=subtitle,
+        figure=_figure(comparison, bars, scale) if bars else None,
+        table=_table(comparison, bars),
+        key=_key(comparison, bars, left),
+        empty="No line here has a figure in both papers.",
+        measures=(comparison.measure,),
+    )
+
+
+def total_sentence(comparison: Comparison, name: str) -> str:
+    """Where the printed totals stood in both months, or the sum of the movements where one is not printed."""
+    earlier, later = month_name(comparison.earlier.period), month_name(comparison.later.period)
+    before, after = comparison.total_before, comparison.total_after
+    if before is None or after is None:
+        return f"{name}: what moved between {earlier} and {later}"
+    if comparison.measure in VARIANCES:
+        return f"{name}: {variance_words(before)} in {earlier}, {variance_words(after)} in {later}"
+    return f"{name}: a budget of {_money(before)} in {earlier}, {_money(after)} in {later}"
+
+
+def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
+    """The line that rose most and the one that fell most; a grant only follows what it pays for."""
+    named = [bar.lines[0] for bar in bars if not bar.adds_up and not _is_grant(bar.lines[0])]
+    moved = [line for line in named if _size(comparison, line.movement or 0.0)]
+    if not moved:
+        return "No line moved between the two months"
+    up, down = moved[0], moved[-1]
+    parts = []
+    if (up.movement or 0) > 0:
+        parts.append(f"{line_label(up)} {_verb(comparison, up)}")
+    if (down.movement or 0) < 0:
+        parts.append(f"{line_label(down)} {_verb(comparison, down)}")
+    return "; ".join(parts)
+
+
+def _is_grant(line: Movement) -> bool:
+    return (line.now or line.pieces[0].line).level == "grant"
+
+
+def line_label(line: Movement) -> str:
+    """A line's name, and whether only one of the papers has it; a type of care with its group."""
+    name = f"{line.name} ({line.place})" if hasattr(line.now or line.pieces[0].line, "care_group") else line.name
+    only = next((words for change, words in ABSENT.items() if change in line.changes), "")
+    return f"{name} ({only})" if only else name
+
+
+def value_text(comparison: Comparison, value: float | None) -> str:
+    """A figure of either month: ``+£739k`` or ``on budget``, ``£23,919k``, ``449``; nothing that was not there."""
+    if value is None:
+        return NOT_STATED
+    if comparison.measure in VARIANCES:
+        return "on budget" if round_away(value) == 0 else signed_thousands(value)
+    if measures()[comparison.measure].unit == "£000":
+        return thousands(value)
+    return number(value, 0 if value == round_away(value) else 1)
+
+
+def moved_text(comparison: Comparison, value: float | None) -> str:
+    """A movement on its mark."""
+    if value is None:
+        return "not known"
+    if not _size(comparison, value):
+        return "same"
+    if measures()[comparison.measure].unit == "£000":
+        return signed_thousands(value)
+    return signed(value, 0 if value == round_away(value) else 1)
+
+
+def _size(comparison: Comparison, value: float) -> float:
+    return abs(round_away(value, 0 if measures()[comparison.measure].unit == "£000" else 1))
+
+
+def _verb(comparison: Comparison, line: Movement) -> str:
+    moved = line.movement or 0.0
+    unit = measures()[comparison.measure].unit
+    size = money(moved) if unit == "£000" else number(abs(moved), 0 if moved == round_away(moved) else 1)
+    if comparison.measure in VARIANCES:
+        return f"{'worsened' if moved > 0 else 'improved'} by {size}"
+    return f"{'rose' if moved > 0 else 'fell'} by {size}"
+
+
+def _money(value_k: float) -> str:
+    return f"{MINUS if round_away(value_k) < 0 else ''}{money(value_k)}"
+
+
+def movement_bars(comparison: Comparison, most: int) -> list[Bar]:
+    """The lines that moved furthest in their order, the rest as one bar where they add up, then what lines leave."""
+    known = [each for each in comparison.movements if each.movement is not None]
+    adds_up = measures()[comparison.measure].unit == "£000"
+    ends = [
+        Bar(name, value, None, None, ())
+        for name, value in ((TRANSFERRED, comparison.transferred), (REST, comparison.rounding))
+        if value is not None and round_away(value) and comparison.change is not None
+    ]
+    named = most - len(ends)
+    kept = most_telling([each.movement for each in known], named - 1 if adds_up and len(known) > named else named)
+    bars = [
+        Bar(line_label(each), each.movement or 0.0, each.before, each.after, (each,))
+        for place, each in enumerate(known)
+        if place in kept
+    ]
+    rest = [each for place, each in enumerate(known) if place not in kept]
+    if rest and adds_up:
+        sums = [add_up(values) for values in zip(*((each.before, each.after) for each in rest), strict=True)]
+        moved = sum(each.movement or 0.0 for each in rest)
+        bars.append(Bar(others(len(rest)), moved, sums[0], sums[1], tuple(rest)))
+    return bars + ends
+
+
+def _key(comparison: Comparison, bars: Sequence[Bar], left: int) -> str:
+    adverse = measures()[comparison.measure].adverse
+    parts = ["Orange: worse. Blue: better." if adverse == "high" else ""]
+    parts.append("Grey: lines added up." if adverse == "high" and any(bar.adds_up for bar in bars) else "")
+    undrawn = len(comparison.movements) - left - sum(len(bar.lines) for bar in bars)
+    parts.append(f"{undrawn} that moved less: see the table." if undrawn else "")
+    parts.append(f"Not ranked, because one of the papers has no figure: {left}." if left else "")
+    return " ".join(part for part in parts if part)
+
+
+def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[str, Any]:
+    labels = [bar.name for bar in bars]
+    values = [bar.moved for bar in bars]
+    adverse = measures()[comparison.measure].adverse
+    columns: list[rows.Column] = [
+        ("moved", [moved_text(comparison, value) for value in values], True),
+        (short_month(comparison.earlier.period), [_either(comparison, bar, bar.before) for bar in bars], False),
+        (short_month(comparison.later.period), [_either(comparison, bar, bar.after) for bar in bars], False),
+    ]
+    facts = zip(map(theme.words, labels), *(column[1] for column in columns), strict=True)
+    marks = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": rows.mark_heights(len(bars), scale),
+        "width": rows.mark_size(scale),
+        "marker": {
+            "color": [theme.NEUTRAL if bar.adds_up else theme.direction_colour(bar.moved, adverse) for bar in bars],
+            "line": {"color": theme.EDGE, "width": 1},
+        },
+        "customdata": [list(fact) for fact in facts],
+        "hovertemplate": f"<b>%{{customdata[0]}}</b>: %{{customdata[1]}}<br>{columns[1][0]}: %{{customdata[2]}}<br>"
+        f"{columns[2][0]}: %{{customdata[3]}}<extra></extra>",
+    }
+    sides = ("better", "worse") if adverse == "high" else ("less", "more")
+    margin = {
+        "l": rows.label_margin(labels, scale),
+        "r": rows.value_margin(len(columns), scale),
+        "t": scale.head,
+        "b": FOOT,
+    }
+    layout = theme.layout(
+        scale,
+        scale.head + FOOT + scale.row * len(bars),
+        margin=margin,
+        annotations=[
+            *rows.label_notes(labels, scale),
+            *rows.value_notes(columns, scale),
+            *rows.side_notes(*sides, scale),
+        ],
+        xaxis=theme.axis(range=rows.reach(values), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2),
+        yaxis=rows.row_axis(len(bars)),
+    )
+    return {"data": [marks], "layout": layout}
+
+
+def _either(comparison: Comparison, bar: Bar, value: float | None) -> str:
+    """A figure of one month beside a bar; a dash where the line, or such a figure, did not exist."""
+    return "–" if value is None and (not bar.lines or bar.lines[0].changes) else value_text(comparison, value)
+
+
+def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
+    """A row a bar; below lines added up, a row for each of them; then lines that cannot be ranked, and the totals."""
+    found: list[tuple[tuple[str, ...], tuple[str, str]]] = []
+
+    def add(name: str, line: Movement) -> None:
+        one = Bar(name, 0.0, line.before, line.after, (line,))
+        figures = (_either(comparison, one, line.before), _either(comparison, one, line.after))
+        places = (line.now.locator if line.now else "", line.pieces[0].line.locator if line.pieces else "")
+        found.append(((name, moved_text(comparison, line.movement), *figures), places))
+
+    for bar in bars:
+        if len(bar.lines) == 1:
+            add(bar.name, bar.lines[0])
+            continue
+        figures = (_either(comparison, bar, bar.before), _either(comparison, bar, bar.after))
+        found.append(((bar.name, moved_text(comparison, bar.moved), *figures), ("", "")))
+        for line in bar.lines:
+            add(f"– {line_label(line)}", line)
+    shown = {id(line) for bar in bars for line in bar.lines}
+    for line in comparison.movements:
+        if id(line) not in shown:
+            add(line_label(line), line)
+    if comparison.change is not None:
+        totals = (comparison.total_before, comparison.total_after)
+        words = [value_text(comparison, total) for total in totals]
+        found.append(
+            (("Printed total", moved_text(comparison, comparison.change), *words), comparison.total_places[::-1])
+        )
+    earlier, later = short_month(comparison.earlier.period), short_month(comparison.later.period)
+    return Table(
+        columns=("Line", "Moved", earlier, later),
+        rows=tuple(row for row, _ in found),
+        locators=tuple(places[0] for _, places in found),
+        months=(comparison.later.key,) * len(found),
+        earlier=tuple((places[1], comparison.earlier.key) for _, places in found),
+    )

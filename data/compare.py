@@ -1,0 +1,200 @@
+"""Two months side by side: how far each line moved, and which lines are new, ended, renamed, moved or shared out.
+
+Lines of the earlier month are followed to where they stand in the later one, so that a move is not a movement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.committees import services
+from data.dataset import Dataset, Month, Row
+from data.formatting import slug
+from data.measures import FOLLOWED
+from data.queries import care_lines, headline
+from data.selection import Selection
+from data.structure import Kind, Move, Part, follow
+
+Change = Literal["new", "ended", "renamed", "moved", "shared"]
+
+# Measures in which two months can be set side by side: spending so far grows by itself from month to month.
+COMPARED: Mapping[Kind, tuple[str, ...]] = {
+    "service": ("forecast_variance", "budget"),
+    "care": ("count_actual", "cost_actual", "cost_variance"),
+}
+TOTALS = {"forecast_variance": "variance_k", "budget": "budget_k"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A printed line of the earlier month and the share of it that belongs here now."""
+
+    line: Row
+    part: Part
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One line in both months, in the unit of the measure; ``now`` is missing for one that ended.
+
+    ``before`` and ``after`` are figures; either is missing where the line did not exist or no figure is printed.
+    ``absent`` is what a line that is not printed in one of the papers counts as there: nothing for a service, whose
+    table holds every budget; not known for a type of care, whose table a paper may leave out.
+    """
+
+    place: str
+    name: str
+    before: float | None
+    after: float | None
+    pieces: tuple[Piece, ...]
+    now: Row | None
+    absent: float | None = 0.0
+
+    @property
+    def movement(self) -> float | None:
+        """Later minus earlier; missing where either is not known."""
+        before = self.before if self.pieces else self.absent
+        after = self.after if self.now else self.absent
+        return None if before is None or after is None else after - before
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """How the line of the later month is not the same as that of the earlier one."""
+        if self.now is None:
+            return ("ended",)
+        if not self.pieces:
+            return ("new",)
+        shared = len(self.pieces) > 1 or any(piece.part.weight != 1 for piece in self.pieces)
+        found: list[tuple[Change, bool]] = [
+            ("renamed", not shared and _plain(printed(self.pieces[0].line)) != _plain(printed(self.now))),
+            ("moved", any(_place(piece.line) != self.place for piece in self.pieces)),
+            ("shared", shared),
+        ]
+        return tuple(change for change, yes in found if yes)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why the line of the earlier month is held to be this one."""
+        return list(dict.fromkeys(reason for piece in self.pieces for reason in piece.part.reasons))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Movements from ``earlier`` to ``later``, largest rise first, and what they leave of the change in the totals.
+
+    ``total_before`` and ``total_after`` are the printed totals, missing where none is printed, at ``total_places`` of
+    the two papers. ``transferred`` is what
+    lines brought here or took away that stood elsewhere in the earlier month; ``rounding`` what is left of the change.
+    """
+
+    earlier: Month
+    later: Month
+    kind: Kind
+    measure: str
+    movements: tuple[Movement, ...]
+    total_before: float | None
+    total_after: float | None
+    transferred: float
+    total_places: tuple[str, str] = ("", "")
+
+    @property
+    def change(self) -> float | None:
+        """Change of the printed totals."""
+        known = self.total_before is not None and self.total_after is not None
+        return (self.total_after or 0.0) - (self.total_before or 0.0) if known else None
+
+    @property
+    def moved(self) -> float:
+        """Sum of the movements that are known."""
+        return sum(each.movement for each in self.movements if each.movement is not None)
+
+    @property
+    def rounding(self) -> float | None:
+        """What the lines and transfers leave of the change of the printed totals."""
+        return None if self.change is None else self.change - self.moved - self.transferred
+
+
+def other_month(dataset: Dataset, month: Month, wanted: str) -> Month | None:
+    """The month to compare with: the one ``wanted``, else the newest before ``month``, else the next; None if alone."""
+    others = [each for each in dataset.months if each.key != month.key]
+    chosen = next((each for each in others if each.key == wanted), None)
+    before = [each for each in others if each.period < month.period]
+    return chosen or next(iter(before[-1:] or others), None)
+
+
+def compare(
+    one: Month, other: Month, selection: Selection, kind: Kind, measure: str, known: Sequence[Move] | None = None
+) -> Comparison:
+    """The comparison of two months, in the order of time; ``known`` moves stand in for the reference file's."""
+    earlier, later = sorted((one, other), key=lambda month: month.period)
+    column = FOLLOWED[kind][measure]
+    scope_now = {(_place(line), _name(line)): line for line in _lines(later, selection, kind)}
+    anywhere_now = {(_place(line), _name(line)) for line in _lines(later, Selection(later.key), kind)}
+    scope_then = {id(line) for line in _lines(earlier, selection, kind)}
+    pieces: dict[tuple[str, str], list[Piece]] = {}
+    ended: list[Movement] = []
+    transferred, absent = 0.0, 0.0 if kind == "service" else None
+    for line in _lines(earlier, Selection(earlier.key), kind):
+        value, was_here = getattr(line, column), id(line) in scope_then
+        parts = follow(kind, _place(line), _name(line), earlier.financial_year, later.financial_year, known)
+        for part in parts or [Part(_place(line), "", "", 1.0, ())]:
+            share = (value or 0.0) * part.weight
+            if (part.place, part.name) in scope_now:
+                pieces.setdefault((part.place, part.name), []).append(Piece(line, part))
+                transferred += 0.0 if was_here else share
+            elif was_here and (part.place, part.name) in anywhere_now:
+                transferred -= share
+            elif was_here:
+                gone = (Piece(line, part),)
+                ended.append(Movement(_place(line), _name(line), _add(gone, column), None, gone, None, absent))
+    stated = [
+        Movement(*at, _add(pieces.get(at, ()), column), getattr(line, column), tuple(pieces.get(at, ())), line, absent)
+        for at, line in scope_now.items()
+    ]
+    movements = sorted((*stated, *ended), key=lambda each: (each.movement is None, -(each.movement or 0.0)))
+    (before, place_before), (after, place_after) = (_total(month, selection, measure) for month in (earlier, later))
+    places = (place_before, place_after)
+    return Comparison(earlier, later, kind, measure, tuple(movements), before, after, transferred, places)
+
+
+def printed(line: Row) -> str:
+    """A line's name as its paper prints it."""
+    return str(getattr(line, "service_type_reported", None) or line.service_reported)
+
+
+def _lines(month: Month, selection: Selection, kind: Kind) -> list[Row]:
+    """Lines of a month that add up: services, with grants where everything is chosen; or types of care."""
+    if kind == "care":
+        return [line for line in care_lines(month, selection) if line.level == "line"]
+    lines = services(month, selection.committee, selection.directorate)
+    if selection.committee or selection.directorate:
+        return lines
+    return lines + [line for line in month.finance if line.level == "grant"]
+
+
+def _place(line: Row) -> str:
+    return str(getattr(line, "care_group", None) or line.directorate or "")
+
+
+def _name(line: Row) -> str:
+    return str(getattr(line, "service_type", None) or line.service)
+
+
+def _plain(label: str) -> str:
+    """A label without what changes by itself from paper to paper: case, spaces, dashes and the sign for and."""
+    return slug(label.replace("&", " and ").replace("+", " and ").replace("'", "’")).replace("-", "")
+
+
+def _add(pieces: Iterable[Piece], column: str) -> float | None:
+    values = [value * piece.part.weight for piece in pieces if (value := getattr(piece.line, column)) is not None]
+    return sum(values) if values else None
+
+
+def _total(month: Month, selection: Selection, measure: str) -> tuple[float | None, str]:
+    """The printed total and its place; care is totalled by group and some of it is printed twice, so it has none."""
+    position = headline(month, selection)
+    if measure not in TOTALS or position.computed_from:
+        return None, ""
+    return getattr(position, TOTALS[measure]), position.locator

@@ -1,0 +1,169 @@
+"""Compare: any two months side by side, ranked by how far each line moved, and which lines are not the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from charts.movement import movement_chart, total_sentence
+from charts.theme import Screen
+from data import queries
+from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
+from data.dataset import Dataset, Month
+from data.formatting import listing, month_name, percent
+from data.measures import measures
+from data.selection import Selection
+from layouts import cells
+from layouts.attributes import aria
+from layouts.chart_card import chart_card, source_link
+from layouts.ids import Charts, Ids
+from layouts.parts import chooser, heading
+from layouts.words import KINDS, check_of, scope
+
+WHAT: dict[Change, str] = {
+    "new": "new",
+    "ended": "ended",
+    "renamed": "renamed",
+    "moved": "moved",
+    "shared": "added up or shared out",
+}
+# A paper may leave out a table of care, so a type of care that it does not print has not ended.
+CARE_WHAT: dict[Change, str] = WHAT | {"new": "only in the later paper", "ended": "only in the earlier paper"}
+SAME = "Every line stands in both papers under the same name and in the same place."
+
+
+def compare_months(
+    dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]
+) -> list[Component]:
+    """The page for one selection; the newest month before the chosen one where none is named to compare with."""
+    other = other_month(dataset, month, selection.following.comparison)
+    if other is None:
+        title = "There is only one month to look at"
+        return heading(title, f"Only {month_name(month.period)} is loaded. Load another month to compare.", notes)
+    if selection.following.comparison == month.key:
+        notes = [*notes, f"A month cannot be compared with itself. Comparing with {month_name(other.period)}."]
+    kind = selection.following.kind
+    measure = selection.following.measure
+    if measure not in COMPARED[kind]:
+        usual = COMPARED[kind][0]
+        if measure:
+            notes = [*notes, f"{measures()[measure].label} cannot be compared. Showing: {measures()[usual].label}."]
+        measure = usual
+    found = compare(month, other, selection, kind, measure)
+    known = measures()[measure]
+    unit = "" if known.unit == "number" else f", {known.unit}"
+    where = scope(month, selection, dated=False)
+    chart = movement_chart(
+        found,
+        screen=screen,
+        subtitle=f"{known.label}{unit}, {where}, "
+        f"{month_name(found.earlier.period)} to {month_name(found.later.period)}",
+    )
+    places = [line.now.locator for line in found.movements if line.now]
+    touching = [each for each in queries.findings_at(found.later, places) if check_of(measure) in each.check]
+    return [
+        *heading(total_sentence(found, where), _lead(found), notes),
+        _controls(dataset, month, other, selection, measure),
+        html.Div(
+            [
+                chart_card(
+                    Charts.MOVEMENT,
+                    chart,
+                    found.later,
+                    selection,
+                    touching,
+                    wide=True,
+                ),
+                _changes(found, selection),
+            ],
+            className="cards",
+        ),
+    ]
+
+
+def _controls(dataset: Dataset, month: Month, other: Month, selection: Selection, measure: str) -> Component:
+    months = [(each.key, month_name(each.period)) for each in reversed(dataset.months) if each.key != month.key]
+    offered = [(key, measures()[key].label) for key in COMPARED[selection.following.kind]]
+    return html.Section(
+        [
+            chooser("Compare with", Ids.COMPARISON, months, other.key),
+            chooser("Look at each", Ids.KIND, list(KINDS.items()), selection.following.kind),
+            chooser("Measure", Ids.MEASURE, offered, measure),
+        ],
+        className="choices page-choices",
+        **aria(label="Choose what to compare"),
+    )
+
+
+def _lead(found: Comparison) -> str:
+    """How the lines and the total agree, and what counts as the same line."""
+    sentences = ["Lines of the earlier month are followed to where they stand in the later one"]
+    if found.kind == "service" and found.change is None:
+        sentences.append("No total is printed for this choice in both papers, so the lines are not held against one")
+    if found.earlier.is_outturn != found.later.is_outturn:
+        closed = found.earlier if found.earlier.is_outturn else found.later
+        sentences.append(f"{month_name(closed.period)} is a final outturn, the other month a forecast")
+    return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def _changes(found: Comparison, selection: Selection) -> Component:
+    """Lines that are not the same in both papers, by name; and each with its places and the reason for joining them."""
+    title = html.H2("Lines that are not the same in both papers", id="changed-lines")
+    what = WHAT if found.kind == "service" else CARE_WHAT
+    named = [
+        (words, [_label(line) for line in found.movements if change in line.changes]) for change, words in what.items()
+    ]
+    listed = [
+        html.P([html.B(f"{words[:1].upper()}{words[1:]} ({len(names)}): "), listing(names), "."])
+        for words, names in named
+        if names
+    ]
+    body = [*listed, _places(found, selection, what)] if listed else [html.P(SAME)]
+    return html.Section([title, *body], className="chart-card wide remarks", **aria(labelledby="changed-lines"))
+
+
+def _places(found: Comparison, selection: Selection, what: Mapping[Change, str]) -> Component:
+    order = list(what)
+    changed = sorted((line for line in found.movements if line.changes), key=lambda line: order.index(line.changes[0]))
+    earlier, later = month_name(found.earlier.period), month_name(found.later.period)
+    head = [cells.head(words, numeric=False) for words in ("Line", "What changed", earlier, later, "Why")]
+    rows = [
+        cells.row(
+            [
+                cells.name(_label(line)),
+                cells.value(listing([what[change] for change in line.changes]), numeric=False),
+                cells.value(_then(found, line, selection), numeric=False),
+                cells.value(_now(found, line, selection), numeric=False),
+                cells.value(". ".join(line.reasons), numeric=False),
+            ]
+        )
+        for line in changed
+    ]
+    caption = html.Caption("Lines that are not the same in both papers", className="visually-hidden")
+    table = html.Table([caption, html.Thead(cells.row(head)), html.Tbody(rows)], className="numbers dense")
+    region = html.Div(table, className="table-view scrolls", tabIndex="0", role="region", **aria(label="Changed lines"))
+    return html.Details([html.Summary("Where each is printed, and why the lines are held to be the same"), region])
+
+
+def _label(line: Movement) -> str:
+    """A line's name; of a type of care, with its group."""
+    return f"{line.name} ({line.place})" if hasattr(line.now or line.pieces[0].line, "care_group") else line.name
+
+
+def _then(found: Comparison, line: Movement, selection: Selection) -> list[Component | str]:
+    parts: list[Component | str] = []
+    for piece in line.pieces:
+        share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
+        place = getattr(piece.line, "care_group", None) or piece.line.directorate
+        words = f"{printed(piece.line)}{f' ({place})' if place else ''}{share}, "
+        parts += ["; " if parts else "", words, source_link(piece.line.locator, found.earlier.key, selection)]
+    return parts or ["–"]
+
+
+def _now(found: Comparison, line: Movement, selection: Selection) -> list[Component | str]:
+    if line.now is None:
+        return ["–"]
+    place = f" ({line.place})" if line.place else ""
+    return [f"{printed(line.now)}{place}, ", source_link(line.now.locator, found.later.key, selection)]

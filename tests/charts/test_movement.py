@@ -1,0 +1,144 @@
+"""Movements: bars largest rise first, the rest added up, what lines leave shown, and a sentence on the extremes."""
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from charts import theme
+from charts.movement import REST, TRANSFERRED, movement_chart, total_sentence
+from charts.theme import SCREENS, Screen
+from data.compare import Comparison, compare
+from data.selection import Selection
+from data.structure import Move
+from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
+
+OLD = {"period": date(2018, 3, 31), "financial_year": "2017/18", "basis": "outturn", "report": "2018-03"}
+
+
+def comparison(
+    pairs: dict[str, tuple[float | None, float | None]],
+    measure: str = "forecast_variance",
+    totals: tuple[float, float] | None = None,
+) -> Comparison:
+    """Variances and budgets of each line, as it was and as it is."""
+    old = [finance_row(name, value, value) | OLD for name, (value, _) in pairs.items() if value is not None]
+    new = [finance_row(name, value, value) for name, (_, value) in pairs.items() if value is not None]
+    summary = []
+    if totals:
+        was, now = (summary_row("Total", total, total, level="net_total") for total in totals)
+        summary = [was | OLD, now]
+    reports = [report_row(), report_row(**OLD)]
+    built = dataset(reports=reports, finance=[*old, *new], finance_summary=summary)
+    return compare(*built.months, Selection("2020-01"), "service", measure)
+
+
+PAIRS: dict[str, tuple[float | None, float | None]] = {"A": (100, 400), "B": (50, 50), "C": (500, -20)}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_bars_hold_the_movements_largest_rise_first(screen: Screen) -> None:
+    (bars,) = go.Figure(movement_chart(comparison(PAIRS), screen=screen).figure).data
+    assert list(bars.x) == [300, 0, -520]
+    assert list(bars.marker.color) == [theme.ADVERSE, theme.NEUTRAL, theme.FAVOURABLE]
+
+
+def test_a_budget_that_grows_is_neither_good_nor_bad() -> None:
+    (bars,) = go.Figure(movement_chart(comparison(PAIRS, "budget")).figure).data
+    assert set(bars.marker.color) == {theme.NEUTRAL}
+
+
+def test_what_the_lines_leave_of_the_printed_change_is_a_bar() -> None:
+    chart = movement_chart(comparison(PAIRS, totals=(650, 434)))
+    assert chart.table.rows[-2:] == ((REST, "+£4k", "–", "–"), ("Printed total", "−£216k", "+£650k", "+£434k"))
+    assert sum(go.Figure(chart.figure).data[0].x) == 434 - 650
+
+
+def test_lines_that_moved_in_are_a_bar_of_a_directorate() -> None:
+    old = [
+        finance_row("A", 100, 9) | OLD,
+        finance_row("All", 0, 0, level="directorate_total", directorate="Education") | OLD,
+    ]
+    new = [
+        finance_row("A", 130, 9, directorate="Education"),
+        finance_row("All", 130, 9, level="directorate_total", directorate="Education"),
+    ]
+    built = dataset(reports=[report_row(), report_row(**OLD)], finance=[*old, *new])
+    known = [Move("service", "2018/19", "Adults & Safeguarding", "A", "Education", "", "A", 1, "why")]
+    found = compare(*built.months, Selection("2020-01", directorate="Education"), "service", "budget", known)
+    assert [row[:2] for row in movement_chart(found).table.rows] == [
+        ("A", "+£30k"),
+        (TRANSFERRED, "+£100k"),
+        ("Printed total", "+£130k"),
+    ]
+
+
+def test_forty_lines_are_ranked_and_the_rest_added_up_with_each_in_the_table() -> None:
+    many: dict[str, tuple[float | None, float | None]] = {f"S{place}": (0, place - 20) for place in range(40)}
+    chart = movement_chart(comparison(many))
+    (bars,) = go.Figure(chart.figure).data
+    assert len(bars.x) == 16
+    assert sum(bars.x) == sum(place - 20 for place in range(40))
+    names = [row[0] for row in chart.table.rows]
+    assert names[15] == "25 others"
+    assert len([name for name in names if name.startswith("– ")]) == 25
+    assert len(names) == 16 + 25
+
+
+def test_every_row_leads_to_both_papers() -> None:
+    table = movement_chart(comparison({"A": (1, 2), "Gone": (3, None), "Fresh": (None, 4)})).table
+    places = {row[0]: (at, was) for row, at, was in zip(table.rows, table.locators, table.earlier, strict=True)}
+    assert places["A"] == ("line 10", ("line 10", "2018-03"))
+    assert places["Gone (ended)"] == ("", ("line 10", "2018-03"))
+    assert places["Fresh (new)"] == ("line 10", ("", "2018-03"))
+    assert table.months == ("2020-01",) * 3
+
+
+def test_numbers_of_people_are_ranked_and_never_added_up() -> None:
+    activity = [
+        row
+        for place in range(20)
+        for row in (
+            activity_row(f"T{place}", count_actual=10) | OLD,
+            activity_row(f"T{place}", count_actual=10 + place),
+        )
+    ]
+    reports = [report_row(), report_row(**OLD)]
+    finance = [finance_row("A", 1, 1) | OLD, finance_row("A", 1, 1)]
+    built = dataset(reports=reports, finance=finance, activity=activity)
+    chart = movement_chart(compare(*built.months, Selection("2020-01"), "care", "count_actual"))
+    assert len(go.Figure(chart.figure).data[0].x) == 16
+    assert "4 that moved less: see the table." in chart.key
+    assert not [row for row in chart.table.rows if "other" in row[0] or "total" in row[0]]
+    assert len(chart.table.rows) == 20
+    assert chart.sentence == "T19 (Older people) rose by 19"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "measure", "expected"),
+    [
+        (PAIRS, "forecast_variance", "A worsened by £300k; C improved by £520k"),
+        (PAIRS, "budget", "A rose by £300k; C fell by £520k"),
+        ({"A": (-50, 50)}, "forecast_variance", "A worsened by £100k"),
+        ({"A": (5, None), "B": (7, 7)}, "forecast_variance", "A (ended) improved by £5k"),
+        ({"A": (None, 999.96), "B": (7, 7)}, "budget", "A (new) rose by £1.0m"),
+        ({"A": (1, 1), "B": (7, 7.4)}, "budget", "No line moved between the two months"),
+    ],
+)
+def test_the_sentence(pairs: dict[str, Any], measure: str, expected: str) -> None:
+    built = {name: (value, None) if isinstance(value, int) else value for name, value in pairs.items()}
+    assert movement_chart(comparison(built, measure)).sentence == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "totals", "expected"),
+    [
+        ("forecast_variance", (6953, 4247), "Care: £7.0m over budget in March 2018, £4.2m over budget in January 2020"),
+        ("forecast_variance", (0, -60), "Care: on budget in March 2018, £60k under budget in January 2020"),
+        ("budget", (-500, 94224), "Care: a budget of −£500k in March 2018, £94.2m in January 2020"),
+        ("budget", None, "Care: what moved between March 2018 and January 2020"),
+    ],
+)
+def test_the_sentence_on_the_totals(measure: str, totals: tuple[float, float] | None, expected: str) -> None:
+    assert total_sentence(comparison(PAIRS, measure, totals), "Care") == expected
