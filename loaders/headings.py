@@ -161,12 +161,15 @@ def _of_cell(
 ) -> str | None:
     """The column of one cell after the label's; a percentage belongs to the column before it, or says its own."""
     cell = cells[index]
-    money = bool(re.search("£", cell))
+    money = "£" in cell
     share = "%" in cell and not money
     if not plain(cell):
-        if money or not (share or not cell) or not (index - 1 in names or index - 1 in left_out):
+        if money:
             return None
-        return _share_of(names.get(index - 1, "")) if index - 1 in names or share else None
+        if index - 1 in names:
+            return _share_of(names[index - 1])
+        beside = left_out.get(index - 1, "")
+        return "" if beside and (share or "variance" in beside.lower()) else None
     column = _column(table, "after", cell)
     return _share_of(column) if column and share else column
 
