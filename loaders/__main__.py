@@ -1,40 +1,60 @@
-"""The command line: ``python -m loaders build INPUT... --output DIR``, ``check FILE``, ``snapshot``, ``template``."""
+"""The command line: ``python -m loaders build INPUT... --output DIR``, ``check FILE``, ``snapshot``, ``template``.
+
+It leaves with 0 where what was asked for is done, 1 where an input is refused, 2 where the command is not understood,
+3 where the dataset cannot be written, and 130 where it was stopped from the keyboard. Only 0 changes a dataset.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
+from rich.progress import track
 
 from data.schema import SchemaError
 from data.store import StoreError
 from loaders import account, dataset, snapshot, template
 from loaders.errors import LoadError
+from loaders.report import Report
+from loaders.watch import PAUSE, Watch
 
-_INPUTS = click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+STOPPED: Final = 130
+_INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+
+
+class _NotWritten(click.ClickException):
+    exit_code = 3
 
 
 def _plain_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Print an error that a person can act on as one line, and leave with status 1."""
+    """Print an error that a person can act on as one line, and leave with the status that it has."""
 
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
         try:
             command(*arguments, **options)
         except (LoadError, StoreError, SchemaError, OSError) as error:
-            raise click.ClickException(str(error)) from error
+            raise (_NotWritten if isinstance(error, StoreError) else click.ClickException)(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped; the dataset is as it was.", err=True)
+            sys.exit(STOPPED)
 
     return run
 
 
-@click.group()
+@click.group(epilog="Status: 0 done, 1 an input is refused, 2 usage, 3 the dataset cannot be written, 130 stopped.")
 def main() -> None:
     """Read monthly finance reports into the tidy dataset."""
+    for stream in (sys.stdout, sys.stderr):
+        # Titles have dashes and pounds that an old terminal cannot show: it shows a mark, and the load goes on.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 @main.command()
@@ -43,18 +63,45 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", help="csv adds a CSV of each table."
 )
+@click.option(
+    "--watch",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Go on, and load each paper that is put into this folder, until Ctrl+C.",
+)
 @_plain_errors
-def build(inputs: tuple[Path, ...], output: Path, form: str) -> None:
+def build(inputs: tuple[Path, ...], output: Path, form: str, folder: Path | None) -> None:
     """Build the dataset of INPUTS, which are papers and folders of papers or snapshots."""
-    loaded = dataset.build(inputs, output, csv=form == "csv")
+    if not inputs and folder is None:
+        raise click.UsageError("Name the papers, folders of them, or a folder to watch.")
+    if folder is not None:
+        _watch(folder, inputs, output, csv=form == "csv")
+        return
+    loaded = dataset.build(inputs, output, csv=form == "csv", track=_bar)
     for reason in loaded.passed_over:
         click.echo(f"Passed over: {reason}", err=True)
-    for report in loaded.reports:
-        counts = ", ".join(f"{len(rows)} {table}" for table, rows in report.tables.items() if rows)
-        click.echo(f"{report.particulars['title']}: {counts}")
-    severities = Counter(finding["severity"] for finding in loaded.findings)
-    told = ", ".join(f"{severities[name]} {name}{'s' * (severities[name] != 1)}" for name in severities)
-    click.echo(f"{len(loaded.findings)} findings ({told or 'none'}); written to {output}")
+    Console().print(account.summary(loaded))
+    click.echo(account.loaded(loaded, output))
+
+
+def _bar(readings: Iterable[Report | LoadError], total: int) -> Iterable[Report | LoadError]:
+    """A progress bar where a person looks on."""
+    console = Console(stderr=True)
+    quiet = not console.is_terminal
+    return track(readings, "Reading", total=total, console=console, transient=True, disable=quiet)
+
+
+def _watch(folder: Path, inputs: tuple[Path, ...], output: Path, csv: bool) -> None:
+    always = dataset.read_all(inputs, _bar)[0] if inputs else []
+    watch = Watch(folder, output, always, csv)
+    click.echo(f"Watching {folder}; press Ctrl+C to stop.")
+    try:
+        while True:
+            for line in watch.look(time.monotonic()):
+                click.echo(line)
+            time.sleep(PAUSE)
+    except KeyboardInterrupt:
+        click.echo("No longer watching; what was loaded stays.")
 
 
 @main.command()
@@ -75,7 +122,7 @@ def check(file: Path) -> None:
 @_plain_errors
 def write_snapshot(inputs: tuple[Path, ...], output: Path) -> None:
     """Keep the months of INPUTS as figures only, one folder a month."""
-    loaded = dataset.load(inputs)
+    loaded = dataset.load(inputs, _bar)
     for folder in snapshot.write(loaded.reports, output):
         click.echo(f"Written: {folder}")
 

@@ -1,13 +1,15 @@
-"""The account of one paper: each line that holds something, counted once, as what the readers made of it."""
+"""What the command line tells: the account of one paper, in which each line is counted once, and the sum of a load."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
+from loaders.dataset import Load
 from loaders.recognisers import BY_TABLE
 from loaders.report import Report
 from loaders.tables import Found
@@ -15,6 +17,7 @@ from loaders.text import Document
 
 _COLUMNS = ("table", "lines", "rows", "held", "used", "furniture", "unread", "findings")
 _SHOWN_FINDINGS = 8
+_SHOWN_LABELS = 3
 _SEVERITIES = ("error", "warning", "note")
 
 
@@ -40,14 +43,40 @@ def table(document: Document, report: Report, findings: Sequence[Mapping[str, An
 
 
 def told(findings: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The findings that matter most, each in a line, and how many there are."""
-    counts = Counter(finding["severity"] for finding in findings)
-    lines = [", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in _SEVERITIES)]
+    """The findings that matter most, each in a line, and how many there are; new labels have a few of the lines."""
     worst = sorted(findings, key=lambda finding: _SEVERITIES.index(finding["severity"]))
-    lines += [f"{finding['locator']}: {finding['message']}" for finding in worst[:_SHOWN_FINDINGS]]
-    if len(worst) > _SHOWN_FINDINGS:
-        lines.append(f"and {len(worst) - _SHOWN_FINDINGS} more, which build writes to findings")
+    labels = [finding for finding in worst if finding["check"] == "unknown-label"][:_SHOWN_LABELS]
+    others = [finding for finding in worst if finding["check"] != "unknown-label"][: _SHOWN_FINDINGS - len(labels)]
+    lines = [_counted(findings)]
+    lines += [f"{finding['locator']}: {finding['message']}" for finding in [*others, *labels]]
+    if len(worst) > len(others) + len(labels):
+        lines.append(f"and {len(worst) - len(others) - len(labels)} more, which build writes to findings")
     return lines
+
+
+def _counted(findings: Sequence[Mapping[str, Any]]) -> str:
+    counts = Counter(finding["severity"] for finding in findings)
+    return ", ".join(f"{counts[name]} {name}{'s' * (counts[name] != 1)}" for name in _SEVERITIES)
+
+
+def summary(load: Load) -> Table:
+    """One row a report: how many rows of how many tables, and its findings by severity."""
+    shown = Table(box=None, pad_edge=False)
+    shown.add_column("report")
+    for name in ("rows", "tables", "errors", "warnings", "notes"):
+        shown.add_column(name, justify="right", no_wrap=True)
+    for report in load.reports:
+        tables = [rows for rows in report.tables.values() if rows]
+        counts = Counter(finding["severity"] for finding in load.findings if finding["report"] == report.key)
+        severities = (f"{counts[name]}" for name in _SEVERITIES)
+        shown.add_row(report.particulars["title"], f"{sum(map(len, tables)):,}", f"{len(tables)}", *severities)
+    return shown
+
+
+def loaded(load: Load, output: Path) -> str:
+    """The whole load in a sentence."""
+    reports = "1 report" if len(load.reports) == 1 else f"{len(load.reports)} reports"
+    return f"{reports} with {_counted(load.findings)}; written to {output}"
 
 
 def sentence(document: Document, report: Report) -> str:

@@ -58,8 +58,13 @@ def build(inputs: Sequence[Path], output: Path, csv: bool = False, track: Track 
 
 def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
     """What ``build`` writes, without writing it."""
-    files = [(file, path) for path in map(Path, inputs) for file in (_files(path) if path.is_dir() else [path])]
-    readings = _read_all([file for file, _ in files])
+    return joined(*read_all(inputs, track))
+
+
+def read_all(inputs: Sequence[Path], track: Track | None = None) -> tuple[list[Report], list[str]]:
+    """Every report in ``inputs`` under the labels that it prints, and why other papers in folders were passed over."""
+    files = [(file, path) for path in map(Path, inputs) for file in (files_in(path) if path.is_dir() else [path])]
+    readings = _readings([file for file, _ in files])
     read: list[Report] = []
     passed_over: list[str] = []
     holding = set()
@@ -76,7 +81,7 @@ def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
             raise LoadError(f"{path} holds no report in any paper or snapshot; looked for {text.LOOKED_FOR}")
     if not read:
         raise LoadError("no input was named: name the papers, or folders of them")
-    return joined(read, passed_over)
+    return read, passed_over
 
 
 def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
@@ -94,7 +99,7 @@ def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
     return reading.document, replace(named[0], found=found), findings(named)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
     """Papers below ``folder``, and for each snapshot its table of reports, in the order of their names.
 
     Office keeps a small file beside a document that is open; its name begins with ``~$``.
@@ -105,7 +110,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read_all(files: Sequence[Path]) -> Iterator[Report | LoadError]:
+def _readings(files: Sequence[Path]) -> Iterator[Report | LoadError]:
     """What became of each of ``files``, in their order; several are read at once."""
     pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1))
     try:
