@@ -11,10 +11,12 @@ from playwright.sync_api import expect
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from layouts.ids import Ids
-from layouts.pages import PAGES, Page
+from layouts.pages import PAGES, PRESENT, Page
 from tests.browser.window import OpenWindow, Window
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+with_choices = pytest.mark.parametrize("page", [page for page in PAGES if page != PRESENT], ids=lambda page: page.path)
+in_menu = pytest.mark.parametrize("page", [page for page in PAGES if page.in_menu], ids=lambda page: page.path)
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_a_choice_takes_one_request(window: Window, control: str) -> None:
     assert window.faults == []
 
 
-@every_page
+@with_choices
 def test_month_is_changed_with_the_keyboard(window: Window, dataset: Dataset, page: Page) -> None:
     window.open(page.path)
     before = window.page.locator("main").inner_text()
@@ -77,7 +79,7 @@ def test_month_is_changed_with_the_keyboard(window: Window, dataset: Dataset, pa
     expect(window.page.locator(f"#{Ids.MONTH}")).to_be_focused()
 
 
-@every_page
+@with_choices
 def test_a_link_gives_the_same_view(open_window: OpenWindow, page: Page, earlier: Month) -> None:
     chosen = open_window()
     chosen.open(page.path)
@@ -91,7 +93,7 @@ def test_a_link_gives_the_same_view(open_window: OpenWindow, page: Page, earlier
     assert shown(linked.page) == shown(chosen.page)
 
 
-@every_page
+@in_menu
 def test_menu_keeps_what_was_chosen(window: Window, page: Page, earlier: Month) -> None:
     window.open(f"{PAGES[0].path}?month={earlier.key}")
     window.page.get_by_role("navigation", name="Pages").get_by_role("link", name=page.name, exact=True).click()
