@@ -93,6 +93,10 @@ def _external_rows(lines: Sequence[Line], start: int, body: int, heading: str, t
         if not line.filled:
             position += 1
             continue
+        if line.text == heading:  # the heading again, on a new page
+            found.furniture += 1
+            position += 1
+            continue
         cells = line.text.split() if torn else [cell for cell in line.cells if cell]
         try:
             counts = [amounts.count(text) for text in cells[-4:]]

@@ -1,8 +1,7 @@
 """A PDF as lines: words in their printed order, and the rows of ruled tables with their cells kept apart.
 
-A page without rules has no ruled table, and its lines are taken by the fast library alone; pdfplumber, which is
-thirty times slower, reads the others. A table that goes on over a page goes on in the lines: what a page prints at its
-head and foot again and again is set aside.
+A table that goes on over a page goes on in the lines: what a page prints at its head and foot again and again is set
+aside.
 """
 
 from __future__ import annotations
@@ -12,11 +11,8 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pdfplumber
 import pypdf
 import pypdfium2
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
 from pypdf.errors import LimitReachedError, PyPdfError
 
 from loaders import pdf_margins, pdf_page
@@ -45,7 +41,7 @@ def read(path: Path) -> Document:
     _gate(raw, path.name)
     try:
         pages = list(_pages(raw, path.name))
-    except (PDFException, PdfminerException, pypdfium2.PdfiumError, RecursionError) as error:
+    except (pypdfium2.PdfiumError, RecursionError) as error:
         raise LoadError(f"{path.name} is damaged and cannot be read as a PDF: {_DAMAGED}") from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise LoadError(f"{path.name} breaks the rules of PDF ({type(error).__name__}): {_DAMAGED}") from error
@@ -89,23 +85,20 @@ def _gate(raw: bytes, name: str) -> None:
 
 def _pages(raw: bytes, name: str) -> Iterator[pdf_page.Page]:
     characters = cells = 0
-    fast = pypdfium2.PdfDocument(raw, password="")
-    with pdfplumber.open(io.BytesIO(raw), password="") as slow:
-        for number, page in enumerate(slow.pages, start=1):
-            if number > len(fast):
-                break
-            if pdf_page.has_rules(fast[number - 1]):
-                read_page = pdf_page.with_tables(page, number, MAX_PAGE_CHARACTERS)
-                page.close()
-            else:
-                read_page = pdf_page.without_tables(fast[number - 1], number)
-            characters += read_page.characters
-            cells += sum(len(row) for block in read_page.blocks if isinstance(block, Table) for row in block.rows)
-            if read_page.characters > MAX_PAGE_CHARACTERS or characters > MAX_CHARACTERS:
-                raise LoadError(f"{name} has more text on page {number} than any page of a paper and is not read")
-            if cells > MAX_CELLS:
-                raise LoadError(f"{name} has more cells than any paper (the limit is {MAX_CELLS:,})")
-            yield read_page
+    opened = pypdfium2.PdfDocument(raw, password="")
+    for number in range(1, len(opened) + 1):
+        page = opened[number - 1]
+        text = page.get_textpage()
+        characters += text.count_chars()
+        if text.count_chars() > MAX_PAGE_CHARACTERS or characters > MAX_CHARACTERS:
+            raise LoadError(f"{name} has more text on page {number} than any page of a paper and is not read")
+        text.close()
+        read_page = pdf_page.read(page, number)
+        page.close()
+        cells += sum(len(row) for block in read_page.blocks if isinstance(block, Table) for row in block.rows)
+        if cells > MAX_CELLS:
+            raise LoadError(f"{name} has more cells than any paper (the limit is {MAX_CELLS:,})")
+        yield read_page
 
 
 def _lines(pages: Sequence[pdf_page.Page], running: set[tuple[int, int]]) -> tuple[list[Line], list[Line]]:

@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as PdfTable
@@ -191,18 +192,25 @@ def as_pdf(blocks: Sequence[Block], path: Path, turned: bool = True, ruled: bool
 
 def _pdf_table(table: Table, ruled: bool) -> PdfTable:
     cells = [[Paragraph(html.escape(text), _STYLE) if text else "" for text in row] for row in grid(table)]
-    width = 740 if len(cells[0]) > 7 else 480
-    wide = 2.6 if len(cells[0]) > 7 else 3.0
-    share = width / (len(cells[0]) - 1 + wide)
-    label = max(range(len(cells[0])), key=lambda index: sum(len(row[index]) for row in grid(table)[2:]))
-    widths = [share * (wide if index == label else 1) for index in range(len(cells[0]))]
+    # Every column has room for its longest word, and shares in the rest of the page by its longest text.
+    columns = list(zip(*grid(table), strict=True))
+    least = [
+        12 + max(stringWidth(word, "Helvetica", 7) for text in each for word in (text or " ").split(" "))
+        for each in columns
+    ]
+    share = (740 - sum(least)) / sum(min(90, max(map(len, each))) for each in columns)
+    widths = [room + share * min(90, max(map(len, each))) for room, each in zip(least, columns, strict=True)]
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     style += [("SPAN", (left, top), (left + span.across - 1, top + span.down - 1)) for top, left, span in spans(table)]
     return PdfTable(cells, colWidths=widths, style=style, repeatRows=2 if _has_two_rows_of_heading(table) else 1)
 
 
 def _has_two_rows_of_heading(table: Table) -> bool:
-    return not any(amounts.is_figure(text) for text in grid(table)[1] if text and text != "%")
+    return (
+        len(table) > 2
+        and sum(map(bool, grid(table)[1])) > 1
+        and not any(amounts.is_figure(text) for text in grid(table)[1] if text and text != "%")
+    )
 
 
 def _margins(canvas: Canvas, document: SimpleDocTemplate) -> None:

@@ -71,7 +71,8 @@ def test_service_level_table(layout: str) -> None:
     [
         (
             "Forecast Variance - Outturn (Apr) £000|Directorate|Original Budget 2017/18 £000|"
-            "Current Budget 2017/18 £000|Current Variance £000|Current Variance %|Actual £000|Forecast Variance - Outturn (May) £000|"
+            "Current Budget 2017/18 £000|Current Variance £000|Current Variance %|Actual £000|"
+            "Forecast Variance - Outturn (May) £000|"
             "Forecast Variance - Outturn (May) %",
             "5|Parks|900|1,000|-20|-2%|80|12|1.2%",
             900,
