@@ -23,6 +23,7 @@ from loaders.report import Report
 from loaders.tables import Note
 
 REPORTS = "reports.csv"
+NOT_FIGURES = ("text", "lead")  # the paper's prose, and names of officers
 # A month that was kept before the other tables were read has these.
 _ALWAYS = ("finance", "finance_summary", "activity")
 # Checks and names are worked out again from the rows, so only the readers' own notes are kept.
@@ -61,7 +62,7 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
     for month, report in places.items():
         tables: dict[str, list[Mapping[str, Any]]] = {
             "reports": [{**report.particulars, "loaded_at": None}],
-            **{table: [_without_text(row) for row in report.tables[table]] for table in TABLES},
+            **{table: [_figures_only(row) for row in report.tables[table]] for table in TABLES},
             "findings": [_carried(report.key, note) for note in report.notes if note.check in _CARRIED],
         }
         (folder / month).mkdir(parents=True, exist_ok=True)
@@ -80,8 +81,8 @@ def _folder(report: Report) -> str:
     return month if report.tables["finance"] else f"{month}-{report.key.removesuffix(f'-{month}')}"
 
 
-def _without_text(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**row, "text": None} if "text" in row else row
+def _figures_only(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: None if name in NOT_FIGURES else value for name, value in row.items()}
 
 
 def _carried(key: str, note: Note) -> dict[str, Any]:
