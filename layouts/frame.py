@@ -42,8 +42,13 @@ def frame(dataset: Dataset) -> Component:
                         choice("Month", Ids.MONTH, _months(dataset)),
                         choice("Committee", Ids.COMMITTEE, []),
                         choice("Directorate", Ids.DIRECTORATE, []),
-                        html.P(id=Ids.DATA_STATE, className="data-state", role="status"),
-                        dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
+                        html.Div(
+                            [
+                                html.P(id=Ids.DATA_STATE, className="data-state", role="status"),
+                                dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
+                            ],
+                            className="state-bar",
+                        ),
                     ],
                     className="band choices",
                 ),

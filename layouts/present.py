@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from dash import dcc, html
@@ -215,9 +216,13 @@ def _controls(selection: Selection) -> Component:
     origin = page_at(selection.meeting.origin)
     page = OVERVIEW if origin in (None, PRESENT) else origin
     back = replace(selection, meeting=USUAL).address(page.path if page else OVERVIEW.path)
-    buttons = [_button(each.action, each.label, each) for each in CONTROLS]
     leave = dcc.Link(["Leave ", html.Kbd("Esc")], href=back, className="meeting-button", id=Ids.LEAVE)
-    return html.Div([*buttons, leave], className="meeting-controls", role="group", **aria(label="Meeting controls"))
+    return html.Div([*_buttons(), leave], className="meeting-controls", role="group", **aria(label="Meeting controls"))
+
+
+@cache
+def _buttons() -> tuple[Component, ...]:
+    return tuple(_button(each.action, each.label, each) for each in CONTROLS)
 
 
 def _button(action: str, label: str, control: Control | None = None) -> Component:
@@ -227,6 +232,7 @@ def _button(action: str, label: str, control: Control | None = None) -> Componen
     return html.Button(words, type="button", className="meeting-button", **data(meeting=action))
 
 
+@cache
 def _help() -> Component:
     """The keys, and the switch for those that are single letters: speech input and slips of the hand set them off."""
     rows = [
