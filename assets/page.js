@@ -12,6 +12,7 @@
     ["wall", window.matchMedia("(min-width: 1800px)")],
   ];
   let lastPath = null;
+  let lastChoice = null;
 
   function screenKind() {
     const found = SCREENS.find(([, query]) => query.matches);
@@ -26,6 +27,7 @@
   document.addEventListener("change", (event) => {
     const part = event.target.id;
     if (!CHOICES.includes(part)) return;
+    lastChoice = part;
     const query = new URLSearchParams(window.location.search);
     query.delete("at");
     if (event.target.value !== EVERYTHING) query.set(part, event.target.value);
@@ -69,6 +71,9 @@
             else link.removeAttribute("aria-current");
           });
           if (moved || document.querySelector("[data-cited]")) bringIntoView();
+          /* A choice made on the page itself was drawn anew with the page, and gets the focus back. */
+          const choice = lastChoice && document.getElementById(lastChoice);
+          if (choice && !moved && document.activeElement === document.body) choice.focus({ preventScroll: true });
           const heading = document.querySelector("main h1");
           if (moved && !first && heading) heading.focus({ preventScroll: true });
           document.dispatchEvent(new Event("arrived"));

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from data.committees import services
@@ -52,14 +53,14 @@ class Movement:
     now: Row | None
     absent: float | None = 0.0
 
-    @property
+    @cached_property
     def movement(self) -> float | None:
         """Later minus earlier; missing where either is not known."""
         before = self.before if self.pieces else self.absent
         after = self.after if self.now else self.absent
         return None if before is None or after is None else after - before
 
-    @property
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """How the line of the later month is not the same as that of the earlier one."""
         if self.now is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "−"
 NOT_STATED = "not stated"
@@ -109,6 +110,7 @@ def listing(items: list[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+@lru_cache(maxsize=4096)  # a page writes hundreds of addresses from the same few names
 def slug(name: str) -> str:
     """A name as it stands in an address: ``Adults & Safeguarding`` is ``adults-safeguarding``."""
     letters = "".join(character if character.isalnum() else " " for character in name.lower().replace("’", ""))

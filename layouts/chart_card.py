@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -118,8 +120,13 @@ def source_link(locator: str, month: str, selection: Selection) -> Component | s
 
 def _target(locator: str, month: str, selection: Selection) -> str:
     """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
+    return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
+
+
+@lru_cache(maxsize=256)  # every row of a table leads to the same paper
+def _paper(month: str, selection: Selection) -> str:
     kept = selection if month == selection.month else Selection(month)
-    return kept.address(SOURCES.path, place=place_key(locator), table="")
+    return kept.address(SOURCES.path, place="", table="")
 
 
 def source(chart: Chart, month: Month, selection: Selection) -> Component:

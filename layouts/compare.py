@@ -12,7 +12,7 @@ from charts.theme import Screen
 from data import queries
 from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
 from data.dataset import Dataset, Month
-from data.formatting import listing, month_name, percent
+from data.formatting import listing, month_name, percent, slug
 from data.measures import measures
 from data.selection import Selection
 from layouts import cells
@@ -85,12 +85,12 @@ def compare_months(
 
 def _controls(dataset: Dataset, month: Month, other: Month, selection: Selection, measure: str) -> Component:
     months = [(each.key, month_name(each.period)) for each in reversed(dataset.months) if each.key != month.key]
-    offered = [(key, measures()[key].label) for key in COMPARED[selection.following.kind]]
+    offered = [(slug(key), measures()[key].label) for key in COMPARED[selection.following.kind]]
     return html.Section(
         [
             chooser("Compare with", Ids.COMPARISON, months, other.key),
             chooser("Look at each", Ids.KIND, list(KINDS.items()), selection.following.kind),
-            chooser("Measure", Ids.MEASURE, offered, measure),
+            chooser("Measure", Ids.MEASURE, offered, slug(measure)),
         ],
         className="choices page-choices",
         **aria(label="Choose what to compare"),
@@ -144,7 +144,8 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
     caption = html.Caption("Lines that are not the same in both papers", className="visually-hidden")
     table = html.Table([caption, html.Thead(cells.row(head)), html.Tbody(rows)], className="numbers dense")
     region = html.Div(table, className="table-view scrolls", tabIndex="0", role="region", **aria(label="Changed lines"))
-    return html.Details([html.Summary("Where each is printed, and why the lines are held to be the same"), region])
+    summary = html.Summary("Where each is printed, and why the lines are held to be the same")
+    return html.Details([summary, region], className="changed")
 
 
 def _label(line: Movement) -> str:

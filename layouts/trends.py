@@ -17,7 +17,7 @@ from data import queries
 from data.accuracy import misses
 from data.control_limits import Sample, control_limits
 from data.dataset import Dataset, Month
-from data.formatting import month_name
+from data.formatting import month_name, slug
 from data.measures import FOLLOWED, measures
 from data.selection import Selection
 from data.structure import Basis
@@ -76,12 +76,12 @@ def _chosen(dataset: Dataset, selection: Selection, known: list[Line]) -> Line |
 def _controls(selection: Selection, known: list[Line], line: Line | None, measure: str) -> Component:
     """What to follow; each choice is written into the address."""
     options = [(each.key, _label(each, known)) for each in known]
-    offered = [(key, measures()[key].label) for key in FOLLOWED[selection.following.kind]]
+    offered = [(slug(key), measures()[key].label) for key in FOLLOWED[selection.following.kind]]
     return html.Section(
         [
             chooser("Follow a", Ids.KIND, list(KINDS.items()), selection.following.kind),
             chooser(KINDS[selection.following.kind], Ids.LINE, options, line.key if line else ""),
-            chooser("Measure", Ids.MEASURE, offered, measure or offered[0][0]),
+            chooser("Measure", Ids.MEASURE, offered, slug(measure) or offered[0][0]),
             chooser("Earlier years", Ids.BASIS, list(BASES.items()), selection.following.basis),
         ],
         className="choices page-choices",
@@ -145,10 +145,11 @@ def _limits(dataset: Dataset, followed: Trend, month: Month, selection: Selectio
 
 def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
     """How far forecasts missed: for everything chosen, and for the service followed."""
-    everything = queries.outturn_track(dataset, replace(selection, month=dataset.latest.key))
-    found = [
-        (Charts.ACCURACY, selection.directorate or month.service_block, everything, scope(month, selection, False))
-    ]
+    everything, where = (
+        queries.outturn_track(dataset, replace(selection, month=dataset.latest.key)),
+        scope(month, selection, False),
+    )
+    found = [(Charts.ACCURACY, where, everything, where)]
     if followed.line.kind == "service":
         line = followed.line
         stated = followed if followed.measure == "forecast_variance" else None
