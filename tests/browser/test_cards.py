@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from layouts.ids import Charts
-from layouts.pages import OVERVIEW, PLACEMENTS, VARIANCE
+from layouts.pages import COMPARE, OVERVIEW, PLACEMENTS, TRENDS, VARIANCE
 from tests.browser.window import Window
 
 CARDS = [
@@ -21,6 +21,8 @@ CARDS = [
     (PLACEMENTS.path, Charts.PLACEMENTS),
     (PLACEMENTS.path, Charts.UNIT_COSTS),
     (PLACEMENTS.path, Charts.SPLIT),
+    (TRENDS.path, Charts.TREND),
+    (COMPARE.path, Charts.MOVEMENT),
 ]
 every_card = pytest.mark.parametrize(("path", "key"), CARDS, ids=[key for _, key in CARDS])
 
