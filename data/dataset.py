@@ -75,10 +75,14 @@ class Month:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Every month loaded, oldest first, and a version that changes when any figure does."""
+    """Every month loaded, oldest first, and a version that changes when any figure does.
+
+    ``earlier`` are the reports of months that were published again with other figures.
+    """
 
     months: tuple[Month, ...]
     version: str
+    earlier: tuple[Month, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Month]:
@@ -120,7 +124,14 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
         for report in rows(tables["reports"].sort_values("period"))
         if report.report in by_table["finance"]
     ]
-    return Dataset(tuple(months), _version(tables))
+    # Of several reports of a block's month the one published last is current.
+    newest = {
+        (each.service_block, each.period): each.report
+        for each in sorted(months, key=lambda each: each.published or date.min)
+    }
+    current = tuple(each for each in months if newest[each.service_block, each.period] == each.report)
+    earlier = tuple(each for each in months if newest[each.service_block, each.period] != each.report)
+    return Dataset(current, _version(tables), earlier)
 
 
 def rows(table: pd.DataFrame) -> tuple[Row, ...]:

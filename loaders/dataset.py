@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from data import schema, store
-from loaders import checks, child, containers, names, prints, report, snapshot, text
+from loaders import checks, child, containers, names, report, restated, snapshot, text
 from loaders.errors import LoadError
 from loaders.report import Report
 from loaders.tables import Note
@@ -86,7 +86,7 @@ def read_all(inputs: Sequence[Path], track: Track | None = None) -> tuple[list[R
 
 def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
     """One load of reports as they were read: under the names of all months, prints joined, and checked."""
-    reports = prints.join([names.apply(each) for paper in read for each in (paper, *paper.others)])
+    reports = restated.join([names.apply(each) for paper in read for each in (paper, *paper.others)])
     return Load(reports, findings(reports), list(passed_over))
 
 

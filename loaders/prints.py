@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from loaders.figures import shown, words
@@ -12,7 +12,7 @@ from loaders.report import Report
 from loaders.tables import Note, Row
 
 # Columns that are the paper's words, not its figures: prints are not compared by them.
-_PROSE = ("locator", "text")
+_PROSE = ("locator", "text", "report")
 
 
 def join(reports: Sequence[Report]) -> list[Report]:
@@ -108,12 +108,28 @@ def _one_sided(table: str, row: Row, message: str) -> Note:
     return Note(table, label(table, row), "two-prints-differ", "warning", message, row["locator"])
 
 
+@dataclass(frozen=True)
+class Change:
+    """One figure of ``row`` that ``other`` states otherwise; a row that only one of them has lacks the other."""
+
+    table: str
+    row: Row | None
+    other: Row | None
+    column: str = ""
+
+
+def changes(table: str, row: Row, other: Row) -> Iterator[Change]:
+    """The columns in which two prints of one row differ, but for those of prose and of places."""
+    for column, value in row.items():
+        prose = column in _PROSE or column.endswith("_reported")
+        if not prose and value != other.get(column):
+            yield Change(table, row, other, column)
+
+
 def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
     notes = []
-    for column, value in row.items():
-        against = other.get(column)
-        if column in _PROSE or column.endswith("_reported") or value == against:
-            continue
+    for column in (change.column for change in changes(table, row, other)):
+        value, against = row[column], other.get(column)
         both = isinstance(value, float) and isinstance(against, float)
         difference = shown(column, value - against) if both else None
         notes.append(

@@ -51,10 +51,10 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
 
 
 def test_a_reader_while_a_writer_writes(tmp_path: Path) -> None:
-    seen = _ask("while_writing", tmp_path, 300)
+    seen = _ask("while_writing", tmp_path, 150)
     assert seen == sorted(seen)
     assert seen[0] >= 0
-    assert seen[-1] == 300
+    assert seen[-1] == 150
     assert len(set(seen)) > 10
 
 
