@@ -20,7 +20,7 @@ from loaders.text import Line
 _CARD = re.compile(r"Indicator (?P<number>\d+): (?P<name>.+?)(?: Return to Index)?(?: 20\d\d)?")
 _DESCRIPTION = "Indicator Description"
 _CARD_LINES = 400
-_FIGURE = r"-?[\d,]+(?:\.\d+)?%?"
+_FIGURE = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
 _COMPARATORS = re.compile(rf"(?P<neighbours>{_FIGURE}) (?P<england>{_FIGURE}) (?P<rag>[RAGB])")
 # The direction for improvement is an arrow in a font of its own, which leaves the letter behind it: h up, i down.
 _VALUES = re.compile(
@@ -144,7 +144,7 @@ class _Card:
             "previous": _number(values["previous"]) if values else None,
             "target": _number(values["target"]) if values and values["target"] else None,
             "actual": _number(values["actual"]) if values else None,
-            "unit": unit_of(name, printed),
+            "unit": self._unit(name, printed),
             "data_date": current[0] if current else None,
             "good_is": {"h": "high", "i": "low"}[values["good"]] if values else None,
             "direction": _CHANGES.get(values["change"]) if values else None,
@@ -169,6 +169,23 @@ class _Card:
                     self.lines[0].place,
                 )
             )
+
+    def _unit(self, name: str, printed: Sequence[str]) -> str | None:
+        try:
+            return unit_of(name, printed)
+        except ValueError as error:
+            self.found.notes.append(
+                Note(
+                    "indicators",
+                    name,
+                    "implausible-unit",
+                    "warning",
+                    f"The figures of “{name}” cannot be compared: {error}.",
+                    self.lines[0].place,
+                    stated=", ".join(filter(None, printed)),
+                )
+            )
+            return None
 
 
 def _number(text: str) -> float | None:

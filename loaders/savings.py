@@ -106,8 +106,8 @@ class _Reader:
         add_total(self.found, line, names, figures)
 
     def _read_row(self, line: Line) -> None:
-        cells, shifted = _aligned(line.cells, self.columns)
         try:
+            cells, shifted = _aligned(line.cells, self.columns)
             row = _row(cells, self.columns)
         except (ValueError, IndexError) as error:
             self.found.leave_unread(line, str(error) or "cells are missing")

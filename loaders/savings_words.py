@@ -116,8 +116,9 @@ class _Reader:
             self.row = [line]
         elif self._is_total(line):
             self._end_row()
+            self._keep_torn()
             add_total(self.found, line, self.names, line.text.split())
-        elif is_page_furniture(line) or _ABOVE.fullmatch(line.text):
+        elif _is_furniture(line) and not self.torn:
             self._end_row()
             self.found.furniture += 1
         elif self.row and (blanks < 2 or not any(self._figures(each.text) for each in self.row)):
@@ -131,7 +132,9 @@ class _Reader:
         return len(words) == len(self.names) and all(map(amounts.is_figure, words))
 
     def _keep_torn(self) -> None:
-        self.loose += self.torn
+        """The table goes on, so what stood before this line was inside it."""
+        self.loose += [line for line in self.torn if not _is_furniture(line)]
+        self.found.furniture += sum(1 for line in self.torn if _is_furniture(line))
         self.torn = []
 
     def _figures(self, text: str) -> tuple[list[str], int] | None:
@@ -227,6 +230,10 @@ def _laid_over(row: Row, committee: str, place: str, line: Line) -> Note:
         stated=row["committee"],
         expected=committee,
     )
+
+
+def _is_furniture(line: Line) -> bool:
+    return is_page_furniture(line) or bool(_ABOVE.fullmatch(line.text))
 
 
 def _names(lines: Sequence[Line], heading: int) -> list[str]:
