@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from charts import theme
@@ -113,21 +114,22 @@ def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str
             "symbol": ["diamond" if stands_out else "circle" for stands_out in special],
             "size": [scale.font + (2 if stands_out else -4) for stands_out in special],
             "color": [theme.FAVOURABLE if stands_out else theme.NEUTRAL for stands_out in special],
+            "opacity": 1,
             "line": {"color": theme.EDGE, "width": 1},
         },
         "customdata": facts,
         "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     }
     notes = [
-        theme.note(f"{words} {text(level)}", 1, level, xref="paper", xanchor="right", yanchor="bottom")
+        theme.note(f"{words}<br>{text(level)}", 1, level, xref="paper", xanchor="left", align="left", xshift=4)
         for level, words, _ in lines
     ]
     notes += [
         theme.note(f"<b>{text(value)}</b>", place, value, yanchor="bottom", yshift=scale.font * 0.7)
         for place, value, stands_out in zip(places, values, special, strict=True)
-        if stands_out
+        if stands_out and (not scale.stacked or not any(special[place + 1 :]))  # the newest, where room is short
     ]
-    every = max(1, round(len(samples) / (4 if scale.stacked else 10)))
+    every = max(1, ceil(len(samples) / (2 if scale.stacked else 8)))
     xaxis = theme.axis(
         range=[-0.5, len(samples) - 0.5],
         showticklabels=True,
@@ -139,7 +141,7 @@ def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str
     yaxis = theme.axis(
         range=[low - air, high + air * 1.5], showgrid=True, gridcolor=theme.GRID, showticklabels=True, nticks=6
     )
-    margin = {"l": scale.font * 4, "r": 16, "t": 16, "b": scale.font * 2 + 8}
+    margin = {"l": scale.font * 4, "r": round(11 * scale.letter) + 8, "t": 16, "b": scale.font * 2 + 8}
     height = 330 if scale.stacked else scale.row * ROWS + 40
     layout = theme.layout(scale, height, margin=margin, xaxis=xaxis, yaxis=yaxis, annotations=notes)
     return {"data": [*levels, points], "layout": layout}

@@ -63,7 +63,12 @@ def years_figure(marks: Sequence[Mark], strong: str, scale: Scale, amount: Calla
     margin = {"l": scale.font * 5, "r": 16, "t": 20, "b": scale.font * 2 + 8}
     low, high = reach([mark.value for mark in marks])
     ticks = round_values(low, high)
-    labels = _apart(_labels(marks, strong, scale), (height - margin["t"] - margin["b"]) / (high - low), scale)
+    pixels = (height - margin["t"] - margin["b"]) / (high - low)
+    labels = _apart(_labels(marks, strong, scale), pixels, scale)
+    # Labels that stand on one another may need more room above the highest value.
+    tops = [(label.value - high) * pixels + label.shift + scale.font * LABEL_GAP for label in labels]
+    lifted = max(0, ceil(max(tops)))
+    margin["t"] += lifted
     axis = theme.axis(
         range=[low, high],
         showgrid=True,
@@ -77,7 +82,12 @@ def years_figure(marks: Sequence[Mark], strong: str, scale: Scale, amount: Calla
         zerolinewidth=2,
     )
     layout = theme.layout(
-        scale, height, margin=margin, xaxis=_months_axis(scale), yaxis=axis, annotations=[*map(_note(scale), labels)]
+        scale,
+        height + lifted,
+        margin=margin,
+        xaxis=_months_axis(scale),
+        yaxis=axis,
+        annotations=[*map(_note(scale), labels)],
     )
     data = [_year([mark for mark in marks if mark.year == year], _look(year, strong, years), scale) for year in order]
     return {"data": data, "layout": layout}
@@ -138,6 +148,7 @@ def _year(marks: Sequence[Mark], look: tuple[str, int], scale: Scale) -> dict[st
             "symbol": [(mark or gap).symbol for mark in drawn],
             "size": round(scale.font * (0.9 if width > 2 else 0.7)) + 3,
             "color": colour,
+            "opacity": 1,
             "line": {"width": 3, "color": colour},
         },
         "customdata": [list((mark or gap).facts) for mark in drawn],

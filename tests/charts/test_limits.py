@@ -29,7 +29,7 @@ def test_mean_limits_and_points_are_drawn_and_named(screen: Screen) -> None:
     mean, upper, lower, points = figure.data
     assert list(points.y) == STEADY
     assert lower.y[0] < mean.y[0] == 353 < upper.y[0]
-    assert "Mean 353" in [note.text for note in figure.layout.annotations]
+    assert "Mean<br>353" in [note.text for note in figure.layout.annotations]
     assert set(points.marker.symbol) == {"circle"}
 
 
