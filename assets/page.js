@@ -76,7 +76,6 @@
           if (choice && !moved && document.activeElement === document.body) choice.focus({ preventScroll: true });
           const heading = document.querySelector("main h1");
           if (moved && !first && heading) heading.focus({ preventScroll: true });
-          document.dispatchEvent(new Event("arrived"));
         });
       },
     },

@@ -18,6 +18,7 @@
     t: "table", s: "source", b: "blank", f: "full", "+": "larger", "=": "larger", "-": "smaller", "−": "smaller", "?": "help",
   };
   let rest = 0;
+  let settled = null; // the screen in front when the page was last put in order
 
   const find = (selector) => document.querySelector(selector);
   const meeting = () => find(".meeting");
@@ -76,7 +77,9 @@
     show(all[to], "chart");
     all.forEach((screen) => screen.classList.toggle("current", screen === all[to]));
     if (from !== all[to] && held) title.focus({ preventScroll: true });
+    settled = all[to];
     remember(to);
+    fit();
     const end = from !== all[to] ? "" : to ? "This is the last screen. " : "This is the first screen. ";
     say(`${end}Screen ${to + 1} of ${all.length}: ${title.textContent}`);
   }
@@ -190,12 +193,16 @@
     else if (event.target.closest("#meeting-leave") && document.fullscreenElement) document.exitFullscreen();
   }
 
-  /* A page that has just come stands where the address says, which paging has changed since it was asked for. */
-  function arrived() {
-    if (!meeting()) return;
+  /* A page that has just come, or come again for another width, stands where the address says: paging has changed
+     that since the page was asked for. */
+  function settle() {
+    const all = screens();
+    if (!all.length) return;
     const asked = Number(new URLSearchParams(window.location.search).get("screen")) || 1;
-    const to = screens()[Math.min(asked, screens().length) - 1];
-    screens().forEach((screen) => screen.classList.toggle("current", screen === to));
+    const to = all[Math.min(asked, all.length) - 1];
+    if (settled === to && all.every((screen) => screen.classList.contains("current") === (screen === to))) return;
+    settled = to;
+    all.forEach((screen) => screen.classList.toggle("current", screen === to));
     show(to, to.dataset.view);
     tellLetters();
     fit();
@@ -204,7 +211,7 @@
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", clicked);
   ["pointermove", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => meeting() && wake()));
-  document.addEventListener("arrived", arrived);
+  new MutationObserver(settle).observe(document.documentElement, { childList: true, subtree: true });
   window.addEventListener("resize", fit);
   fit();
 })();

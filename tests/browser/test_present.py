@@ -407,3 +407,21 @@ def test_a_screen_with_nothing_to_draw_is_left_out_or_says_why(window: Window) -
     expect(window.page.locator(".screen.current .empty")).to_contain_text("prints no unit costs")
     expect(window.page.get_by_role("alert")).to_contain_text("no screen called dragons")
     assert window.findings() == []
+
+
+def test_the_same_screen_stays_in_front_when_the_window_changes(window: Window) -> None:
+    meet(window, size=OLD)
+    window.page.keyboard.press("End")
+    for width, kind in ((1920, "wall"), (600, "phone"), (1366, "desk")):
+        with window.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            window.page.set_viewport_size({"width": width, "height": 900})
+        assert f'"{kind}"' in (answer.value.request.post_data or "")
+        window.page.wait_for_function(
+            "small => (parseFloat(getComputedStyle(document.querySelector('.screen.current svg text')).fontSize) < 20)"
+            " === small",
+            arg=kind == "phone",
+        )
+        window.settled()
+        assert front(window) == f"screen-{COUNT}"
+        expect(window.page.locator(".screen.current h2")).to_be_visible()
+    assert window.faults == []
