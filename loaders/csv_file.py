@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +22,7 @@ MAX_BYTES = 20_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_FIELD = 40_000
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -44,12 +46,15 @@ def read(path: Path) -> Document:
 def delimiter(content: str) -> str:
     """The mark that parts the fields: the one that most rows have the same number of, and most of.
 
-    Rows of titles have few, and commas stand in text and in figures, so it is not enough to count marks.
+    Rows of titles have few, and commas stand in text and in figures, so it is not enough to count marks. A comma
+    between thousands
+    counts only where there is no other mark.
     """
+    plain = _THOUSANDS.sub("", content)
     scores = {}
     for mark in _DELIMITERS:
         try:
-            widths = Counter(len(row) for row in csv.reader(io.StringIO(content, newline=""), delimiter=mark) if row)
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(plain, newline=""), delimiter=mark) if row)
         except csv.Error:
             continue
         width, rows = max(widths.items(), key=lambda each: (each[0] > 1, each[1], each[0]), default=(1, 0))

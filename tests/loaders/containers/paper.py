@@ -184,13 +184,13 @@ def as_pdf(blocks: Sequence[Block], path: Path, turned: bool = True, ruled: bool
         if isinstance(block, str):
             flow.append(Paragraph(html.escape(block), _PROSE))
         else:
-            flow += [_pdf_table(block, ruled), Spacer(0, 8)]
+            flow += [_pdf_table(block, ruled, 740 if turned else 500), Spacer(0, 8)]
     size = landscape(A4) if turned else A4
     document = SimpleDocTemplate(str(path), pagesize=size, topMargin=60, bottomMargin=50, leftMargin=40, rightMargin=40)
     document.build(flow, onFirstPage=_margins, onLaterPages=_margins)
 
 
-def _pdf_table(table: Table, ruled: bool) -> PdfTable:
+def _pdf_table(table: Table, ruled: bool, width: float) -> PdfTable:
     cells = [[Paragraph(html.escape(text), _STYLE) if text else "" for text in row] for row in grid(table)]
     # Every column has room for its longest word, and shares in the rest of the page by its longest text.
     columns = list(zip(*grid(table), strict=True))
@@ -198,7 +198,7 @@ def _pdf_table(table: Table, ruled: bool) -> PdfTable:
         12 + max(stringWidth(word, "Helvetica", 7) for text in each for word in (text or " ").split(" "))
         for each in columns
     ]
-    share = (740 - sum(least)) / sum(min(90, max(map(len, each))) for each in columns)
+    share = (width - sum(least)) / sum(min(90, max(map(len, each))) for each in columns)
     widths = [room + share * min(90, max(map(len, each))) for room, each in zip(least, columns, strict=True)]
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     style += [("SPAN", (left, top), (left + span.across - 1, top + span.down - 1)) for top, left, span in spans(table)]
