@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 import app as application
 import loaders
 from data.dataset import Dataset, open_dataset
 from tests.browser.window import open_browser
+
+# A busy machine is not a fault, and the same change should be judged the same way twice.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
