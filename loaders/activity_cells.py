@@ -80,6 +80,9 @@ def _read_row(block: Block, line: Line, first: int, columns: dict[int, str]) -> 
         block.category = names[-1]
         found.furniture += 1
         return
+    if line.filled == len(names):
+        found.leave_unread(line, "it has no figures")
+        return
     try:
         block.add(names[-1], {name: line.cells[index] for index, name in columns.items()}, line)
     except ValueError as error:

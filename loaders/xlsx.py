@@ -36,6 +36,7 @@ MAX_COLUMNS = 500
 MAX_SHEETS = 255
 MAX_CHARACTERS = 20_000_000
 _CELL = re.compile(rb"<(?:[a-z]+:)?c[ />]")
+_NUMBERED = re.compile(r"[^\W\d]+ ?\d*")
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
 
@@ -55,10 +56,14 @@ def read(path: Path) -> Document:
             message = f"The sheet {sheet.title} is hidden, so it was not read."
             remarks.append(Remark("hidden-sheet", "warning", message, f"{sheet.title}!A1"))
             continue
+        # A sheet that is named in words has its name for a heading; "Table 12" may be the rest of the table before.
+        if not _NUMBERED.fullmatch(sheet.title):
+            out.prose(f"sheet {sheet.title}", sheet.title)
+            out.gap()
         reader = _Sheet(path.name, sheet, formulas[sheet.title])
         add(out, list(reader.rows()))
         remarks += [*reader.hidden(), *reader.remarks]
-    if not any(line.filled for line in out.lines):
+    if all(line.place.startswith("sheet ") for line in out.lines if line.filled):
         raise LoadError(f"{path.name} holds no text on a sheet that shows; looked for {LOOKED_FOR}")
     if sum(len(cell) for line in out.lines for cell in line.cells) > MAX_CHARACTERS:
         raise LoadError(f"{path.name} has more text than any report (the limit is {MAX_CHARACTERS:,} characters)")

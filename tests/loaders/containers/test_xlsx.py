@@ -15,7 +15,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import LoadError, amounts, finance, xlsx
+from loaders import LoadError, amounts, finance, finance_summary, xlsx
 from loaders.number_format import shown
 from loaders.text import Document
 
@@ -33,7 +33,8 @@ def _read(folder: Path, fill: Callable[[Worksheet], None]) -> Document:
 
 
 def _filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
-    return [(line.place, line.cells) for line in document.lines if line.filled]
+    lines = [line for line in document.lines if line.filled and not line.place.startswith("sheet ")]
+    return [(line.place, line.cells) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +234,18 @@ def test_several_sheets_are_read_in_their_order(tmp_path: Path) -> None:
         sheet.parent.create_sheet("Summary", 0).append(["two", 2])
 
     assert [place for place, _ in _filled(_read(tmp_path, fill))] == ["Summary!A1", "Appendix 1!A1"]
+
+
+def test_what_a_sheet_is_called_is_the_heading_of_its_table(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.title = "Parks Committee"
+        for table in (sheet, sheet.parent.create_sheet("Ponds Committee")):
+            table.append(["Forecast Variance (Apr)", "Directorate", "Budget", "Actual", "Forecast Outturn Variance"])
+            table.append([1, "Gates", 1000, 80, 12])
+            table.append([1, "Total", 1000, 80, 12])
+
+    found = finance_summary.find(_read(tmp_path, fill).lines)
+    assert [(each.name, len(each.rows)) for each in found] == [("Parks", 2), ("Ponds", 2)]
 
 
 def test_a_workbook_without_text_is_refused(tmp_path: Path) -> None:
