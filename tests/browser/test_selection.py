@@ -11,11 +11,14 @@ from playwright.sync_api import expect
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from layouts.ids import Ids
-from layouts.pages import PAGES, PRESENT, Page
+from layouts.pages import ABOUT, FIND, PAGES, PRESENT, Page
 from tests.browser.window import OpenWindow, Window
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 with_choices = pytest.mark.parametrize("page", [page for page in PAGES if page != PRESENT], ids=lambda page: page.path)
+of_a_month = pytest.mark.parametrize(
+    "page", [page for page in PAGES if page not in (ABOUT, FIND, PRESENT)], ids=lambda page: page.path
+)
 in_menu = pytest.mark.parametrize("page", [page for page in PAGES if page.in_menu], ids=lambda page: page.path)
 
 
@@ -65,7 +68,7 @@ def test_a_choice_takes_one_request(window: Window, control: str) -> None:
     assert window.faults == []
 
 
-@with_choices
+@of_a_month
 def test_month_is_changed_with_the_keyboard(window: Window, dataset: Dataset, page: Page) -> None:
     window.open(page.path)
     before = window.page.locator("main").inner_text()
