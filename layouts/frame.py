@@ -11,7 +11,7 @@ from data.formatting import day, month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import PAGES, PRESENT, PRODUCT, Page
+from layouts.pages import FIND, PAGES, PRESENT, PRODUCT, Page
 from layouts.parts import search_form
 
 Options = list[dict[str, str]]
@@ -81,6 +81,7 @@ def menu(selection: Selection, here: Page) -> list[Component]:
             className=" ".join(["here"] * (page == here) + ["narrow-only"] * (not page.in_menu)),
         )
         for page in PAGES
+        if page.in_menu or page == FIND
     ]
 
 
