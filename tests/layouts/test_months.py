@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from callbacks.page import show_page
 from charts.movement import REST, TRANSFERRED
 from data.compare import COMPARED
 from data.dataset import Dataset
@@ -18,7 +17,7 @@ from data.following import Following
 from data.formatting import slug
 from data.measures import FOLLOWED
 from data.places import place_key
-from data.selection import Selection, directorate_options
+from data.selection import Selection, directorate_options, read_selection
 from layouts.compare import compare_months
 from layouts.ids import Charts
 from layouts.pages import COMPARE, TRENDS
@@ -52,9 +51,16 @@ def compare_views(dataset: Dataset) -> Iterator[str]:
             yield f"?month={month.key}&directorate={slug(name)}&measure=budget"
 
 
-def views(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    yield from ((TRENDS.path, query) for query in trend_views(dataset))
-    yield from ((COMPARE.path, query) for query in compare_views(dataset))
+def views(dataset: Dataset) -> Iterator[tuple[str, Any]]:
+    """Addresses of both pages with what stands on them."""
+    for page, content_of, queries in (
+        (TRENDS, trends, trend_views(dataset)),
+        (COMPARE, compare_months, compare_views(dataset)),
+    ):
+        for query in queries:
+            selection, notes = read_selection(query, dataset)
+            content = content_of(dataset, dataset.by_key[selection.month], selection, "desk", notes)
+            yield page.path + query, content
 
 
 def drawn(content: Any) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -79,23 +85,23 @@ def test_every_plotted_value_stands_in_the_table_and_every_row_leads_to_its_plac
         for month in dataset.months
     }
     seen = 0
-    for path, query in views(dataset):
-        for card, figure in drawn(show_page(path, query, "desk")[0]):
+    for address, content in views(dataset):
+        for card, figure in drawn(content):
             rows = rows_of(card)
             stated = [number_in(words_of(cell)) for row in rows for cell in row]
             # What is on budget or did not move is said in words.
             numbers = [0.0, *(number for number in stated if number is not None)]
             for value in plotted(card, figure):
                 seen += 1
-                assert min(abs(value - number) for number in numbers) <= 0.5 + 1e-6, (path, query, card.id, value)
+                assert min(abs(value - number) for number in numbers) <= 0.5 + 1e-6, (address, card.id, value)
             for row in rows:
                 links = [cell for cell in row if hasattr(cell, "href")]
                 for link in links:
                     asked = parse_qs(urlsplit(link.href).query)
-                    assert asked["at"][0] in places[asked["month"][0]], (path, query, link.href)
+                    assert asked["at"][0] in places[asked["month"][0]], (address, link.href)
                 name = words_of(row[0])
                 worked_out = ADDED_UP.fullmatch(name) or name in WORKED_OUT or "worked out from" in words_of(row[3])
-                assert links or worked_out, (path, query, card.id, name)
+                assert links or worked_out, (address, card.id, name)
     assert seen > 1000
 
 
