@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -38,8 +39,17 @@ def table(document: Document, report: Report, findings: Sequence[Mapping[str, An
         recogniser = BY_TABLE[found.table]
         name = f"{recogniser.short}: {found.name}" if recogniser.scope else recogniser.short
         counts = (len(found.rows), lines_of(document, found), found.row_lines, found.furniture, found.unread, touching)
-        shown.add_row(name, "–".join(each.removeprefix("line ") for each in (first, last)), *map(str, counts))
+        shown.add_row(name, span(first, last), *map(str, counts))
     return shown
+
+
+def span(first: str, last: str) -> str:
+    """From one place to another in few letters: ``26–40`` for lines, ``page 3–5``, ``table 3``, ``Appendix 1``."""
+    heads = [re.split(r"[,!]", place)[0].removeprefix("line ") for place in (first, last)]
+    if heads[0] == heads[1]:
+        return heads[0]
+    words = [head.rpartition(" ")[0] for head in heads]
+    return f"{heads[0]}–{heads[1].removeprefix(words[0]).strip() if words[0] == words[1] else heads[1]}"
 
 
 def told(findings: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -84,9 +94,10 @@ def sentence(document: Document, report: Report) -> str:
     filled = sum(1 for line in document.lines if line.filled)
     inside = sum(lines_of(document, found) for found in report.found)
     parts = [sum(getattr(found, name) for found in report.found) for name in ("row_lines", "furniture", "unread")]
+    aside = f" {len(document.aside):,} page numbers and running titles stand aside." if document.aside else ""
     return (
         f"{filled:,} lines hold text: {parts[0]:,} in rows + {parts[1]:,} furniture + {parts[2]:,} unread "
-        f"= {inside:,} in tables, and {filled - inside:,} outside them."
+        f"= {inside:,} in tables, and {filled - inside:,} outside them.{aside}"
     )
 
 
