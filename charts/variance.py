@@ -13,6 +13,7 @@ from data.analysis import VarianceLine, fold_to
 from data.formatting import money, round_away, short_month, signed_percent, signed_thousands, thousands
 
 FOOT = 14
+Share = Literal["none", "column", "panel"]
 
 
 def variance_chart(
@@ -24,7 +25,7 @@ def variance_chart(
     screen: Screen = "desk",
     thing: str = "directorate",
     subtitle: str = "",
-    share: Literal["none", "column", "panel"] = "column",
+    share: Share = "column",
 ) -> Chart:
     """Bars of variance in £000 (positive is adverse), with last month's as a black tick, in the order given.
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from dash import html
 from dash.development.base_component import Component
 
-from charts.bridge import bridge_chart
 from charts.headline import headline_sentence
 from charts.theme import Screen
-from charts.variance import variance_chart
 from data import queries
-from data.analysis import VarianceLine, fold, ranked
 from data.committees import services
 from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
-from layouts.chart_card import chart_card
+from layouts import views
+from layouts.chart_card import NO_LINKS, chart_card
 from layouts.ids import Charts
 from layouts.pages import VARIANCE
 from layouts.parts import heading, order_switch, switch, trail
 from layouts.service import service_page
-from layouts.words import lead, measure, scope
-
-FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
+from layouts.words import lead
 
 
 def forecast_variance(
@@ -33,80 +27,46 @@ def forecast_variance(
     crumbs = _trail(month, selection)
     if selection.service:
         return [crumbs, *service_page(dataset, month, selection, screen, notes)]
-    upper = ranked(queries.directorate_variance(month, selection), selection.order)
-    lines = ranked(queries.service_variance(month, selection), selection.order)
-    thing = "group" if selection.directorate else "directorate"
-    bars = partial(
-        variance_chart,
-        period=month.period,
-        previous_period=month.previous_period,
-        outturn=month.is_outturn,
-        screen=screen,
-        share="panel",
-    )
-    by_directorate = bars(upper, thing=thing, subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}")
-    by_service = bars(
-        lines if selection.group else fold(lines, lambda line: line.is_material),
-        thing="service",
-        subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
-        + ("" if selection.group else f". {FOLDING}"),
-    )
-    position = queries.headline(month, selection)
-    end = "outturn" if month.is_outturn else "forecast"
-    bridge = bridge_chart(
-        upper,
-        budget_k=position.budget_k,
-        variance_k=position.variance_k,
-        outturn=month.is_outturn,
-        screen=screen,
-        subtitle=f"From budget to {end} by {thing}, {scope(month, selection)}",
-    )
+    upper = views.by_directorate(dataset, month, selection, screen, share="panel")
+    services_view = views.by_service(dataset, month, selection, screen)
+    leads = _leads(month, selection)
     cards = [
-        (Charts.DIRECTORATES, by_directorate, upper, _leads(month, selection, upper)),
-        (Charts.SERVICES, by_service, lines, _leads(month, selection, lines)),
-        (Charts.BRIDGE, bridge, upper, {}),
+        (Charts.DIRECTORATES, upper, leads),
+        (Charts.SERVICES, services_view, leads),
+        (Charts.BRIDGE, views.bridge(dataset, month, selection, screen), NO_LINKS),
     ]
-    where = by_directorate.sentence
+    position = queries.headline(month, selection)
+    where = upper.chart.sentence
     if selection.group:
         cards = cards[1:2]
         where = headline_sentence(selection.group, position.variance_k, position.budget_k, outturn=month.is_outturn)
     return [
         crumbs,
-        *heading(by_service.sentence, lead(month, selection, position, where), notes),
+        *heading(services_view.chart.sentence, lead(month, selection, position, where), notes),
         _directorates(month, selection),
         order_switch(selection, VARIANCE.path),
         html.Div(
             [
-                chart_card(
-                    key,
-                    chart,
-                    month,
-                    selection,
-                    queries.findings_at(month, (line.locator for line in of)),
-                    wide=True,
-                    links=leads,
-                )
-                for key, chart, of, leads in cards
+                chart_card(key, view.chart, month, selection, view.findings, wide=True, links=links)
+                for key, view, links in cards
             ],
             className="cards",
         ),
     ]
 
 
-def _leads(month: Month, selection: Selection, lines: list[VarianceLine]) -> dict[str, str]:
+def _leads(month: Month, selection: Selection) -> dict[str, str]:
     """Where each row leads: a directorate to its groups, a group to its services, a service to all about it."""
     within = services(month, selection.committee, selection.directorate)
-    directorates = {line.directorate for line in within}
-    groups = {line.service_group for line in within if line.service_group}
-    homes = {line.service: line.directorate for line in within}
-    leads = {}
-    for line in lines:
-        if line.name in directorates and not selection.directorate:
-            leads[line.name] = selection.address(VARIANCE.path, directorate=line.name)
-        elif line.name in groups and selection.directorate and not selection.group:
-            leads[line.name] = selection.address(VARIANCE.path, group=line.name)
-        elif line.name in homes:
-            leads[line.name] = selection.address(VARIANCE.path, directorate=homes[line.name], service=line.name)
+    leads = {
+        line.service: selection.address(VARIANCE.path, directorate=line.directorate, service=line.service)
+        for line in within
+    }
+    if not selection.directorate:
+        leads |= {line.directorate: selection.address(VARIANCE.path, directorate=line.directorate) for line in within}
+    elif not selection.group:
+        groups = [line.service_group for line in within if line.service_group]
+        leads |= {group: selection.address(VARIANCE.path, group=group) for group in groups}
     return leads
 
 

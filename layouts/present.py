@@ -31,6 +31,7 @@ SCREENS: dict[str, Build] = {
     Charts.NUMBERS: views.key_figures,
     Charts.DIRECTORATES: views.by_directorate,
     Charts.PRESSURES: views.pressures,
+    Charts.BRIDGE: views.bridge,
     Charts.TRACK: views.over_time,
     Charts.PLACEMENTS: views.placement_numbers,
     Charts.UNIT_COSTS: views.unit_costs,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from charts.bridge import bridge_chart
 from charts.chart import Chart, Table
 from charts.headline import headline_sentence
 from charts.placements import placements_chart
@@ -12,14 +14,16 @@ from charts.split import split_chart
 from charts.theme import Screen
 from charts.track import track_chart
 from charts.unit_costs import unit_cost_chart
-from charts.variance import variance_chart
+from charts.variance import Share, variance_chart
 from data import queries
-from data.analysis import pressures_and_offsets, ranked
+from data.analysis import fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
 from data.formatting import month_name
 from data.selection import Selection
 from layouts.numbers import Number, key_numbers
 from layouts.words import measure, scope
+
+FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
 
 
 @dataclass(frozen=True)
@@ -48,19 +52,41 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
     return View(chart, queries.findings_at(month, chart.table.locators), tuple(numbers))
 
 
-def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
-    """Where the variance arises: directorates, or the lines of the one chosen."""
+def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen, share: Share = "none") -> View:
+    """Where the variance arises: directorates, or the groups and lines of the one chosen."""
     lines = ranked(queries.directorate_variance(month, selection), selection.order)
-    thing = "line" if selection.directorate else "directorate"
-    chart = variance_chart(
+    thing = "group" if selection.directorate else "directorate"
+    chart = _bars(month, screen)(
+        lines, share=share, thing=thing, subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}"
+    )
+    return _view(chart, month, (line.locator for line in lines))
+
+
+def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """Every service that is far from budget, the rest added up; every service of a group where one is chosen."""
+    lines = ranked(queries.service_variance(month, selection), selection.order)
+    chart = _bars(month, screen)(
+        lines if selection.group else fold(lines, lambda line: line.is_material),
+        share="panel",
+        thing="service",
+        subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
+        + ("" if selection.group else f". {FOLDING}"),
+    )
+    return _view(chart, month, (line.locator for line in lines))
+
+
+def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """From the budget to the forecast, step by step."""
+    lines = ranked(queries.directorate_variance(month, selection), selection.order)
+    position = queries.headline(month, selection)
+    end, thing = "outturn" if month.is_outturn else "forecast", "group" if selection.directorate else "directorate"
+    chart = bridge_chart(
         lines,
-        period=month.period,
-        previous_period=month.previous_period,
+        budget_k=position.budget_k,
+        variance_k=position.variance_k,
         outturn=month.is_outturn,
         screen=screen,
-        share="none",
-        thing=thing,
-        subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
+        subtitle=f"From budget to {end} by {thing}, {scope(month, selection)}",
     )
     return _view(chart, month, (line.locator for line in lines))
 
@@ -69,12 +95,8 @@ def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Scre
     """The services furthest over and under budget; fewer of them where the letters are large."""
     lines = queries.service_variance(month, selection)
     each, words = (3, "three") if screen == "present" else (5, "five")
-    chart = variance_chart(
+    chart = _bars(month, screen)(
         pressures_and_offsets(lines, each),
-        period=month.period,
-        previous_period=month.previous_period,
-        outturn=month.is_outturn,
-        screen=screen,
         thing="service",
         subtitle=f"The {words} largest pressures and offsets by service, {scope(month, selection)}",
     )
@@ -138,6 +160,16 @@ def _care(month: Month, selection: Selection) -> tuple[list[Row], str]:
 
 def _on(month: Month, lines: list[Row]) -> list[Row]:
     return queries.findings_at(month, (line.locator for line in lines if line.level == "line"))
+
+
+def _bars(month: Month, screen: Screen) -> partial[Chart]:
+    return partial(
+        variance_chart,
+        period=month.period,
+        previous_period=month.previous_period,
+        outturn=month.is_outturn,
+        screen=screen,
+    )
 
 
 def _view(chart: Chart, month: Month, locators: Iterable[str]) -> View:
