@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,19 +52,26 @@ def read(path: Path) -> Document:
     zipped.check(raw, path.name)
     try:
         opened = docx.Document(io.BytesIO(raw))
+        body = opened.element.body
     except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        if _STRICT.encode() in raw or "not a Word file" in str(error):
+        if _is_strict(raw) or "not a Word file" in str(error):
             advice = "save it as a Word document (.docx), not as Strict Open XML"
         else:
             advice = "open it in Word and save it again"
         raise LoadError(f"{path.name} cannot be opened as a Word document: {advice}") from error
     reader = _Reader(path.name)
-    reader.body(opened.element.body, 0)
+    reader.body(body, 0)
     reader.margins(opened)
     lines = reader.out.lines
     if not any(line.filled for line in lines):
         raise LoadError(f"{path.name} holds no text; looked for {LOOKED_FOR}")
     return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines), tuple(reader.remarks()))
+
+
+def _is_strict(raw: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive, suppress(KeyError), archive.open("word/document.xml") as main:
+        return _STRICT.encode() in main.read(10_000)
+    return False
 
 
 class _Reader:

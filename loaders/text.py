@@ -20,8 +20,8 @@ LOOKED_FOR = (
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]")
-# What prints nothing inside a word: soft hyphen, zero-width characters.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+# What prints nothing inside a word: soft hyphen, zero-width characters, marks of the direction of writing.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 _UNREADABLE = "\ufffd"
 _SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
