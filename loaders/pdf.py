@@ -150,6 +150,7 @@ def _remarks(pages: Sequence[pdf_page.Page]) -> Iterator[Remark]:
     for check, holds, words in (
         ("page-picture", lambda page: page.picture, "a picture and no text, so nothing on it was read"),
         ("turned-text", lambda page: page.turned, "text that runs up or down the page, which is not read"),
+        ("beside-table", lambda page: page.beside, "words beside a ruled table that are in none of its cells"),
     ):
         numbers = [page.number for page in pages if holds(page)]
         if numbers:

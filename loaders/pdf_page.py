@@ -52,7 +52,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's blocks; ``picture`` where it has a picture and no words, ``turned`` where its words stand upright."""
+    """A page's blocks; ``picture`` where it has a picture and no words, ``turned`` where its words stand upright.
+
+    ``beside`` where words stand level with the rows of a ruled table but in none of its cells: its sides may be open.
+    """
 
     number: int
     height: float
@@ -60,6 +63,7 @@ class Page:
     characters: int
     picture: bool = False
     turned: bool = False
+    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -74,9 +78,11 @@ def read(page: pypdfium2.PdfPage, number: int) -> Page:
     """The lines and the ruled tables of a page."""
     seen = drawn(page)
     tables, rest = _tables(seen, number)
-    blocks: list[Printed | Table] = [*_printed(_words(rest)), *tables]
+    lines = _printed(_words(rest))
+    beside = any(each.top < (line.top + line.bottom) / 2 < each.bottom for line in lines for each in tables)
+    blocks: list[Printed | Table] = [*lines, *tables]
     blocks.sort(key=lambda block: (block.top, block.bottom))
-    return Page(number, seen.height, blocks, len(seen.characters), seen.picture, seen.turned)
+    return Page(number, seen.height, blocks, len(seen.characters), seen.picture, seen.turned, beside)
 
 
 def _tables(seen: Drawn, number: int) -> tuple[list[Table], list[Box]]:

@@ -210,6 +210,17 @@ def test_words_that_run_up_the_page_are_named(tmp_path: Path) -> None:
     assert [(remark.check, remark.place) for remark in found.remarks] == [("turned-text", "page 2")]
 
 
+def test_words_beside_a_table_whose_side_is_open_are_named(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        _ruled(canvas, [["a", "b"], ["1", "2"]])
+        canvas.drawString(260, 686, "%")
+
+    found = _drawn(tmp_path, _words("words"), draw)
+    assert [(remark.check, remark.message) for remark in found.remarks] == [
+        ("beside-table", "Page 2 holds words beside a ruled table that are in none of its cells.")
+    ]
+
+
 def test_a_paper_of_pictures_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match=r"paper\.pdf holds pictures of pages and no text: save the report from"):
         _drawn(tmp_path, _picture)
