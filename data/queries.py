@@ -133,7 +133,7 @@ def service_line(month: Month, selection: Selection) -> Row:
 def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
     """As ``outturn_track`` for one service, wherever earlier reports placed it."""
     points: dict[date, TrackPoint] = {}
-    for point in history(dataset, "service", line.directorate, line.service, "today"):
+    for point in history(dataset, "service", line.directorate, line.service, "today", until=line.financial_year):
         month = dataset.by_key[point.month]
         variance, before = point.figures["forecast_variance_k"], point.figures["previous_forecast_variance_k"]
         if point.period > line.period or variance is None:

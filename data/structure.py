@@ -116,18 +116,22 @@ def history(
     name: str,
     basis: Basis,
     known: Sequence[Move] | None = None,
+    until: str | None = None,
 ) -> list[HistoryPoint]:
     """Every month's figures of one line, oldest first; a month in which it did not exist is left out.
 
     ``reported`` takes the line wherever a report prints it under ``place`` and ``name``. ``today`` takes every part
-    that the moves (``known``, else the reference file's) bring there by the newest month loaded. Either way the
-    figures are the papers' own, and a merged line adds up its parts.
+    that the moves (``known``, else the reference file's) bring there by the financial year ``until``, else that of the
+    newest month loaded; later months are left out. Either way the figures are the papers' own, and a merged line adds
+    up its parts.
     """
     known = moves() if known is None else known
-    until = dataset.latest.financial_year
+    until = until or dataset.latest.financial_year
     movers = {(move.from_place, move.from_name) for move in known if move.kind == kind and basis == "today"}
     points = []
     for month in dataset.months:
+        if month.financial_year > until:
+            break
         parts: list[tuple[Row, Part]] = []
         for line in month.finance if kind == "service" else month.activity:
             if line.level not in ("service", "line", "income", "adjustment"):

@@ -37,7 +37,7 @@ def service_page(
     )
     care = queries.care_paid_by(month, line)
     subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
-    cards = [(Charts.SERVICE_TRACK, over_time, [point.locator for point in track])]
+    cards = [(Charts.SERVICE_TRACK, over_time, [point.locator for point in track if point.month == month.key])]
     if care:
         places = [each.locator for each in care if each.level == "line"]
         cards.append((Charts.PLACEMENTS, placements_chart(care, screen=screen, subtitle=subtitle), places))

@@ -112,7 +112,7 @@ def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         screen=screen,
         subtitle=f"Full-year variance at each monthly report, £ million, {scope(month, selection, dated=False)}",
     )
-    return _view(chart, month, (point.locator for point in track))
+    return _view(chart, month, (point.locator for point in track if point.month == month.key))
 
 
 def care_group_of(month: Month, selection: Selection) -> str:

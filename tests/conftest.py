@@ -14,12 +14,20 @@ from playwright.sync_api import Browser
 
 import app as application
 import loaders
-from data.dataset import Dataset, open_dataset
+from data.dataset import Dataset, _opened, open_dataset
 from tests.browser.window import open_browser
 
 # A busy machine is not a fault, and the same change should be judged the same way twice.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def leave_the_dataset_open_as_it_was() -> Iterator[None]:
+    """A test that opens a dataset of its own must not change what the pages of the next one show."""
+    before = list(_opened)
+    yield
+    _opened[:] = before
 
 
 @pytest.fixture(scope="session")

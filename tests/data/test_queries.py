@@ -142,6 +142,14 @@ def test_care_follows_the_directorate_that_pays() -> None:
     assert queries.care_groups(months.latest, chosen) == ["SEN placements"]
 
 
+def test_a_service_is_followed_from_the_month_in_which_it_is_looked_at(dataset: Dataset) -> None:
+    # It moved to Education in 2019/20: seen from May 2018 it stands under Commissioning, with its past and no future.
+    chosen = Selection("2018-05", directorate="Commissioning", service="Children in Care Transport")
+    month = dataset.by_key["2018-05"]
+    track = queries.service_track(dataset, queries.service_line(month, chosen))
+    assert [(point.kind, point.variance_k) for point in track] == [("previous", 500), ("outturn", 524), ("forecast", 0)]
+
+
 # What the papers print in their committee tables, to the pound (£000).
 COMMITTEE_TOTALS = {
     ("2018-03", "Communities and Partnership"): (5419, -43),

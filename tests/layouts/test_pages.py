@@ -79,3 +79,11 @@ def test_every_measure_and_word_is_explained() -> None:
 def test_pages_are_found_by_their_address(path: str | None, name: str | None) -> None:
     page = page_at(path)
     assert (page.name if page else None) == name
+
+
+def test_a_finding_of_another_paper_is_not_shown_beside_the_track(dataset: Dataset) -> None:
+    # Line 1269 of the March 2018 paper has a finding; the track of January 2020 plots the figure printed there.
+    said = " ".join(each for each in nodes(show_page("/", "?month=2020-01", "desk")[0]) if isinstance(each, str))
+    assert "£246,519k" not in said
+    said = " ".join(each for each in nodes(show_page("/", "?month=2018-03", "desk")[0]) if isinstance(each, str))
+    assert "£246,519k" in said
