@@ -48,10 +48,13 @@ def read(path: Path) -> Document:
     running = pdf_margins.running(pages)
     lines, aside = _lines(pages, running)
     if not any(line.filled for line in lines):
-        raise LoadError(
-            f"{path.name} holds pictures of pages and no text: save the report from the program it was written in; "
-            f"looked for {LOOKED_FOR}"
+        turned = any(page.turned for page in pages)
+        what = (
+            "holds only text that runs up or down its pages: turn the pages, save it again and load that"
+            if turned
+            else "holds pictures of pages and no text: save the report from the program it was written in"
         )
+        raise LoadError(f"{path.name} {what}; looked for {LOOKED_FOR}")
     return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines), tuple(_remarks(pages)), tuple(aside))
 
 
