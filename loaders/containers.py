@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -120,12 +118,9 @@ def _zipped(raw: bytes, name: str) -> str:
         if member in names:
             return kind
     # A document may keep its main part under another name; its list of types says what it is.
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        if "[Content_Types].xml" in names:
-            with archive.open("[Content_Types].xml") as types:
-                listed = types.read(100_000)
-            if b"wordprocessingml" in listed:
-                return "docx"
-            if b"spreadsheetml" in listed:
-                return "xlsx"
+    if "[Content_Types].xml" in names:
+        listed = zipped.beginning(raw, name, "[Content_Types].xml", 100_000)
+        for word, kind in ((b"wordprocessingml", "docx"), (b"spreadsheetml", "xlsx")):
+            if word in listed:
+                return kind
     return "zip"

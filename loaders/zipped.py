@@ -14,6 +14,8 @@ MAX_RATIO = 100
 # A small member may be packed well without being a bomb.
 RATIO_FROM = 1_000_000
 _CHUNK = 1_000_000
+# What the zip library raises for a file whose parts or their list are damaged.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 def members(raw: bytes, name: str) -> list[str]:
@@ -21,11 +23,20 @@ def members(raw: bytes, name: str) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise LoadError(f"{name} is damaged and cannot be opened: save or copy it again") from error
     if len(infos) > MAX_MEMBERS:
         raise LoadError(f"{name} has {len(infos):,} parts, more than any report (the limit is {MAX_MEMBERS:,})")
     return [info.filename for info in infos]
+
+
+def beginning(raw: bytes, name: str, member: str, size: int) -> bytes:
+    """The first ``size`` bytes of ``member``; raises ``LoadError`` where it is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(member) as file:
+            return file.read(size)
+    except _BROKEN as error:
+        raise LoadError(f"{name} is damaged ({member} cannot be unpacked): save it again") from error
 
 
 def check(raw: bytes, name: str) -> dict[str, int]:
@@ -46,9 +57,9 @@ def check(raw: bytes, name: str) -> dict[str, int]:
                 raise LoadError(f"{name} is locked by a password: save it without one")
             try:
                 sizes[info.filename] = _unpacked(archive, info, name, sum(sizes.values()))
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-                if isinstance(error, LoadError):
-                    raise
+            except LoadError:
+                raise
+            except _BROKEN as error:
                 raise LoadError(f"{name} is damaged ({info.filename} cannot be unpacked): save it again") from error
     return sizes
 

@@ -147,3 +147,16 @@ def test_a_member_that_is_damaged_is_named() -> None:
     raw[60] ^= 0xFF
     with pytest.raises(LoadError, match=r"damaged \(a\.xml cannot be unpacked\)"):
         zipped.check(bytes(raw), "paper.docx")
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+@pytest.mark.parametrize("where", [0.1, 0.5, 0.9])
+def test_a_zip_with_a_piece_cut_out_is_refused_in_one_sentence(
+    files: dict[str, bytes], tmp_path: Path, ending: str, where: float
+) -> None:
+    raw = files[ending]
+    path = tmp_path / f"paper{ending}"
+    path.write_bytes(raw[: int(len(raw) * where)] + raw[int(len(raw) * where) + 300 :])
+    with pytest.raises(LoadError, match=rf"paper\{ending} is (damaged|a zip of other files)") as caught:
+        containers.read(path)
+    assert "\n" not in str(caught.value)
