@@ -18,6 +18,8 @@ DIRECTIONS: dict[str, Literal["up", "down", "same"]] = {
     **dict.fromkeys("↓▼⬇🠇🡇", "down"),
     **dict.fromkeys("↔⟷⬌➡➔→", "same"),
 }
+# No figure of a paper has more characters; the patterns below would take hours over a million digits.
+_LONGEST = 60
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # A space stands between thousands or beside a sign or unit; "12 13" is two figures and not 1,213.
 _TWO_FIGURES = re.compile(r"\d{4,}\s+\d|\d\s+(?!\d{3}(?!\d))\d")
@@ -41,6 +43,8 @@ class Amount:
 
 def amount(text: str) -> Amount | None:
     """Any printed figure, or ``None`` where it is not stated; raises ``ValueError`` for other text."""
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:20] + '…'!r} is not a figure")
     plain = _SPACES.sub("", text)
     if plain in NOT_STATED:
         return None

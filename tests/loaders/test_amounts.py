@@ -177,3 +177,11 @@ def test_a_word_is_no_direction() -> None:
 )
 def test_kind(word: str, kind: str) -> None:
     assert amounts.kind(word) == kind
+
+
+def test_a_million_digits_are_no_figure() -> None:
+    """It took hours to find that out: a pattern tried every digit as a beginning."""
+    for text in ("9" * 1_000_000, "1," * 500_000, " " * 1_000_000 + "1"):
+        with pytest.raises(ValueError, match="is not a figure") as raised:
+            amounts.amount(text)
+        assert len(str(raised.value)) < 60
