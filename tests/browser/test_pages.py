@@ -13,7 +13,8 @@ from layouts.pages import PAGES, PRODUCT, Page
 from tests.browser.window import OpenWindow, Window
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-WIDTHS = (390, 1366, 1920)
+USUAL_WIDTH = 1366
+WIDTHS = (390, USUAL_WIDTH, 1920)
 NARROWEST = 320  # a window of 1280 pixels at 400 % zoom
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 
@@ -34,7 +35,8 @@ def title_of(page: Page) -> re.Pattern[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_page_is_sound_in_every_month(open_window: OpenWindow, dataset: Dataset, page: Page, width: int) -> None:
     window = open_window(width)
-    for month in dataset.months:
+    # What differs by month is the figures: one width shows them all, the others the newest.
+    for month in dataset.months if width == USUAL_WIDTH else dataset.months[-1:]:
         window.open(f"{page.path}?month={month.key}")
         assert window.findings() == [], month.key
         assert window.faults == [], month.key
