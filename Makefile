@@ -25,7 +25,7 @@ run: $(VENV)/ready ## serve the dashboard at http://127.0.0.1:8050 (PORT=8051 fo
 	@$(BIN)/python app.py --port $(PORT)
 
 test: $(VENV)/ready-dev browser ## run every test, those in a browser included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/ready-dev ## check style and types
 	@$(BIN)/ruff check .
