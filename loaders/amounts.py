@@ -20,6 +20,8 @@ DIRECTIONS: dict[str, Literal["up", "down", "same"]] = {
 }
 # No figure of a paper has more characters; the patterns below would take hours over a million digits.
 _LONGEST = 60
+# More digits than this, the decimal point counted, would not all be kept.
+_DIGITS = 16
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # A space stands between thousands or beside a sign or unit; "12 13" is two figures and not 1,213.
 _TWO_FIGURES = re.compile(r"\d{4,}\s+\d|\d\s+(?!\d{3}(?!\d))\d")
@@ -59,7 +61,10 @@ def amount(text: str) -> Amount | None:
     signs = [match["open"], match["sign"] == "-", match["inner"], match["after"]]
     if sum(map(bool, signs)) > 1:
         raise ValueError(f"{text!r} has more than one sign")
-    value = float((digits.replace(",", "") or "0") + decimals)
+    number = (digits.replace(",", "") or "0") + decimals
+    if len(number) > _DIGITS:
+        raise ValueError(f"{text!r} has more digits than can be kept")
+    value = float(number)
     if value and any(signs):
         value = -value
     return Amount(value, bool(match["pound"]), (match["suffix"] or "").lower(), bool(match["percent"]))

@@ -53,7 +53,7 @@ def read(path: Path) -> Document:
     try:
         opened = docx.Document(io.BytesIO(raw))
         body = opened.element.body
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    except (OpcError, KeyError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError) as error:
         if _is_strict(raw) or "not a Word file" in str(error):
             advice = "save it as a Word document (.docx), not as Strict Open XML"
         else:

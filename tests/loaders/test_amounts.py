@@ -185,3 +185,9 @@ def test_a_million_digits_are_no_figure() -> None:
         with pytest.raises(ValueError, match="is not a figure") as raised:
             amounts.amount(text)
         assert len(str(raised.value)) < 60
+
+
+def test_a_figure_is_kept_to_its_last_digit_or_not_at_all() -> None:
+    assert amounts.count("999,999,999,999,999") == 999_999_999_999_999
+    with pytest.raises(ValueError, match="more digits than can be kept"):
+        amounts.count("12345678901234567890")

@@ -117,7 +117,7 @@ CASES = [
         good.added("Subtotal", (300, 0, 0), "directorate-total"),
     ),
     Case("C41 footnote", changed(CAPITAL, CAPITAL + "\r\nNote: the capital figures are provisional.,,,,,"), same()),
-    Case("C42 20 digits", figure("12345678901234567890"), adrift(1.2345678901234567e19)),
+    Case("C42 20 digits", figure("12345678901234567890"), UNREAD),
     Case("C43 cell of 100 MB", _sparse, refused("100 MB, more than any table")),
     Case("C43 cell of 1 MB", changed("Education Capital", "x" * 1_000_000), refused("cannot be read as CSV")),
     Case("C44 too many columns", b"," * 10_000 + b"\n", refused("more than any table has")),
