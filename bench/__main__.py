@@ -8,6 +8,7 @@ from pathlib import Path
 
 import app as application
 from bench.answers import answers
+from bench.containers import containers
 from bench.first_page import first_page
 from bench.loading import loading
 from bench.measure import show
@@ -22,6 +23,7 @@ def main() -> None:
     parser.add_argument("papers", type=Path, nargs="?", help="folder of papers to load (default: the bundled months)")
     papers = parser.parse_args().papers
     measures = list(loading(papers, "papers") if papers else loading(application.SNAPSHOTS, "bundled months"))
+    measures += containers()
     measures.append(starting())
 
     folder = application.default_dataset()

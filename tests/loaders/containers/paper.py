@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -129,7 +130,7 @@ def as_csv(blocks: Sequence[Block], path: Path, delimiter: str = ",", encoding: 
 def as_xlsx(blocks: Sequence[Block], path: Path) -> None:
     """One sheet a table, with the paragraphs before it as title rows; figures as numbers under a format."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     titles: list[str] = []
     for block in blocks:
         if isinstance(block, str):
@@ -200,7 +201,7 @@ def _pdf_table(table: Table, ruled: bool, width: float) -> PdfTable:
     ]
     share = (width - sum(least)) / sum(min(90, max(map(len, each))) for each in columns)
     widths = [room + share * min(90, max(map(len, each))) for room, each in zip(least, columns, strict=True)]
-    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    style: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     style += [("SPAN", (left, top), (left + span.across - 1, top + span.down - 1)) for top, left, span in spans(table)]
     return PdfTable(cells, colWidths=widths, style=style, repeatRows=2 if _has_two_rows_of_heading(table) else 1)
 
