@@ -9,7 +9,7 @@ from typing import Any
 from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import VarianceLine
+from data.analysis import VarianceLine, fold_to
 from data.formatting import money, number, round_away, signed_thousands, thousands
 
 RESIDUAL = "Rounding and lines not shown"
@@ -39,7 +39,7 @@ def bridge_chart(
     return Chart(
         sentence=bridge_sentence(steps, variance_k, outturn=outturn),
         subtitle=subtitle,
-        figure=_figure(steps, budget_k, variance_k, end, SCALES[screen]),
+        figure=_figure(_drawn(steps, SCALES[screen]), budget_k, variance_k, end, SCALES[screen]),
         table=_table(steps, budget_k, variance_k, end),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars.",
@@ -58,6 +58,12 @@ def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn
     result = f"{left} {word} budget" if round_away(variance_k) else "on budget"
     sides = [f"{money(side)} of {name}spends" for side, name in ((over, "over"), (under, "under")) if round_away(side)]
     return f"{' and '.join(sides)} leave it {result}"
+
+
+def _drawn(steps: Sequence[VarianceLine], scale: Scale) -> list[VarianceLine]:
+    """As many steps as the screen has room for beside the two ends; the rest is one step."""
+    room = scale.rows_in(12 + scale.font * 2 + 8)
+    return fold_to(steps, max(room - 2, 1) if room else None)
 
 
 def _figure(

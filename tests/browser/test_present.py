@@ -279,7 +279,8 @@ def test_a_meeting_is_left_for_the_very_view_it_was_opened_from(window: Window, 
     window.settled()
     expect(window.page.locator(".masthead")).to_be_hidden()
     assert f"data={dataset.version}" in window.page.url
-    expect(window.page.locator("#screen-5-words")).to_contain_text("Older people")
+    numbers = list(SCREENS).index(Charts.PLACEMENTS) + 1
+    expect(window.page.locator(f"#screen-{numbers}-words")).to_contain_text("Older people")
     window.page.keyboard.press("ArrowRight")
     window.page.keyboard.press("Escape")
     expect(window.page.locator(".meeting")).to_have_count(0)
