@@ -169,11 +169,19 @@ def _ghosts(lines: Sequence[VarianceLine], heights: list[float], scale: Scale) -
 def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outturn: bool) -> Table:
     measure = "Outturn variance" if outturn else "Forecast variance"
     return Table(
-        columns=("Line", "Budget", f"{measure}, {headings[0]}", "Share of budget", f"Variance, {headings[2]}"),
+        columns=(
+            "Line",
+            "Budget",
+            "Spent in the year" if outturn else "Spent so far",
+            f"{measure}, {headings[0]}",
+            "Share of budget",
+            f"Variance, {headings[2]}",
+        ),
         rows=tuple(
             (
                 line.name,
                 thousands(line.budget_k),
+                thousands(line.actual_k),
                 signed_thousands(line.variance_k),
                 _share_text(line.variance_pct),
                 signed_thousands(line.previous_k),

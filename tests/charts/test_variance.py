@@ -42,11 +42,11 @@ def test_bars_start_at_zero() -> None:
 
 def test_the_table_holds_what_the_chart_shows() -> None:
     chart = variance_chart(LINES, period=JANUARY, previous_period=DECEMBER, outturn=False)
-    assert chart.table.columns[2] == "Forecast variance, Jan 2020"
+    assert chart.table.columns[3] == "Forecast variance, Jan 2020"
     assert chart.table.rows == (
-        ("Education", "£1,000k", "+£300k", "+30.0%", "+£250k"),
-        ("Executive Director", "£800k", "£0k", "0.0%", "£0k"),
-        ("Grant", "−£900k", "−£120k", "–", "not stated"),
+        ("Education", "£1,000k", "not stated", "+£300k", "+30.0%", "+£250k"),
+        ("Executive Director", "£800k", "not stated", "£0k", "0.0%", "£0k"),
+        ("Grant", "−£900k", "not stated", "−£120k", "–", "not stated"),
     )
     assert chart.table.locators == ("line 1", "line 2", "line 3")
 
