@@ -1,0 +1,39 @@
+"""The runbook of a new month says what every check means that the loaders can name, and no other."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RUNBOOK = (ROOT / "docs" / "new_month.md").read_text(encoding="utf-8")
+# Words with a hyphen that are no checks.
+OTHERS = {"iso-8859-1", "latin-1", "sub-total", "us-ascii", "utf-16", "utf-16-be", "utf-16-le", "utf-8", "utf-8-sig"}
+
+
+def _named_in_code() -> set[str]:
+    constants = {
+        node.value
+        for path in (ROOT / "loaders").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return {each for each in constants if re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)+", each)} - OTHERS | {"restated"}
+
+
+def _explained() -> set[str]:
+    rows = [line.split("|")[1] for line in RUNBOOK.splitlines() if line.startswith("| `")]
+    return {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+
+
+def test_every_check_is_explained() -> None:
+    assert len(_explained()) > 60
+    assert _named_in_code() - _explained() == set()
+    assert _explained() - _named_in_code() == set()
+
+
+def test_every_file_that_it_names_is_there() -> None:
+    named = set(re.findall(r"`(data/reference/\w+\.csv)`", RUNBOOK))
+    assert len(named) > 5
+    assert [each for each in sorted(named) if not (ROOT / each).is_file()] == []
