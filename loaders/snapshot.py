@@ -23,6 +23,7 @@ from loaders.report import Report
 from loaders.tables import Note
 
 REPORTS = "reports.csv"
+MAX_BYTES = 20_000_000
 NOT_FIGURES = ("text", "lead")  # the paper's prose, and names of officers
 # A month that was kept before the other tables were read has these.
 _ALWAYS = ("finance", "finance_summary", "activity")
@@ -140,6 +141,8 @@ def _table(table: str, path: Path) -> list[dict[str, Any]]:
     columns = schema.tables()[table]
     names = [column.name for column in columns]
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise LoadError(f"{path} is larger than any month's table (the limit is {MAX_BYTES // 1_000_000} MB)")
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file, strict=True))
     except FileNotFoundError:
