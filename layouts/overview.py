@@ -11,7 +11,7 @@ from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection
 from layouts import views
-from layouts.chart_card import chart_card
+from layouts.chart_card import chart_card, source_link
 from layouts.ids import Charts
 from layouts.numbers import key_numbers
 from layouts.pages import OVERVIEW
@@ -25,7 +25,10 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     where = views.by_directorate(dataset, month, selection, screen)
     over_time = views.over_time(dataset, month, selection, screen)
     pressures = views.pressures(dataset, month, selection, screen)
-    tiles = [tile(each.label, each.value, each.detail, each.tone) for each in key_numbers(month, selection, position)]
+    tiles = [
+        tile(each.label, each.value, each.detail, each.tone, source_link(each.locator, month.key, selection))
+        for each in key_numbers(month, selection, position)
+    ]
     return [
         *heading(
             headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn),

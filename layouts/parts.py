@@ -18,13 +18,17 @@ def heading(title: str, lead: str, notes: list[str]) -> list[Component]:
     return [*notices, html.H1(title, tabIndex="-1"), html.P(lead, className="lead")]
 
 
-def tile(label: str, value: str, detail: str, tone: str = "") -> Component:
-    """One number with its name above and its meaning below; ``tone`` is ``adverse``, ``favourable`` or empty."""
+def tile(label: str, value: str, detail: str, tone: str = "", source: Component | str = "") -> Component:
+    """One number with its name above and its meaning below; ``tone`` is ``adverse``, ``favourable`` or empty.
+
+    ``source`` leads to where the number is printed; one that was worked out here has none.
+    """
     return html.Div(
         [
             html.P(label, className="tile-label"),
             html.P(value, className="tile-value"),
             html.P(detail, className=f"tile-detail {tone}".strip()),
+            *([html.P(source, className="tile-source")] if source else []),
         ],
         className="tile",
     )

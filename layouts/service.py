@@ -16,7 +16,7 @@ from data.formatting import month_name, round_away, signed_thousands, thousands
 from data.places import place_key
 from data.selection import Selection
 from layouts.attributes import aria
-from layouts.chart_card import chart_card
+from layouts.chart_card import chart_card, source_link
 from layouts.ids import Charts
 from layouts.pages import SOURCES
 from layouts.parts import heading, tile, tone
@@ -49,7 +49,7 @@ def service_page(
             f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}",
             notes,
         ),
-        html.Div(_tiles(month, line), className="tiles"),
+        html.Div(_tiles(month, selection, line), className="tiles"),
         _commentary(month, selection, line),
         html.Div(
             [
@@ -63,15 +63,16 @@ def service_page(
     ]
 
 
-def _tiles(month: Month, line: Row) -> list[Component]:
+def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
     now, before = line.forecast_variance_k, line.previous_forecast_variance_k
     moved = movement_sentence(now, None if queries.is_first_report(month) else before, month.previous_period)
     movement = round_away((now or 0) - (before or 0)) if moved else 0.0
     spent = "spent and received in the year" if month.is_outturn else "spent and received since April"
+    printed = source_link(line.locator, month.key, selection)
     return [
-        tile("Budget", thousands(line.budget_k), "for the full year"),
-        tile("Actual", thousands(line.actual_k), spent),
-        tile(measure(month), signed_thousands(now), moved or "no report before it this year", tone(movement)),
+        tile("Budget", thousands(line.budget_k), "for the full year", source=printed),
+        tile("Actual", thousands(line.actual_k), spent, source=printed),
+        tile(measure(month), signed_thousands(now), moved or "no report before it this year", tone(movement), printed),
     ]
 
 
