@@ -267,3 +267,19 @@ def test_a_damaged_dataset_is_replaced_by_the_next_load(folder: Path) -> None:
     (folder / "finance.parquet").write_bytes(b"")
     editions.write(2, folder)
     assert editions.number_in(folder) == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists a process's open files there")
+def test_load_after_load_leaves_nothing_open(folder: Path) -> None:
+    def load(number: int) -> None:
+        swap.replace(
+            folder, {"finance.parquet": b"%d" % number}, {"finance.parquet", "reports.parquet", "findings.parquet"}
+        )
+        assert swap.read(folder, lambda name: True) == {"finance.parquet": b"%d" % number}
+
+    load(0)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for number in range(100):
+        load(number)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert editions.beside(folder) == []
