@@ -12,6 +12,7 @@ from typing import Any
 
 from loaders import service_counts
 from loaders.errors import LoadError
+from loaders.heading_months import misdated
 from loaders.recognisers import RECOGNISERS, TABLES
 from loaders.tables import MONTHS, Found, Note, Row
 from loaders.text import LOOKED_FOR, Document, Line, Remark
@@ -122,6 +123,8 @@ def _finance_report(document: Document) -> Report:
             report.tables[each.table] += found.rows
     report.found.sort(key=lambda found: found.start)
     report.notes += [_noted(remark, report, lines) for remark in document.remarks]
+    dated = [found for found in report.found if found.table in ("finance", "finance_summary")]
+    report.notes += misdated(dated, lines, report.particulars["period"])
     _complain_of_absent(report, document)
     if not document.whole:
         _complain_of_unknown(report, document)

@@ -112,3 +112,26 @@ def test_an_unknown_label_keeps_its_name_and_is_noted_once(reports: Path) -> Non
     june = names.apply(_read(reports / "june_2032_pdf.txt"))
     assert [row["service"] for row in june.tables["finance"]].count("Kite Flying") == 1
     assert [note.row for note in june.notes if note.check == "unknown-label"] == ["Kite Flying"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "words"),
+    [
+        ("Forecast Outturn Variance (Apr)", "Forecast Outturn Variance (Mar)", "previous variance column"),
+        ("Forecast Variance Outturn (Apr)", "Forecast Variance Outturn (May)", "previous variance column"),
+        ("Actual May 2032", "Actual June 2032", "actual column"),
+        ("Actual May 2032", "Actual May 2031", "actual column"),
+    ],
+)
+def test_a_heading_of_another_month_is_a_finding(
+    reports: Path, tmp_path: Path, printed: str, meant: str, words: str
+) -> None:
+    paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
+    assert printed in paper
+    (tmp_path / "paper.txt").write_text(paper.replace(printed, meant), encoding="utf-8")
+    (note,) = [note for note in _read(tmp_path / "paper.txt").notes if note.check == "heading-date"]
+    assert words in note.message
+
+
+def test_headings_of_the_right_months_are_not(reports: Path) -> None:
+    assert not [note for note in _read(reports / "may_2032.txt").notes if note.check == "heading-date"]
