@@ -12,6 +12,7 @@ from typing import Any
 
 from loaders import service_counts
 from loaders.errors import LoadError
+from loaders.exempt import marked_exempt
 from loaders.heading_months import misdated
 from loaders.recognisers import RECOGNISERS, TABLES
 from loaders.tables import MONTHS, Found, Note, Row
@@ -36,6 +37,9 @@ _ADDRESS = re.compile(r"(?:@|www\.)([a-z]+)\.gov\.uk", re.IGNORECASE)
 
 # Fewer cells may be a title, or a date beside its name.
 _ROW_CELLS = 2
+
+
+NEAR_TITLE = 8  # lines above a title that still belong to it
 
 
 class NoReportError(LoadError):
@@ -123,6 +127,8 @@ def _finance_report(document: Document) -> Report:
             report.tables[each.table] += found.rows
     report.found.sort(key=lambda found: found.start)
     report.notes += [_noted(remark, report, lines) for remark in document.remarks]
+    # An agenda speaks of the exempt appendices of other items: what counts is what stands with the report itself.
+    report.notes += marked_exempt(lines[max(0, title_at - NEAR_TITLE) :])
     dated = [found for found in report.found if found.table in ("finance", "finance_summary")]
     report.notes += misdated(dated, lines, report.particulars["period"])
     _complain_of_absent(report, document)

@@ -34,6 +34,7 @@ _CARRIED = (
     "count-share",
     "count-total",
     "heading-date",
+    "marked-exempt",
     "implausible-unit",
     "missing-figures",
     "missing-page",

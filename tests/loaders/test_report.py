@@ -135,3 +135,26 @@ def test_a_heading_of_another_month_is_a_finding(
 
 def test_headings_of_the_right_months_are_not(reports: Path) -> None:
     assert not [note for note in _read(reports / "may_2032.txt").notes if note.check == "heading-date"]
+
+
+@pytest.mark.parametrize("words", ["NOT FOR PUBLICATION", "Paragraph 3 of Schedule 12A applies", "Exempt appendix 2"])
+def test_a_paper_that_is_not_for_the_public_says_so(reports: Path, tmp_path: Path, words: str) -> None:
+    paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(f"{paper}\n{words}\n", encoding="utf-8")
+    (note,) = [note for note in _read(tmp_path / "paper.txt").notes if note.check == "marked-exempt"]
+    assert note.severity == "error"
+
+
+def test_an_exempt_tax_is_no_exempt_paper(reports: Path, tmp_path: Path) -> None:
+    paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(f"{paper}\nSchools are exempt from this charge.\n", encoding="utf-8")
+    assert not [note for note in _read(tmp_path / "paper.txt").notes if note.check == "marked-exempt"]
+
+
+def test_addresses_and_numbers_of_people_are_never_loaded(reports: Path, tmp_path: Path) -> None:
+    people = ("someone@council.example", "943 476 5919", "QQ 12 34 56 C")
+    paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(f"{people[0]}\n{people[1]}\n{paper}\n{people[2]}\n", encoding="utf-8")
+    read = _read(tmp_path / "paper.txt")
+    everything = repr((read.particulars, read.tables, read.notes))
+    assert not [each for each in people if each in everything]
