@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from data.formatting import month_name
-from loaders.tables import MONTHS, Found, Note
+from loaders.dates import MONTH_NAMES, month_number
+from loaders.tables import Found, Note
 from loaders.text import Line
 
-_NAME = "(" + "|".join(f"{month}|{month[:3]}" for month in MONTHS) + r"|sept)"
-_PREVIOUS = re.compile(rf"variance outturn \({_NAME}\)|outturn variance \({_NAME}\)", re.IGNORECASE)
-_ACTUAL = re.compile(rf"\bactual {_NAME} (20\d\d)\b", re.IGNORECASE)
+_PREVIOUS = re.compile(rf"variance outturn \(({MONTH_NAMES})\)|outturn variance \(({MONTH_NAMES})\)", re.IGNORECASE)
+_ACTUAL = re.compile(rf"\bactual ({MONTH_NAMES}) (20\d\d)\b", re.IGNORECASE)
 
 
 def misdated(tables: Sequence[Found], lines: Sequence[Line], period: date) -> Iterator[Note]:
@@ -26,9 +26,9 @@ def misdated(tables: Sequence[Found], lines: Sequence[Line], period: date) -> It
             continue
         words = _heading(found, lines)
         previous, actual = _PREVIOUS.search(words), _ACTUAL.search(words)
-        if previous and _number(previous[1] or previous[2]) != before.month:
+        if previous and month_number(previous[1] or previous[2]) != before.month:
             yield _note(found, lines, "previous variance", previous[1] or previous[2], before)
-        if actual and (_number(actual[1]), int(actual[2])) != (period.month, period.year):
+        if actual and (month_number(actual[1]), int(actual[2])) != (period.month, period.year):
             yield _note(found, lines, "actual", f"{actual[1]} {actual[2]}", period)
 
 
@@ -41,10 +41,6 @@ def _heading(found: Found, lines: Sequence[Line]) -> str:
             break
         words.append(line.text)
     return " ".join(" ".join(words).split())
-
-
-def _number(name: str) -> int:
-    return next(place for place, month in enumerate(MONTHS, start=1) if month.startswith(name.lower()[:3]))
 
 
 def _note(found: Found, lines: Sequence[Line], column: str, stated: str, expected: date) -> Note:

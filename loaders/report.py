@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"(?:@|www\.)([a-z]+)\.gov\.uk", re.IGNORECASE)
 _ROW_CELLS = 2
 
 
-NEAR_TITLE = 8  # lines above a title that still belong to it
+NEAR_TITLE = 8  # lines above and below a title that still belong to it
 
 
 class NoReportError(LoadError):
@@ -238,11 +238,15 @@ def financial_year(period: date) -> str:
     return f"{start}/{(start + 1) % 100:02d}"
 
 
+def _beside(lines: Sequence[Line], title_at: int) -> list[int]:
+    """The positions within a few lines of a title, the nearest first."""
+    near = range(max(0, title_at - NEAR_TITLE), min(len(lines), title_at + NEAR_TITLE + 1))
+    return sorted(near, key=lambda at: abs(at - title_at))
+
+
 def _published(lines: Sequence[Line], title_at: int) -> date | None:
     """The date printed beside the report's title, within a few lines of it; a meeting's date is not it."""
-    for position in sorted(
-        range(max(0, title_at - 8), min(len(lines), title_at + 9)), key=lambda at: abs(at - title_at)
-    ):
+    for position in _beside(lines, title_at):
         match = _DATE.fullmatch(lines[position].text)
         if match:
             try:
@@ -253,9 +257,7 @@ def _published(lines: Sequence[Line], title_at: int) -> date | None:
 
 
 def _service_block(lines: Sequence[Line], title_at: int) -> str:
-    for position in sorted(
-        range(max(0, title_at - 8), min(len(lines), title_at + 9)), key=lambda at: abs(at - title_at)
-    ):
+    for position in _beside(lines, title_at):
         for pattern in _BLOCK:
             match = pattern.fullmatch(lines[position].text)
             if match:
