@@ -64,11 +64,24 @@ def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
 def read_all(inputs: Sequence[Path], track: Track | None = None) -> tuple[list[Report], list[str]]:
     """Every report in ``inputs`` under the labels that it prints, and why other papers in folders were passed over."""
     files = [(file, path) for path in map(Path, inputs) for file in (files_in(path) if path.is_dir() else [path])]
-    readings = _readings([file for file, _ in files])
+    # Shut here and not where readings are handed on: a generator that is given up may be closed by any thread, and a
+    # thread of the pool cannot wait for itself.
+    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1))
+    try:
+        readings = pool.map(_attempt, [file for file, _ in files])
+        return _sorted_out(inputs, files, track(readings, len(files)) if track else readings)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _sorted_out(
+    inputs: Sequence[Path], files: Sequence[tuple[Path, Path]], readings: Iterable[Report | LoadError]
+) -> tuple[list[Report], list[str]]:
+    """The reports among ``readings`` of ``files`` (each with the input that holds it); raises for those that must be."""
     read: list[Report] = []
     passed_over: list[str] = []
     holding = set()
-    for (file, path), reading in zip(files, track(readings, len(files)) if track else readings, strict=True):
+    for (file, path), reading in zip(files, readings, strict=True):
         if isinstance(reading, Report):
             read.append(reading)
             holding.add(path)
@@ -108,15 +121,6 @@ def files_in(folder: Path) -> Iterator[Path]:
         wanted = path.suffix.lower() in containers.ENDINGS and not path.name.startswith((".", "~$"))
         if wanted and path.is_file() and (path.name == snapshot.REPORTS or not snapshot.is_part(path)):
             yield path
-
-
-def _readings(files: Sequence[Path]) -> Iterator[Report | LoadError]:
-    """What became of each of ``files``, in their order; several are read at once."""
-    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1))
-    try:
-        yield from pool.map(_attempt, files)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _attempt(file: Path) -> Report | LoadError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -188,3 +189,11 @@ def test_a_csv_that_is_neither_snapshot_nor_report_is_refused_by_name(tmp_path: 
 
 def test_a_text_without_a_report_is_its_own_kind_of_error() -> None:
     assert issubclass(NoReportError, LoadError)
+
+
+def test_a_refused_file_leaves_no_reader_behind(reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no report", encoding="utf-8")
+    before = threading.active_count()
+    with pytest.raises(NoReportError):
+        dataset.read_all([tmp_path / "notes.txt", *(reports / name for name in ALL)])
+    assert threading.active_count() == before
