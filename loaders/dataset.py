@@ -77,7 +77,7 @@ def read_all(inputs: Sequence[Path], track: Track | None = None) -> tuple[list[R
 def _sorted_out(
     inputs: Sequence[Path], files: Sequence[tuple[Path, Path]], readings: Iterable[Report | LoadError]
 ) -> tuple[list[Report], list[str]]:
-    """The reports among ``readings`` of ``files`` (each with the input that holds it); raises for those that must be."""
+    """The reports among ``readings`` of ``files`` (each beside the input that holds it), and why others are not."""
     read: list[Report] = []
     passed_over: list[str] = []
     holding = set()
