@@ -6,7 +6,7 @@ import hashlib
 from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ class Month:
     @property
     def previous_period(self) -> date:
         """Last day of the month before, which the report's previous column describes."""
-        return (pd.Timestamp(self.period).replace(day=1) - pd.Timedelta(days=1)).date()
+        return self.period.replace(day=1) - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def signed(value: float | None, places: int = 0) -> str:
     """As ``number`` with a plus sign before a positive value; zero has no sign."""
     if value is None:
         return NOT_STATED
-    return ("+" if round_away(value, places) > 0 else "") + number(value, places)
+    rounded = round_away(value, places)
+    return f"{'+' if rounded > 0 else MINUS if rounded < 0 else ''}{abs(rounded):,.{places}f}"
 
 
 def _with_pound(text: str, unit: str = "") -> str:

@@ -25,6 +25,11 @@ def value(content: str | Component | list[Component | str], numeric: bool = True
     return _element("Td", content, className="n" if numeric else "")
 
 
+def link(words: str, address: str) -> Cell:
+    """A link to another view; most cells of some tables are one."""
+    return {"type": "Link", "namespace": "dash_core_components", "props": {"children": words, "href": address}}
+
+
 def row(cells: Sequence[Cell], **properties: Any) -> Cell:
     """A row of cells."""
     return _element("Tr", list(cells), **properties)

@@ -95,7 +95,7 @@ def table(
     body = [
         cells.row(
             [
-                cells.name(dcc.Link(first, href=links[first]) if first in links else first),
+                cells.name(cells.link(first, links[first]) if first in links else first),
                 *map(cells.value, others),
                 cells.value(source_link(locator, key, selection)),
                 *(cells.value(source_link(*at, selection)) for at in numbers.earlier[row : row + 1]),
@@ -113,9 +113,9 @@ def table(
     )
 
 
-def source_link(locator: str, month: str, selection: Selection) -> Component | str:
+def source_link(locator: str, month: str, selection: Selection) -> cells.Cell:
     """A link to the figure as printed; nothing for a line that adds up others."""
-    return dcc.Link(locator, href=_target(locator, month, selection)) if locator else ""
+    return cells.link(locator, _target(locator, month, selection)) if locator else ""
 
 
 def _target(locator: str, month: str, selection: Selection) -> str:

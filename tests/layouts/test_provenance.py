@@ -36,7 +36,9 @@ def rows_of(card: Any) -> list[list[Any]]:
 
 
 def words_of(cell: Any) -> str:
-    return cell if isinstance(cell, str) else str(cell.children)
+    if isinstance(cell, str):
+        return cell
+    return str(cell["props"]["children"] if isinstance(cell, dict) else cell.children)
 
 
 def number_in(text: str) -> float | None:
@@ -90,5 +92,5 @@ def test_every_row_leads_to_a_place_that_the_dataset_knows(dataset: Dataset, pag
                 if isinstance(row[-1], str):
                     assert ADDED_UP.fullmatch(words_of(row[0])), (query, card.id, words_of(row[0]))
                     continue
-                asked = parse_qs(urlsplit(row[-1].href).query)
-                assert asked["at"][0] in places[asked["month"][0]], (query, card.id, row[-1].href)
+                asked = parse_qs(urlsplit(row[-1]["props"]["href"]).query)
+                assert asked["at"][0] in places[asked["month"][0]], (query, card.id, row[-1]["props"]["href"])
