@@ -8,7 +8,7 @@ from charts import years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Screen
 from charts.unit_costs import PER_WORDS
-from charts.years import Mark
+from charts.years import SYMBOLS, Mark
 from data.formatting import (
     MINUS,
     NOT_STATED,
@@ -26,7 +26,6 @@ from data.formatting import (
 from data.measures import measures
 from data.trends import Trend, TrendPoint
 
-SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"}
 ESTIMATE = "square-open"
 VARIANCES = ("forecast_variance", "cost_variance")
 IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
 from charts import theme
+from charts.labels import Box, Label, anchored, placed, point_box, stretch_boxes
 from charts.theme import Scale
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Close")
 CLOSE = len(MONTHS) - 1
 FEBRUARY = MONTHS.index("Feb")
 FIRST_MONTH = 4
-EARLIER = "#A3ABB0"
+EARLIER = "#8D9599"
+SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"}
 LABELLED = 6  # points of the strong year that have their values printed on them, at most
 ROWS = 8
-LABEL_GAP = 1.6  # lines of text between labels
-PHONE_MONTH = 18  # pixels of a month on the axis at the least; elsewhere there is room for
-MONTH_LETTERS = 8
+PHONE_MONTH = 20  # pixels of a month on the axis of a phone at the least
+# Elsewhere a month has room for so many letters at the least, in a card as wide as the page and in one half as wide.
+WIDE, HALF = 8, 5
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One point: the year it belongs to, its place on the axis, its value in the unit of the axis, and its words."""
+    """One point: the year it belongs to, its place on the axis, its value in the unit of the axis, and its words.
+
+    ``label`` stands on the point; ``facts`` are what the point is and its figure.
+    """
 
     year: str
     place: int
@@ -37,13 +42,11 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class _Label:
-    place: int
-    value: float
+class _Words:
+    mark: Mark
     text: str
     strong: bool
     ends: bool
-    shift: float = 0.0
 
 
 def place_in_year(period: date, *, outturn: bool) -> int:
@@ -51,23 +54,24 @@ def place_in_year(period: date, *, outturn: bool) -> int:
     return CLOSE if outturn else (period.month - FIRST_MONTH) % 12
 
 
-def years_figure(marks: Sequence[Mark], strong: str, scale: Scale, amount: Callable[[float], str]) -> dict[str, Any]:
+def years_figure(
+    marks: Sequence[Mark], strong: str, scale: Scale, amount: Callable[[float], str], month_letters: int = WIDE
+) -> dict[str, Any]:
     """The figure of ``marks`` (oldest first); the year ``strong`` stands out, the one before it is lighter.
 
-    ``amount`` writes a value of the axis.
+    ``amount`` writes a value of the axis. ``month_letters`` is the room of a month on it, ``WIDE`` or ``HALF``.
     """
     years = list(dict.fromkeys(mark.year for mark in marks))
-    # The strong year is drawn last, above the others.
-    order = sorted(years, key=lambda year: (year == strong, year))
+    lines = {year: [mark for mark in marks if mark.year == year] for year in years}
     height = 330 if scale.stacked else scale.row * ROWS + 40
     margin = {"l": scale.font * 5, "r": 16, "t": 20, "b": scale.font * 2 + 8}
     low, high = reach([mark.value for mark in marks])
     ticks = round_values(low, high)
-    pixels = (height - margin["t"] - margin["b"]) / (high - low)
-    labels = _apart(_labels(marks, strong, scale), pixels, scale)
-    # Labels that stand on one another may need more room above the highest value.
-    tops = [(label.value - high) * pixels + label.shift + scale.font * LABEL_GAP for label in labels]
-    lifted = max(0, ceil(max(tops)))
+    plot = height - margin["t"] - margin["b"]
+    step = PHONE_MONTH if scale.stacked else month_letters * scale.letter
+    notes, top = _notes(lines, strong, scale, step, plot / (high - low), low * plot / (high - low))
+    # Words that stand on one another may need more room above the highest value.
+    lifted = max(0, ceil(top - high * plot / (high - low)))
     margin["t"] += lifted
     axis = theme.axis(
         range=[low, high],
@@ -82,15 +86,11 @@ def years_figure(marks: Sequence[Mark], strong: str, scale: Scale, amount: Calla
         zerolinewidth=2,
     )
     layout = theme.layout(
-        scale,
-        height + lifted,
-        margin=margin,
-        xaxis=_months_axis(scale),
-        yaxis=axis,
-        annotations=[*map(_note(scale), labels)],
+        scale, height + lifted, margin=margin, xaxis=_months_axis(scale), yaxis=axis, annotations=notes
     )
-    data = [_year([mark for mark in marks if mark.year == year], _look(year, strong, years), scale) for year in order]
-    return {"data": data, "layout": layout}
+    # The strong year is drawn last, above the others.
+    order = sorted(years, key=lambda year: (year == strong, year))
+    return {"data": [_year(lines[year], _look(year, strong, years), scale) for year in order], "layout": layout}
 
 
 def reach(values: Sequence[float]) -> tuple[float, float]:
@@ -161,63 +161,50 @@ def follows(before: int, place: int) -> bool:
     return place - before == 1 or (before, place) == (FEBRUARY, CLOSE)
 
 
-def _labels(marks: Sequence[Mark], strong: str, scale: Scale) -> list[_Label]:
-    """The last value of each year with the year's name, and the other values of the strong one where they are few."""
-    ends = {mark.year: mark for mark in marks}
-    shown = [_Label(end.place, end.value, f"{year}: {end.label}", year == strong, True) for year, end in ends.items()]
-    others = [mark for mark in marks if mark.year == strong and mark is not ends[strong]]
-    if len(others) < LABELLED and not scale.stacked:
-        shown += [_Label(mark.place, mark.value, mark.label, True, False) for mark in others]
-    return shown
-
-
-def _apart(labels: Sequence[_Label], pixels: float, scale: Scale) -> list[_Label]:
-    """The labels, lifted so that none stands on another; ``pixels`` are those of one unit of the axis."""
-    gap = scale.font * LABEL_GAP
-    placed: list[_Label] = []
-    for label in sorted(labels, key=lambda label: label.value):
-        bottom = label.value * pixels + scale.font
-        for other in placed:
-            if _meet(_span(label, scale), _span(other, scale)):
-                bottom = max(bottom, other.value * pixels + other.shift + gap)
-        placed.append(replace(label, shift=bottom - label.value * pixels))
-    return placed
-
-
-def _anchor(label: _Label, scale: Scale) -> str:
-    """A year's label begins at its last point where there is room to its right, and ends there where there is none."""
-    if not label.ends:
-        return "center"
-    room = (CLOSE - label.place) * _month_pixels(scale)
-    return "left" if room > len(label.text) * scale.letter else "right"
-
-
-def _span(label: _Label, scale: Scale) -> tuple[float, float]:
-    """Where a label begins and ends, in months."""
-    width = len(label.text) * scale.letter / _month_pixels(scale)
-    left = {"left": 0.0, "center": width / 2, "right": width}[_anchor(label, scale)]
-    return label.place - left, label.place - left + width
-
-
-def _month_pixels(scale: Scale) -> float:
-    return PHONE_MONTH if scale.stacked else MONTH_LETTERS * scale.letter
-
-
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _note(scale: Scale) -> Any:
-    def note(label: _Label) -> dict[str, Any]:
-        text = theme.words(label.text)
-        return theme.note(
-            f"<b>{text}</b>" if label.strong else text,
-            label.place,
-            label.value,
-            xanchor=_anchor(label, scale),
+def _notes(
+    lines: Mapping[str, Sequence[Mark]], strong: str, scale: Scale, step: float, unit: float, floor: float
+) -> tuple[list[dict[str, Any]], float]:
+    """The words beside points, and how high they reach; ``step`` pixels are a month, ``unit`` pixels one of value."""
+    found = _words(lines, strong, scale)
+    right_edge = (CLOSE + 0.5) * step
+    labels = []
+    for each in found:
+        x, width = each.mark.place * step, len(each.text) * scale.letter
+        anchor = anchored(x, width, right_edge) if each.ends else "center"
+        labels.append(Label(x, each.mark.value * unit, width, anchor))
+    places = placed(labels, _taken(lines.values(), scale, step, unit), scale.font, floor)
+    notes = [
+        theme.note(
+            f"<b>{theme.words(each.text)}</b>" if each.strong else theme.words(each.text),
+            each.mark.place,
+            each.mark.value,
+            xanchor=label.anchor,
             yanchor="bottom",
-            yshift=label.shift,
-            font={"color": theme.FAVOURABLE if label.strong else theme.QUIET_INK, "size": scale.font},
+            yshift=label.lift,
+            font={"color": theme.FAVOURABLE if each.strong else theme.QUIET_INK, "size": scale.font},
         )
+        for each, label in zip(found, places, strict=True)
+    ]
+    return notes, max(label.box(scale.font)[3] for label in places)
 
-    return note
+
+def _words(lines: Mapping[str, Sequence[Mark]], strong: str, scale: Scale) -> list[_Words]:
+    """The strong year first: its last value with its name, its other values where they are few; then other years."""
+    ends = [_Words(marks[-1], f"{year}: {marks[-1].label}", year == strong, True) for year, marks in lines.items()]
+    others = lines.get(strong, ())[:-1]
+    shown = [_Words(mark, mark.label, True, False) for mark in others]
+    if len(shown) >= LABELLED or scale.stacked:
+        shown = []
+    return [each for each in ends if each.strong] + shown + [each for each in ends if not each.strong]
+
+
+def _taken(lines: Iterable[Sequence[Mark]], scale: Scale, step: float, unit: float) -> list[Box]:
+    """The room that points and the lines between them take."""
+    boxes = []
+    for marks in lines:
+        spots = [(mark.place * step, mark.value * unit) for mark in marks]
+        boxes += [point_box(*spot, scale.font * 0.6) for spot in spots]
+        for (before, start), (mark, end) in pairwise(zip(marks, spots, strict=True)):
+            if follows(before.place, mark.place):
+                boxes += stretch_boxes(start, end)
+    return boxes

@@ -34,6 +34,7 @@ def service_page(
         financial_year=month.financial_year,
         screen=screen,
         subtitle=f"Full-year variance at each monthly report, £ million, {line.service}, wherever it stood",
+        wide=True,
     )
     care = queries.care_paid_by(month, line)
     subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"

@@ -5,7 +5,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from charts.theme import SCREENS, Screen
+from charts.theme import SCALES, SCREENS, Screen
 from charts.track import track_chart, track_sentence
 from data.queries import PointKind, TrackPoint
 
@@ -22,8 +22,8 @@ YEAR = [*CLOSED, point(2019, 5, 900), point(2019, 12, 4345, "previous"), point(2
 
 def test_each_year_is_a_line_and_months_without_a_report_stay_gaps() -> None:
     closed, year = go.Figure(track_chart(YEAR, financial_year="2019/20").figure).data
-    assert list(closed.x) == [9, 11]
-    assert list(year.x) == [0, None, 7, 8]
+    assert list(closed.x) == [10, 12]
+    assert list(year.x) == [1, None, 8, 9]
     assert list(year.y) == [0.9, None, 4.345, 4.247]
     assert year.connectgaps is False
 
@@ -69,3 +69,17 @@ def test_every_point_is_in_the_table_with_its_report(screen: Screen) -> None:
 )
 def test_the_sentence(track: list[TrackPoint], year: str, expected: str) -> None:
     assert track_sentence(track, year) == expected
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_each_year_is_named_at_its_end_in_the_words_of_the_sentence(screen: Screen) -> None:
+    layout = go.Figure(track_chart(YEAR, financial_year="2019/20", screen=screen).figure).layout
+    texts = [note.text for note in layout.annotations]
+    assert "2017/18: £7.0m over" in texts
+    assert "<b>2019/20: £4.2m over</b>" in texts
+
+
+def test_it_fits_a_screen_for_a_meeting() -> None:
+    figure = track_chart(YEAR, financial_year="2019/20", screen="present").figure
+    assert figure is not None
+    assert figure["layout"]["height"] <= SCALES["present"].room

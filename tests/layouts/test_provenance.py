@@ -48,11 +48,12 @@ def number_in(text: str) -> float | None:
 
 def plotted(figure: dict[str, Any]) -> Iterator[float]:
     """Every value that a mark stands for, in the unit of the table."""
-    millions = figure["layout"].get("yaxis", {}).get("ticksuffix") == "m"
+    ticks = figure["layout"].get("yaxis", {}).get("ticktext", [])
+    millions = any(tick.endswith("m") for tick in ticks)
     for trace in figure["data"]:
         if trace.get("mode") == "lines":
             continue
-        values = trace["y"] if millions else trace["x"]
+        values = trace["y"] if ticks else trace["x"]
         yield from (value * 1000 if millions else value for value in values if value is not None)
 
 
