@@ -12,8 +12,6 @@ from charts.theme import SCALES, Scale, Screen
 from data.accuracy import Miss
 from data.formatting import money, month_name, round_away, signed_thousands, variance_words
 
-FOOT = 14
-
 
 def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
     """A bar for each forecast (oldest first) in £000: to the right where the year closed worse than forecast.
@@ -21,7 +19,7 @@ def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk"
     Where the screen has no room for all of them, the newest are drawn.
     """
     scale = SCALES[screen]
-    room = scale.rows_in(scale.head + FOOT) or len(misses)
+    room = scale.rows_in(scale.head + rows.FOOT) or len(misses)
     return Chart(
         sentence=accuracy_sentence(misses, name),
         subtitle=subtitle,
@@ -75,30 +73,9 @@ def _figure(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
         "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[2]}<br>Outturn: %{customdata[3]}<br>"
         "Missed by: %{customdata[1]}<extra></extra>",
     }
-    margin = {
-        "l": rows.label_margin(labels, scale),
-        "r": rows.value_margin(len(columns), scale),
-        "t": scale.head,
-        "b": FOOT,
-    }
-    layout = theme.layout(
-        scale,
-        scale.head + FOOT + scale.row * len(misses),
-        margin=margin,
-        annotations=[
-            *rows.label_notes(labels, scale),
-            *rows.value_notes(columns, scale),
-            *rows.side_notes("better", "worse", scale),
-        ],
-        # As much room on either side of zero, so that the words above each side stand clear of one another.
-        xaxis=theme.axis(
-            range=rows.reach([*values, *(-value for value in values)]),
-            zeroline=True,
-            zerolinecolor=theme.INK,
-            zerolinewidth=2,
-        ),
-        yaxis=rows.row_axis(len(misses)),
-    )
+    # As much room on either side of zero, so that the words above each side stand clear of one another.
+    across = [*values, *(-value for value in values)]
+    layout = rows.sided_layout(labels, columns, scale, sides=("better", "worse"), across=across)
     return {"data": [bars], "layout": layout}
 
 

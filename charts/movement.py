@@ -27,7 +27,6 @@ from data.formatting import (
 from data.measures import measures
 
 DRAWN = 16  # lines at most where there is room; the rest is added up
-FOOT = 14
 VARIANCES = ("forecast_variance", "cost_variance")
 ABSENT = {"new": "new", "ended": "ended"}
 TRANSFERRED = "Lines that moved here or away"
@@ -55,7 +54,7 @@ def movement_chart(comparison: Comparison, *, screen: Screen = "desk", subtitle:
     Where the measure can be added up, so can the bars: what lines leave of the change in the totals is a bar too.
     """
     scale = SCALES[screen]
-    room = scale.rows_in(scale.head + FOOT)
+    room = scale.rows_in(scale.head + rows.FOOT)
     bars = movement_bars(comparison, min(DRAWN, room or DRAWN))
     left = sum(each.movement is None for each in comparison.movements)
     return Chart(
@@ -204,24 +203,7 @@ def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[s
         f"{columns[2][0]}: %{{customdata[3]}}<extra></extra>",
     }
     sides = ("better", "worse") if adverse == "high" else ("less", "more")
-    margin = {
-        "l": rows.label_margin(labels, scale),
-        "r": rows.value_margin(len(columns), scale),
-        "t": scale.head,
-        "b": FOOT,
-    }
-    layout = theme.layout(
-        scale,
-        scale.head + FOOT + scale.row * len(bars),
-        margin=margin,
-        annotations=[
-            *rows.label_notes(labels, scale),
-            *rows.value_notes(columns, scale),
-            *rows.side_notes(*sides, scale),
-        ],
-        xaxis=theme.axis(range=rows.reach(values), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2),
-        yaxis=rows.row_axis(len(bars)),
-    )
+    layout = rows.sided_layout(labels, columns, scale, sides=sides, across=values)
     return {"data": [marks], "layout": layout}
 
 

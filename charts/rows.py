@@ -12,6 +12,34 @@ HOVER = (
 )
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
+FOOT = 14
+
+
+def sided_layout(
+    labels: list[str],
+    columns: list[Column],
+    scale: Scale,
+    *,
+    sides: tuple[str, str],
+    across: list[float],
+    **parts: Any,
+) -> dict[str, Any]:
+    """The layout of bars on both sides of zero: labels, value columns, and what each side means above them.
+
+    ``across`` are the values that the axis must hold.
+    """
+    margin = {
+        "l": label_margin(labels, scale),
+        "r": value_margin(len(columns), scale),
+        "t": scale.head,
+        "b": FOOT,
+    }
+    notes = [*label_notes(labels, scale), *value_notes(columns, scale), *side_notes(*sides, scale)]
+    zero = theme.axis(range=reach(across), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2)
+    height = scale.head + FOOT + scale.row * len(labels)
+    return theme.layout(
+        scale, height, margin=margin, annotations=notes, xaxis=zero, yaxis=row_axis(len(labels)), **parts
+    )
 
 
 def label_notes(labels: list[str], scale: Scale, yref: str = "y") -> list[dict[str, Any]]:
