@@ -1,11 +1,13 @@
-"""Table cells as Dash sends them: a page has hundreds, and making each a component costs more than the figures do."""
+"""Parts as Dash sends them: a page has hundreds, and making each a component costs more than the figures do."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from dash.development.base_component import Component
+from plotly.io.json import to_json_plotly
 
 Cell = Any  # a component in the form in which Dash sends it, a plain dictionary
 
@@ -33,6 +35,11 @@ def link(words: str, address: str) -> Cell:
 def row(cells: Sequence[Cell], **properties: Any) -> Cell:
     """A row of cells."""
     return _element("Tr", list(cells), **properties)
+
+
+def made_once(component: Component) -> Cell:
+    """``component`` in that form, for what is the same in every answer and so is kept."""
+    return json.loads(to_json_plotly(component))
 
 
 def _element(tag: str, children: Any, **properties: Any) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -45,7 +45,7 @@ def chart_card(
             *_findings(findings, month, selection),
             _drawing(key, chart),
             _numbers(key, chart, month, selection, links),
-            _words(chart),
+            _words(chart.measures),
             html.Div([source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
@@ -54,13 +54,14 @@ def chart_card(
     )
 
 
-def _words(chart: Chart) -> Component | None:
+@cache
+def _words(keys: tuple[str, ...]) -> cells.Cell | None:
     """The measures of a chart in plain English, where they are met."""
-    if not chart.measures:
+    if not keys:
         return None
-    known = [measures()[key] for key in chart.measures]
+    known = [measures()[key] for key in keys]
     terms = [part for each in known for part in (html.Dt(each.label), html.Dd(each.definition))]
-    return html.Details([html.Summary("What the words mean"), html.Dl(terms)], className="meanings")
+    return cells.made_once(html.Details([html.Summary("What the words mean"), html.Dl(terms)], className="meanings"))
 
 
 def _drawing(key: str, chart: Chart) -> Component:
@@ -150,6 +151,18 @@ def _findings(findings: list[Row], month: Month, selection: Selection) -> list[C
 
 
 def _actions(key: str, chart: Chart) -> Component:
+    return html.Div(
+        list(_buttons(key, drawn=chart.figure is not None)),
+        className="card-actions",
+        role="group",
+        **aria(label=f"Take away: {chart.sentence}"),
+    )
+
+
+@cache
+def _buttons(key: str, *, drawn: bool) -> tuple[cells.Cell, ...]:
+    """What can be taken away from a card; the picture too, where one is ``drawn``."""
+
     def action(name: str, label: str, pressed: str = "") -> Component:
         attributes = data(action=name, card=key) | aria(pressed=pressed)
         return html.Button(label, type="button", className="card-action", **attributes)
@@ -157,14 +170,9 @@ def _actions(key: str, chart: Chart) -> Component:
     views = [action("show-chart", "Chart", pressed="true"), action("show-table", "Table", pressed="false")]
     pictures = [action("png", "Picture (PNG)"), action("svg", "Picture to enlarge (SVG)")]
     downloads = [action("csv", "Numbers (CSV)"), action("copy-link", "Copy link")]
-    if chart.figure is None:
+    if not drawn:
         views, pictures = [], []
     menu = html.Details(
         [html.Summary("Download", className="card-action"), html.Div([*pictures, *downloads], className="card-menu")]
     )
-    return html.Div(
-        [*views, action("copy-sentence", "Copy sentence"), menu],
-        className="card-actions",
-        role="group",
-        **aria(label=f"Take away: {chart.sentence}"),
-    )
+    return tuple(map(cells.made_once, [*views, action("copy-sentence", "Copy sentence"), menu]))

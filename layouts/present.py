@@ -18,6 +18,7 @@ from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts import views
 from layouts.attributes import aria, data
+from layouts.cells import Cell, made_once
 from layouts.chart_card import GRAPH_CONFIG, source, table
 from layouts.ids import Charts, Ids
 from layouts.pages import OVERVIEW, PRESENT, Page, page_at
@@ -222,8 +223,8 @@ def _controls(selection: Selection) -> Component:
 
 
 @cache
-def _buttons() -> tuple[Component, ...]:
-    return tuple(_button(each.action, each.label, each) for each in CONTROLS)
+def _buttons() -> tuple[Cell, ...]:
+    return tuple(made_once(_button(each.action, each.label, each)) for each in CONTROLS)
 
 
 def _button(action: str, label: str, control: Control | None = None) -> Component:
@@ -234,14 +235,14 @@ def _button(action: str, label: str, control: Control | None = None) -> Componen
 
 
 @cache
-def _help() -> Component:
+def _help() -> Cell:
     """The keys, and the switch for those that are single letters: speech input and slips of the hand set them off."""
     rows = [
         html.Tr([html.Th(html.Kbd(each.key), scope="row"), html.Td(each.does)], className="letter" * each.letter)
         for each in CONTROLS
     ]
     leave = html.Tr([html.Th(html.Kbd("Esc"), scope="row"), html.Td("full screen first, then the meeting, is left")])
-    return html.Dialog(
+    dialog = html.Dialog(
         [
             html.H2("Keys", id=f"{Ids.MEETING_HELP}-title"),
             html.Table(html.Tbody([*rows, leave])),
@@ -263,3 +264,4 @@ def _help() -> Component:
         id=Ids.MEETING_HELP,
         **aria(labelledby=f"{Ids.MEETING_HELP}-title"),
     )
+    return made_once(dialog)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import dash_bootstrap_components as dbc
 import plotly.graph_objects as go
 import pytest
+from dash import dcc, html
 
 from callbacks.page import show_page
 from charts.theme import SCREENS
@@ -19,14 +21,17 @@ from layouts.frame import frame
 from layouts.ids import Ids
 from layouts.pages import PAGES, Page, page_at
 
+KINDS = {"dash_html_components": html, "dash_core_components": dcc, "dash_bootstrap_components": dbc}
+
 
 def nodes(component: Any) -> Iterator[Any]:
-    """Every component and every string below ``component``."""
+    """Every component and every string below ``component``; what is sent as a plain cell is made a component again."""
     if isinstance(component, list | tuple):
         for each in component:
             yield from nodes(each)
     elif isinstance(component, dict):
-        yield from nodes(component["props"].get("children"))
+        kind = getattr(KINDS[component["namespace"]], component["type"])
+        yield from nodes(kind(**component["props"]))
     elif component is not None:
         yield component
         yield from nodes(getattr(component, "children", None))
