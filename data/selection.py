@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from data.committees import committees_of, services
 from data.dataset import Dataset, Month
@@ -56,7 +56,7 @@ class Selection:
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
         pairs |= self.following.pairs()
         pairs |= self.meeting.pairs()
-        return "?" + urlencode({key: value for key, value in pairs.items() if value}, safe=",")
+        return "?" + "&".join(f"{key}={quote_plus(value, safe=',')}" for key, value in pairs.items() if value)
 
 
 def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str]]:
