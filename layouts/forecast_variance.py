@@ -63,9 +63,10 @@ def _leads(month: Month, selection: Selection) -> dict[str, str]:
         for line in within
     }
     if not selection.directorate:
-        leads |= {line.directorate: selection.address(VARIANCE.path, directorate=line.directorate) for line in within}
+        directorates = {line.directorate for line in within}
+        leads |= {name: selection.address(VARIANCE.path, directorate=name) for name in directorates}
     elif not selection.group:
-        groups = [line.service_group for line in within if line.service_group]
+        groups = {line.service_group for line in within if line.service_group}
         leads |= {group: selection.address(VARIANCE.path, group=group) for group in groups}
     return leads
 
