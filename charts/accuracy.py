@@ -6,26 +6,35 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from charts import rows, theme
+from charts import rows, theme, years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
+from charts.years import HALF, SYMBOLS, Mark
 from data.accuracy import Miss
 from data.formatting import money, month_name, round_away, signed_thousands, variance_words
+
+BARS = 12
+BARS_KEY = "Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better."
+LINES_KEY = (
+    "Point: outturn minus the forecast of that month. Above zero the year closed worse than forecast, below it better. "
+    "A gap is a month whose report is not loaded."
+)
 
 
 def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
     """A bar for each forecast (oldest first) in £000: to the right where the year closed worse than forecast.
 
-    Where the screen has no room for all of them, the newest are drawn.
+    Where there are too many for bars, a line for each year shows whether forecasts drew nearer as the year went on.
     """
     scale = SCALES[screen]
-    room = scale.rows_in(scale.head + rows.FOOT) or len(misses)
+    few = len(misses) <= (scale.rows_in(scale.head + rows.FOOT) or BARS)
+    draw = _bars if few else _lines
     return Chart(
         sentence=accuracy_sentence(misses, name),
         subtitle=subtitle,
-        figure=_figure(misses[-room:], scale) if misses else None,
+        figure=draw(misses, scale) if misses else None,
         table=_table(misses),
-        key="Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better.",
+        key=BARS_KEY if few else LINES_KEY,
         measures=("forecast_variance", "outturn_variance"),
         empty="No year loaded has both a forecast and its final outturn, so accuracy cannot be worked out.",
     )
@@ -50,7 +59,7 @@ def miss_text(miss_k: float) -> str:
     return "as forecast" if round_away(miss_k) == 0 else signed_thousands(miss_k)
 
 
-def _figure(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
+def _bars(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
     labels = [f"Forecast of {month_name(miss.forecast.period)}" for miss in misses]
     values = [miss.miss_k for miss in misses]
     columns: list[rows.Column] = [
@@ -77,6 +86,22 @@ def _figure(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
     across = [*values, *(-value for value in values)]
     layout = rows.sided_layout(labels, columns, scale, sides=("better", "worse"), across=across)
     return {"data": [bars], "layout": layout}
+
+
+def _lines(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
+    divisor, amount = years.money_axis(miss.miss_k for miss in misses)
+    marks = [
+        Mark(
+            miss.forecast.financial_year,
+            years.place_in_year(miss.forecast.period, outturn=False),
+            miss.miss_k / divisor,
+            SYMBOLS[miss.forecast.kind],
+            miss_text(miss.miss_k),
+            (f"Forecast of {month_name(miss.forecast.period)}", f"Missed by: {miss_text(miss.miss_k)}"),
+        )
+        for miss in misses
+    ]
+    return years.years_figure(marks, marks[-1].year, scale, amount, HALF)
 
 
 def _table(misses: Sequence[Miss]) -> Table:

@@ -87,8 +87,15 @@ def words(text: str) -> str:
 
 
 def wrapped(label: str, letters: int, lines: int = 2) -> str:
-    """A label broken over ``lines`` at most; what does not fit ends in an ellipsis and stays whole in the table."""
-    broken = textwrap.wrap(label, letters, max_lines=lines, placeholder=" …", break_long_words=True)
+    """A label broken over ``lines`` at most; of one that does not fit the middle is left out, for long names differ at
+    their end. It stays whole in the table.
+    """
+    broken = textwrap.wrap(label, letters, break_long_words=True)
+    if len(broken) > lines:
+        kept, last = broken[: lines - 1], letters - len(" … ")
+        ending = textwrap.wrap(label[::-1], last if kept else last // 2)[0][::-1]
+        beginning = "" if kept else textwrap.wrap(label, last - len(ending))[0] + " "
+        broken = [*kept, f"{beginning}… {ending}"]
     return "<br>".join(words(line) for line in broken)
 
 

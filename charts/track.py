@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from charts import years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Screen
-from charts.years import HALF, SYMBOLS, WIDE, Mark
-from data.formatting import MINUS, money, month_name, round_away, signed_thousands, variance_words
+from charts.years import HALF, SYMBOLS, WIDE, Mark, written
+from data.formatting import money, month_name, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
+
+_MILLIONS = partial(written, before="£", after="m")
 
 
 def track_chart(
@@ -35,12 +38,15 @@ def track_chart(
     return Chart(
         sentence=track_sentence(track, financial_year),
         subtitle=subtitle,
-        figure=years.years_figure(marks, financial_year, SCALES[screen], _amount, room) if marks else None,
+        figure=years.years_figure(marks, financial_year, SCALES[screen], partial(written, before="£", after="m"), room)
+        if marks
+        else None,
         table=Table(
             columns=("Report", "Year", "Full-year variance"),
             rows=tuple((describe(point), point.financial_year, signed_thousands(point.variance_k)) for point in track),
             locators=tuple(point.locator for point in track),
             months=tuple(point.month for point in track),
+            sums=tuple(point.computed_from for point in track),
         ),
         key="Filled: as reported that month. Open: from the next report’s previous column. Diamond: final outturn. "
         "A gap is a month whose report is not loaded.",
@@ -86,8 +92,3 @@ def _movement(before: TrackPoint, now: TrackPoint) -> str:
     if first == last or before.variance_k * now.variance_k <= 0:
         return f"The forecast {verb} by {money(movement)} to {words}"
     return f"The forecast {verb} from {first} to {words}"
-
-
-def _amount(value: float) -> str:
-    """A value of the axis in £ million: ``−£2m``; a step such as 0.2 is not stored exactly."""
-    return f"{MINUS if value < 0 else ''}£{abs(value):,.12g}m"

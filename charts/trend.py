@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from charts import years
 from charts.chart import Chart, Table
@@ -28,7 +29,6 @@ from data.trends import Trend, TrendPoint
 
 ESTIMATE = "square-open"
 VARIANCES = ("forecast_variance", "cost_variance")
-IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
 
 
 def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
@@ -36,7 +36,7 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
 
     Months without a report stay gaps: points are joined only where reports follow one another.
     """
-    divisor = _divisor(trend)
+    divisor, amount = _axis(trend)
     marks = [
         Mark(
             point.financial_year,
@@ -52,7 +52,7 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
     return Chart(
         sentence=trend_sentence(trend, financial_year),
         subtitle=subtitle,
-        figure=years.years_figure(marks, strong, SCALES[screen], _amount(trend, divisor)) if marks else None,
+        figure=years.years_figure(marks, strong, SCALES[screen], amount) if marks else None,
         table=_table(trend),
         key=_key(trend),
         empty="No report loaded states this measure for this line.",
@@ -160,25 +160,12 @@ def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
     return f", {verb} {'than' if variance else 'from'} {words} in {month}"
 
 
-def _divisor(trend: Trend) -> float:
-    """What values are divided by to stand on their axis: £000 become £ million where they are large."""
-    if measures()[trend.measure].unit != "£000":
-        return 1.0
-    return 1000.0 if max((abs(point.value) for point in trend.points), default=0) >= IN_MILLIONS else 1.0
-
-
-def _amount(trend: Trend, divisor: float) -> Callable[[float], str]:
-    """Writes a value of the axis: ``−£2m``, ``£500k``, ``£1,200`` or ``150``."""
+def _axis(trend: Trend) -> tuple[float, Callable[[float], str]]:
+    """What values are divided by to stand on their axis, and what writes a value of it."""
     unit = measures()[trend.measure].unit
-
-    def amount(value: float) -> str:
-        size = f"{abs(value):,.12g}"  # a step such as 0.2 is not stored exactly
-        sign = MINUS if value < 0 else ""
-        if unit == "£000":
-            return f"{sign}£{size}{'m' if divisor > 1 else 'k'}"
-        return f"{sign}{'£' if unit == '£' else ''}{size}"
-
-    return amount
+    if unit == "£000":
+        return years.money_axis(point.value for point in trend.points)
+    return 1.0, partial(years.written, before="£" if unit == "£" else "")
 
 
 def _key(trend: Trend) -> str:

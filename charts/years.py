@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from charts import theme
 from charts.labels import Box, Label, anchored, placed, point_box, stretch_boxes
 from charts.theme import Scale
+from data.formatting import MINUS
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Close")
 CLOSE = len(MONTHS) - 1
@@ -21,6 +23,7 @@ EARLIER = "#8D9599"
 SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"}
 LABELLED = 6  # points of the strong year that have their values printed on them, at most
 ROWS = 8
+IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
 PHONE_MONTH = 20  # pixels of a month on the axis of a phone at the least
 # Elsewhere a month has room for so many letters at the least, in a card as wide as the page and in one half as wide.
 WIDE, HALF = 8, 5
@@ -47,6 +50,17 @@ class _Words:
     text: str
     strong: bool
     ends: bool
+
+
+def money_axis(values_k: Iterable[float]) -> tuple[float, Callable[[float], str]]:
+    """What values in £000 are divided by to stand on their axis, £ million where large; and what writes one of it."""
+    divisor = 1000.0 if max(map(abs, values_k), default=0.0) >= IN_MILLIONS else 1.0
+    return divisor, partial(written, before="£", after="m" if divisor > 1 else "k")
+
+
+def written(value: float, before: str = "", after: str = "") -> str:
+    """A value of an axis: ``−£2m``, ``£500k``, ``£1,200`` or ``150``; a step such as 0.2 is not stored exactly."""
+    return f"{MINUS if value < 0 else ''}{before}{abs(value):,.12g}{after}"
 
 
 def place_in_year(period: date, *, outturn: bool) -> int:

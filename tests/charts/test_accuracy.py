@@ -35,6 +35,25 @@ def test_there_is_as_much_room_on_either_side_of_zero() -> None:
     assert low == -high
 
 
+def test_many_forecasts_are_a_line_a_year_so_that_months_can_be_compared() -> None:
+    both = [
+        TrackPoint(f"{year}/{year - 1999}", date(year, month, 28), "forecast", 100.0 * month, f"{year}-{month:02d}", "")
+        for year in (2017, 2018)
+        for month in range(5, 12)
+    ]
+    closed = [
+        TrackPoint(f"{year}/{year - 1999}", date(year + 1, 3, 31), "outturn", 900.0, f"{year + 1}-03", "")
+        for year in (2017, 2018)
+    ]
+    chart = accuracy_chart(misses(sorted([*both, *closed], key=lambda point: point.period)), name="Care")
+    old, new = go.Figure(chart.figure).data
+    assert (old.name, new.name) == ("2017/18", "2018/19")
+    assert list(new.x) == [1, 2, 3, 4, 5, 6, 7]
+    assert list(new.y) == [400, 300, 200, 100, 0, -100, -200]
+    assert "Above zero the year closed worse" in chart.key
+    assert len(chart.table.rows) == 16
+
+
 def test_the_table_holds_forecasts_and_the_outturn_with_their_places() -> None:
     table = accuracy_chart(MISSES, name="Care").table
     assert table.rows == (

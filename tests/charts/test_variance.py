@@ -81,7 +81,7 @@ def test_a_label_of_ninety_characters_is_cut_on_the_chart_and_whole_in_the_table
         variance_lines((name, 1000, 300, 0)), period=JANUARY, previous_period=DECEMBER, outturn=False
     )
     label = next(note["text"] for note in chart.figure["layout"]["annotations"] if "Special" in note["text"])
-    assert label.endswith("…")
+    assert label == "Special Educational Needs<br>… People Aged 0 to 25"
     assert chart.table.rows[0][0] == name
 
 
