@@ -7,7 +7,7 @@
   function say(button, words) {
     const was = button.textContent;
     button.textContent = words;
-    button.setAttribute("aria-live", "polite");
+    document.getElementById("spoken").textContent = words;
     window.setTimeout(() => (button.textContent = was), 1600);
   }
 

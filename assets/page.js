@@ -1,4 +1,5 @@
-/* What the browser does by itself: tell how wide it is, write a choice into the address, and arrive on a page. */
+/* What the browser does by itself: tell how wide it is, write a choice into the address, open the menu of a narrow
+   screen, and arrive on a page: where the focus goes, and what is said to those who listen. */
 (function () {
   "use strict";
 
@@ -13,6 +14,8 @@
   ];
   let lastPath = null;
   let lastChoice = null;
+  let lastShown = [];
+  let lastAlerts = "";
 
   function screenKind() {
     const found = SCREENS.find(([, query]) => query.matches);
@@ -47,6 +50,51 @@
     window.dash_clientside.set_props(ADDRESS, { pathname: event.target.getAttribute("action"), search: "?" + search });
   });
 
+  function openMenu(open) {
+    const button = document.getElementById("menu-button");
+    if ((button.getAttribute("aria-expanded") === "true") === open) return;
+    button.setAttribute("aria-expanded", String(open));
+    if (!open) button.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#menu-button");
+    if (button) openMenu(button.getAttribute("aria-expanded") !== "true");
+    else if (event.target.closest("#menu a")) openMenu(false);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest("#menu, #menu-button")) openMenu(false);
+  });
+
+  /* What the page shows: its heading, what is chosen, and which of its views is on. */
+  function shownNow(heading) {
+    const each = (found, words) => [...document.querySelectorAll(found)].map(words);
+    return [
+      heading.textContent,
+      ...each(".choice", (choice) => {
+        const option = choice.querySelector("select").selectedOptions[0];
+        return choice.querySelector("label").textContent + ": " + (option ? option.textContent : "");
+      }),
+      ...each("main .switch", (views) => {
+        const here = views.querySelector(".here");
+        return views.getAttribute("aria-label") + ": " + (here ? here.textContent : "");
+      }),
+    ];
+  }
+
+  /* Says what differs from what was shown before. A notice is an alert, which is spoken by itself, and one message a
+     change is enough; a heading that takes the focus is spoken too. */
+  function sayWhatChanged(heading, aloud) {
+    const now = shownNow(heading);
+    const alerts = [...document.querySelectorAll("main [role=alert]")].map((each) => each.textContent).join(" ");
+    const changed = now.filter((each) => !lastShown.includes(each));
+    if (aloud && changed.length && (!alerts || alerts === lastAlerts))
+      document.getElementById("spoken").textContent = changed.join(". ");
+    lastShown = now;
+    lastAlerts = alerts;
+  }
+
   function bringIntoView() {
     const cited = document.querySelector("[data-cited]");
     if (cited) cited.scrollIntoView({ block: "center" });
@@ -57,7 +105,8 @@
     page: {
       screen: () => screenKind(),
 
-      /* On a new page the heading takes the focus, as it would after a page load; a new choice leaves it alone. */
+      /* On a new page, and where a page could not be made, the heading takes the focus, as it would after a page load;
+         a new choice leaves it alone. */
       arrived: (title) => {
         if (title) document.title = title;
         const path = window.location.pathname;
@@ -75,7 +124,10 @@
           const choice = lastChoice && document.getElementById(lastChoice);
           if (choice && !moved && document.activeElement === document.body) choice.focus({ preventScroll: true });
           const heading = document.querySelector("main h1");
-          if (moved && !first && heading) heading.focus({ preventScroll: true });
+          if (!heading) return;
+          const called = (moved && !first) || document.querySelector("main .apology");
+          if (called) heading.focus({ preventScroll: true });
+          sayWhatChanged(heading, !called && !first);
         });
       },
     },

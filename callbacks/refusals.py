@@ -25,6 +25,7 @@ CALLBACKS: Final = "/_dash-update-component"
 PAGE_ROUTES: Final = ("/", "/<path:path>")
 DEVELOPER_ROUTES: Final = ("/_reload-hash",)
 
+FAILED: Final = "This page could not be made"
 WORDS: Final = {
     400: "This request is not one that the dashboard sends. Reload the page and try again.",
     403: "This request came from another site, so it was refused. Open the dashboard itself and try again.",
@@ -73,11 +74,12 @@ def apologise(error: Exception) -> None:
     reference = _reference()
     logger.error("A page could not be made (reference %s)", reference, exc_info=error)
     apology = [
-        html.H1("This page could not be made"),
+        html.H1(FAILED, tabIndex="-1"),
         html.P(f"Something went wrong here. Try another month, or quote reference {reference} when you report it."),
         html.A("Go to the newest month", href=OVERVIEW.path),
     ]
-    set_props(Ids.PAGE, {"children": html.Div(apology, role="alert")})
+    set_props(Ids.TITLE, {"data": f"{FAILED} – {PRODUCT}"})
+    set_props(Ids.PAGE, {"children": html.Div(apology, className="apology", role="alert")})
 
 
 def _from_another_site() -> bool:

@@ -30,6 +30,13 @@ def frame(dataset: Dataset) -> Component:
                     [
                         html.Span(PRODUCT, className="brand"),
                         search_form(Ids.SEARCH),
+                        html.Button(
+                            "Menu",
+                            id=Ids.MENU_BUTTON,
+                            type="button",
+                            className="menu-button",
+                            **aria(expanded="false", controls=Ids.MENU),
+                        ),
                         html.Nav(id=Ids.MENU, **aria(label="Pages")),
                     ],
                     className="band",
@@ -44,7 +51,7 @@ def frame(dataset: Dataset) -> Component:
                         choice("Directorate", Ids.DIRECTORATE, []),
                         html.Div(
                             [
-                                html.P(id=Ids.DATA_STATE, className="data-state", role="status"),
+                                html.P(id=Ids.DATA_STATE, className="data-state"),
                                 dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
                             ],
                             className="state-bar",
@@ -56,6 +63,7 @@ def frame(dataset: Dataset) -> Component:
                 **aria(label="Choose what to show"),
             ),
             html.Main(id=Ids.PAGE, tabIndex="-1", className="band page"),
+            html.P(id=Ids.SPOKEN, role="status", className="visually-hidden"),
             html.Footer(
                 html.Div(
                     "Figures as the council’s own papers print them. A plus is over budget, a minus is under.",

@@ -30,6 +30,7 @@ def test_an_old_name_typed_on_any_page_leads_to_the_service(window: Window) -> N
 def test_a_phone_finds_from_the_menu(open_window: OpenWindow) -> None:
     window = open_window(390)
     page = window.open(OVERVIEW.path)
+    page.get_by_role("button", name="Menu").click()
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Find", exact=True).click()
     page.locator(f"#{Ids.SEARCH_AGAIN}").fill("homecare")
     page.get_by_role("main").get_by_role("button", name="Find").click()
