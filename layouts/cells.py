@@ -14,17 +14,17 @@ Cell = Any  # a component in the form in which Dash sends it, a plain dictionary
 
 def head(text: str, numeric: bool) -> Cell:
     """The heading of a column."""
-    return _element("Th", text, scope="col", className="n" if numeric else "")
+    return element("Th", text, scope="col", className="n" if numeric else "")
 
 
 def name(content: str | Component) -> Cell:
     """The heading of a row, which may lead further."""
-    return _element("Th", content, scope="row")
+    return element("Th", content, scope="row")
 
 
 def value(content: str | Component | list[Component | str], numeric: bool = True) -> Cell:
     """A cell with a number, or with words or a link."""
-    return _element("Td", content, className="n" if numeric else "")
+    return element("Td", content, className="n" if numeric else "")
 
 
 def link(words: str, address: str) -> Cell:
@@ -34,7 +34,7 @@ def link(words: str, address: str) -> Cell:
 
 def row(cells: Sequence[Cell], **properties: Any) -> Cell:
     """A row of cells."""
-    return _element("Tr", list(cells), **properties)
+    return element("Tr", list(cells), **properties)
 
 
 def made_once(component: Component) -> Cell:
@@ -42,5 +42,6 @@ def made_once(component: Component) -> Cell:
     return json.loads(to_json_plotly(component))
 
 
-def _element(tag: str, children: Any, **properties: Any) -> Cell:
+def element(tag: str, children: Any, **properties: Any) -> Cell:
+    """Any other part of a page that stands in an answer many times."""
     return {"type": tag, "namespace": "dash_html_components", "props": {"children": children, **properties}}
