@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from data import lineage
 from loaders import amounts, labelled, prose
-from loaders.tables import Found, heading_run, is_page_furniture
+from loaders.tables import Found, every, heading_run, is_page_furniture
 from loaders.text import Line
 
 NAME = "capital schemes with significant variances"
@@ -33,18 +33,7 @@ _SENTENCE = re.compile(r"[.;:?!]['’”)]?$")
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every such table in ``lines``, over all its pages."""
-    tables = []
-    position = 0
-    while position < len(lines):
-        end = _heading(lines, position)
-        if end is None:
-            position += 1
-            continue
-        found = _Reader(lines, position).read()
-        if found.rows:
-            tables.append(found)
-        position = max(found.end, end)
-    return tables
+    return every(lines, lambda position: None if _heading(lines, position) is None else _Reader(lines, position).read())
 
 
 def _heading(lines: Sequence[Line], position: int) -> int | None:

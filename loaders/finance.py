@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from loaders import amounts, headings
-from loaders.tables import Found, heading_run, is_page_furniture, without_superscript
+from loaders.tables import Found, every, heading_run, is_page_furniture, without_superscript
 from loaders.text import Line
 
 _PRINTED = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
@@ -22,20 +22,13 @@ _DIRECTORATE = re.compile(r"\s+Directorate$")
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every service level table in ``lines``; each is read to its end."""
-    tables = []
-    position = 0
-    while position < len(lines):
+
+    def read(position: int) -> Found | None:
         if headings.read("finance", lines, position) is not None:
-            found = _CellReader(lines, position).read()
-        elif _is_torn_heading(lines, position):
-            found = _WordReader(lines, position).read()
-        else:
-            position += 1
-            continue
-        if found.rows:
-            tables.append(found)
-        position = max(found.end, position + 1)
-    return tables
+            return _CellReader(lines, position).read()
+        return _WordReader(lines, position).read() if _is_torn_heading(lines, position) else None
+
+    return every(lines, read)
 
 
 def first_whole(tables: Sequence[Found], begins: int) -> tuple[list[Found], list[Found]]:

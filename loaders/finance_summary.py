@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from loaders import amounts, headings
-from loaders.tables import Found, heading_run, is_page_furniture
+from loaders.tables import Found, every, heading_run, is_page_furniture
 from loaders.text import Line
 
 OVERALL = "overall"
@@ -21,26 +21,18 @@ _FIGURES = ("original_budget_k", "budget_k", "actual_k", "forecast_variance_k", 
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every summary table in ``lines``. ``name`` is ``overall`` or the committee's name as printed."""
-    tables = []
-    position = 0
-    while position < len(lines):
+
+    def read(position: int) -> Found | None:
         columns = headings.read("finance_summary", lines, position)
         if columns:
-            found = _read_cells(lines, position, columns)
-        elif lines[position].text.lower().startswith("forecast"):
-            end, words = heading_run(lines, position)
-            with_share = _torn_heading(words)
-            if with_share is None:
-                position += 1
-                continue
-            found = _read_words(lines, position, end, with_share)
-        else:
-            position += 1
-            continue
-        if found.rows:
-            tables.append(found)
-        position = max(found.end, position + 1)
-    return tables
+            return _read_cells(lines, position, columns)
+        if not lines[position].text.lower().startswith("forecast"):
+            return None
+        end, words = heading_run(lines, position)
+        with_share = _torn_heading(words)
+        return None if with_share is None else _read_words(lines, position, end, with_share)
+
+    return every(lines, read)
 
 
 def every_view(tables: Sequence[Found], begins: int) -> tuple[list[Found], list[Found]]:

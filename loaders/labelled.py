@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loaders import amounts
-from loaders.tables import MONTHS, Found, Note, heading_run, is_page_furniture
+from loaders.tables import MONTHS, Found, Note, every, heading_run, is_page_furniture
 from loaders.text import Line
 
 _MONTH = "|".join(rf"{month}|{month[:3]}|sept" for month in MONTHS)
@@ -50,14 +50,7 @@ class Layout:
 
 def find(lines: Sequence[Line], layout: Layout) -> list[Found]:
     """Every table in ``lines`` whose heading is that of ``layout``."""
-    tables = []
-    position = 0
-    while position < len(lines):
-        found = _at(lines, position, layout)
-        if found is not None and found.rows:
-            tables.append(found)
-        position = max(found.end, position + 1) if found else position + 1
-    return tables
+    return every(lines, lambda position: _at(lines, position, layout))
 
 
 def _at(lines: Sequence[Line], position: int, layout: Layout) -> Found | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from loaders import amounts, savings_words
 from loaders.headed import Columns, Shape
 from loaders.savings_rows import FIGURES, add_total, blank, fits, note_missing_page, text_of
-from loaders.tables import Found, Note, Row, is_page_furniture
+from loaders.tables import Found, Note, Row, every, is_page_furniture
 from loaders.text import Line
 
 _QUARTERS = range(1, 5)
@@ -48,17 +48,12 @@ _BLANK = "0"
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every tracker in ``lines``."""
-    tables = savings_words.find(lines)
-    position = 0
-    while position < len(lines):
-        if len(lines[position].cells) > 1 and _SHAPE.columns(lines[position].cells) is not None:
-            found = _Reader(lines, position).read()
-            position = found.end
-            if found.rows:
-                tables.append(found)
-        else:
-            position += 1
-    return sorted(tables, key=lambda found: found.start)
+
+    def read(position: int) -> Found | None:
+        cells = lines[position].cells
+        return _Reader(lines, position).read() if len(cells) > 1 and _SHAPE.columns(cells) is not None else None
+
+    return sorted([*savings_words.find(lines), *every(lines, read)], key=lambda found: found.start)
 
 
 class _Reader:

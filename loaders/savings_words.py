@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from loaders import amounts
 from loaders.savings_rows import add_total, blank, note_missing_page, text_of
-from loaders.tables import Found, Note, Row, is_page_furniture
+from loaders.tables import Found, Note, Row, every, is_page_furniture
 from loaders.text import Line
 
 _HEADING = re.compile(r"(?:rag )?reference title\b.*", re.IGNORECASE)
@@ -36,17 +36,12 @@ _COLUMNS = re.compile(
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every tracker whose cells are not kept apart."""
-    tables = []
-    position = 0
-    while position < len(lines):
-        if lines[position].filled == 1 and _heading_end(lines, position):
-            found = _Reader(lines, position).read()
-            position = max(found.end, position + 1)
-            if found.rows:
-                tables.append(found)
-        else:
-            position += 1
-    return tables
+
+    def read(position: int) -> Found | None:
+        begins = lines[position].filled == 1 and _heading_end(lines, position)
+        return _Reader(lines, position).read() if begins else None
+
+    return every(lines, read)
 
 
 def _heading_end(lines: Sequence[Line], start: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders import prose
-from loaders.tables import Found, is_page_furniture
+from loaders.tables import Found, every, is_page_furniture
 from loaders.text import Line
 
 _COLOUR = re.compile(r"(?:red|amber|green|blue)", re.IGNORECASE)
@@ -48,17 +48,7 @@ def _read_status(lines: Sequence[Line], start: int) -> Found:
 
 def find_portfolio(lines: Sequence[Line]) -> list[Found]:
     """Every table of programmes with their colour; a programme may be torn into lines that end in its colour."""
-    tables = []
-    position = 0
-    while position < len(lines):
-        if _is_portfolio(lines[position]):
-            found = _read_portfolio(lines, position)
-            if found.rows:
-                tables.append(found)
-            position = max(found.end, position + 1)
-        else:
-            position += 1
-    return tables
+    return every(lines, lambda position: _read_portfolio(lines, position) if _is_portfolio(lines[position]) else None)
 
 
 def _is_portfolio(line: Line) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +87,18 @@ class Found:
                 line.place,
             )
         )
+
+
+def every(lines: Sequence[Line], read: Callable[[int], Found | None]) -> list[Found]:
+    """Every table with rows in ``lines``; ``read`` is asked, line by line, for the one that begins at a position."""
+    tables = []
+    position = 0
+    while position < len(lines):
+        found = read(position)
+        if found is not None and found.rows:
+            tables.append(found)
+        position = max(found.end, position + 1) if found else position + 1
+    return tables
 
 
 def is_page_furniture(line: Line) -> bool:
