@@ -12,7 +12,19 @@ from data.dataset import opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
 from data.selection import EVERYTHING, committee_options, directorate_options, read_selection
-from layouts import about, compare, find, forecast_variance, frame, overview, placements, present, sources, trends
+from layouts import (
+    about,
+    compare,
+    find,
+    forecast_variance,
+    frame,
+    overview,
+    placements,
+    present,
+    running_order,
+    sources,
+    trends,
+)
 from layouts.ids import Ids
 from layouts.pages import (
     ABOUT,
@@ -22,6 +34,7 @@ from layouts.pages import (
     PLACEMENTS,
     PRESENT,
     PRODUCT,
+    RUNNING_ORDER,
     SOURCES,
     TRENDS,
     VARIANCE,
@@ -38,6 +51,7 @@ VIEWS = {
     ABOUT: about.about,
     FIND: find.find,
     PRESENT: present.present,
+    RUNNING_ORDER: running_order.running_order,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_SCREENS = 40
@@ -36,6 +36,13 @@ class Meeting:
 
 
 USUAL = Meeting()
+
+
+def moved(keys: Sequence[str], key: str, places: int) -> tuple[str, ...]:
+    """``keys`` with ``key`` moved by ``places``, which the order has room for."""
+    others = [each for each in keys if each != key]
+    to = keys.index(key) + places
+    return (*others[:to], key, *others[to:])
 
 
 def read_meeting(asked: Mapping[str, str]) -> Meeting:

@@ -43,6 +43,10 @@ class Selection:
         """The address of this view on ``path``, with ``changes`` made to it."""
         return path + replace(self, **changes).query()  # type: ignore[arg-type]
 
+    def with_meeting(self, meeting: Meeting) -> Selection:
+        """This view, shown in ``meeting``."""
+        return replace(self, meeting=meeting)
+
     def query(self) -> str:
         """The query string that reproduces this view; what is left at its usual value is left out."""
         pairs = {

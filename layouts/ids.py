@@ -26,6 +26,8 @@ class Ids:
     LEAVE: Final = "meeting-leave"
     MEETING_STATUS: Final = "meeting-status"
     MEETING_HELP: Final = "meeting-help"
+    MEETING_LINK: Final = "meeting-link"
+    COPY_MEETING: Final = "copy-meeting"
     SEARCH: Final = "search"
     SEARCH_AGAIN: Final = "search-again"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -11,33 +11,19 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
-from data import queries
 from data.dataset import Dataset, Month
-from data.formatting import day, listing, month_name, slug
+from data.formatting import day, listing, month_name
 from data.meeting import USUAL, Meeting
 from data.selection import Selection
-from layouts import views
 from layouts.attributes import aria, data
-from layouts.cells import Cell, made_once
+from layouts.cells import Cell, element, made_once
 from layouts.chart_card import GRAPH_CONFIG, source, table
-from layouts.ids import Charts, Ids
-from layouts.pages import OVERVIEW, PRESENT, Page, page_at
+from layouts.ids import Ids
+from layouts.pages import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
 from layouts.parts import tile
+from layouts.screens import running_order
 from layouts.views import View
 
-Build = Callable[[Dataset, Month, Selection, Screen], View]
-
-# The usual running order; a link may name any of them, in any order.
-SCREENS: dict[str, Build] = {
-    Charts.NUMBERS: views.key_figures,
-    Charts.DIRECTORATES: views.by_directorate,
-    Charts.PRESSURES: views.pressures,
-    Charts.BRIDGE: views.bridge,
-    Charts.TRACK: views.over_time,
-    Charts.PLACEMENTS: views.placement_numbers,
-    Charts.UNIT_COSTS: views.unit_costs,
-    Charts.SPLIT: views.causes,
-}
 # Nothing on a screen is pointed at: what matters is written on the marks.
 STILL: Any = GRAPH_CONFIG | {"staticPlot": True}
 LEAST, MOST = 0.85, 1.5  # how far a figure may be squeezed or stretched to fill the room there is
@@ -84,7 +70,7 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         care_group=selection.care_group,
         order=selection.order,
     )
-    made, unknown = _running_order(meeting.screens, dataset, month, kept, "phone" if screen == "phone" else "present")
+    made, unknown = running_order(meeting.screens, dataset, month, kept, "phone" if screen == "phone" else "present")
     if unknown:
         notes = [*notes, f"There is no screen called {listing(unknown)}. Showing the others."]
     if meeting.version not in ("", dataset.version):
@@ -110,62 +96,40 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
 
 
 def present_address(dataset: Dataset, selection: Selection, page: Page) -> str:
-    """The usual running order of a view, made from these figures, with the way back to ``page``."""
-    meeting = Meeting(version=dataset.version, origin=page.path.strip("/"))
+    """The running order of a view, made from these figures, with the way back to ``page``."""
+    screens = selection.meeting.screens if page == RUNNING_ORDER else ()
+    meeting = Meeting(screens, version=dataset.version, origin=page.path.strip("/"))
     return replace(selection, meeting=meeting).address(PRESENT.path)
 
 
-def _running_order(
-    keys: Sequence[str], dataset: Dataset, month: Month, selection: Selection, screen: Screen
-) -> tuple[list[View], list[str]]:
-    """The screens asked for, or the usual ones that have something to show; and the names that mean nothing."""
-    asked = {key: _asked(key, month, selection) for key in keys}
-    unknown = [key for key, found in asked.items() if found is None]
-    order = [found for key in keys if (found := asked[key])]
-    if order:
-        return [build(dataset, month, chosen, screen) for build, chosen in order], unknown
-    usual = [build(dataset, month, selection, screen) for build in SCREENS.values()]
-    return [view for view in usual if view.chart.figure or view.numbers], unknown
-
-
-def _asked(key: str, month: Month, selection: Selection) -> tuple[Build, Selection] | None:
-    """What makes the screen called ``key``, and of which selection; None where there is no such screen."""
-    name, _, care = key.partition(".")
-    if name not in SCREENS:
-        return None
-    if not care:
-        return SCREENS[name], selection
-    group = next((group for group in queries.care_groups(month, selection) if slug(group) == care), None)
-    return (SCREENS[name], replace(selection, care_group=group)) if group else None
-
-
-def _section(place: int, count: int, front: bool, view: View, month: Month, selection: Selection) -> Component:
+def _section(place: int, count: int, front: bool, view: View, month: Month, selection: Selection) -> Cell:
     chart, key = view.chart, f"screen-{place}"
-    words = ". ".join(part.rstrip(".") for part in (chart.subtitle, chart.key) if part)
-    return html.Section(
+    printed_in = source(chart, month, selection)
+    numbers = element(
+        "Div",
+        table(chart.sentence, chart.table, month, selection),
+        className="screen-table",
+        tabIndex="0",
+        role="region",
+        **aria(label=f"Table: {chart.sentence}"),
+    )
+    ways = [
+        element("Div", _picture(key, view), className="screen-chart"),
+        numbers,
+        element("Div", _printed(view, month, printed_in), className="screen-source"),
+    ]
+    meaning = [element("P", _ended(chart.key)), " "] if chart.key else []
+    foot = [
+        element("Div", [*meaning, printed_in]),
+        element("P", f"{place} of {count}", className="screen-count"),
+    ]
+    return element(
+        "Section",
         [
-            html.H2(chart.sentence, id=f"{key}-title", tabIndex="-1"),
-            html.Div(
-                [
-                    html.Div(_picture(key, view), className="screen-chart"),
-                    html.Div(
-                        table(chart.sentence, chart.table, month, selection),
-                        className="screen-table",
-                        tabIndex="0",
-                        role="region",
-                        **aria(label=f"Table: {chart.sentence}"),
-                    ),
-                    html.Div(_printed(view, month, selection), className="screen-source"),
-                ],
-                className="screen-views",
-            ),
-            html.Div(
-                [
-                    html.Div([html.P(f"{words}.", id=f"{key}-words"), " ", source(chart, month, selection)]),
-                    html.P(f"{place} of {count}", className="screen-count"),
-                ],
-                className="screen-foot",
-            ),
+            element("H2", chart.sentence, id=f"{key}-title", tabIndex="-1"),
+            element("P", _ended(view.lead or chart.subtitle), id=f"{key}-lead", className="screen-lead"),
+            element("Div", ways, className="screen-views"),
+            element("Div", foot, className="screen-foot"),
         ],
         id=key,
         className="screen current" if front else "screen",
@@ -174,35 +138,38 @@ def _section(place: int, count: int, front: bool, view: View, month: Month, sele
     )
 
 
-def _picture(key: str, view: View) -> Component:
+def _ended(words: str) -> str:
+    return f"{words.rstrip('.')}."
+
+
+def _picture(key: str, view: View) -> Component | Cell:
     if view.numbers:
-        return html.Div(
-            [tile(each.label, each.value, each.detail, each.tone) for each in view.numbers], className="tiles"
-        )
+        tiles = [tile(each.label, each.value, each.detail, each.tone) for each in view.numbers]
+        return element("Div", tiles, className="tiles")
     chart = view.chart
     if chart.figure is None:
-        return html.P(chart.empty, className="empty")
+        return element("P", chart.empty, className="empty")
     graph = dcc.Graph(id=f"{key}-graph", figure=chart.figure, config=STILL, responsive=True)
     height = chart.figure["layout"]["height"]
     room = {"minHeight": f"{round(height * LEAST)}px", "maxHeight": f"{round(height * MOST)}px"}
-    named = html.Div(graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-words"))
-    return html.Div(named, className="plot", style={"height": f"{height}px"} if _narrow(chart.figure) else room)
+    named = element("Div", graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-lead"))
+    return element("Div", named, className="plot", style={"height": f"{height}px"} if _narrow(chart.figure) else room)
 
 
 def _narrow(figure: dict[str, Any]) -> bool:
     return bool(figure["layout"]["font"]["size"] < 20)
 
 
-def _printed(view: View, month: Month, selection: Selection) -> list[Component]:
+def _printed(view: View, month: Month, printed_in: Cell) -> list[Cell]:
     """What was published, where the numbers are in it, and what does not add up there."""
     published = f", published {day(month.published)}" if month.published else ""
-    found = [html.Li(finding.message) for finding in view.findings]
+    found = [element("Li", finding.message) for finding in view.findings]
     return [
-        html.P(f"{month.title}{published}. Read from {listing(list(month.files))}."),
-        source(view.chart, month, selection),
-        html.P("Every line of the table leads to the figure as it is printed."),
-        html.P("What does not add up:" if found else "No finding touches these figures."),
-        *([html.Ul(found)] if found else []),
+        element("P", f"{month.title}{published}. Read from {listing(list(month.files))}."),
+        printed_in,
+        element("P", "Every line of the table leads to the figure as it is printed."),
+        element("P", "What does not add up:" if found else "No finding touches these figures."),
+        *([element("Ul", found)] if found else []),
     ]
 
 
@@ -214,12 +181,18 @@ def _notices(notes: Sequence[str]) -> list[Component]:
 
 
 def _controls(selection: Selection) -> Component:
-    """A visible button for every key; the way out is a link, so that it can be read before it is taken."""
-    origin = page_at(selection.meeting.origin)
-    page = OVERVIEW if origin in (None, PRESENT) else origin
-    back = replace(selection, meeting=USUAL).address(page.path if page else OVERVIEW.path)
-    leave = dcc.Link(["Leave ", html.Kbd("Esc")], href=back, className="meeting-button", id=Ids.LEAVE)
-    return html.Div([*_buttons(), leave], className="meeting-controls", role="group", **aria(label="Meeting controls"))
+    """A visible button for every key; the ways out are links, so that they can be read before they are taken."""
+    composed = replace(selection, meeting=Meeting(selection.meeting.screens))
+    origin = page_at(selection.meeting.origin) or OVERVIEW
+    page = OVERVIEW if origin == PRESENT else origin
+    back = (composed if page == RUNNING_ORDER else replace(selection, meeting=USUAL)).address(page.path)
+    ways_out = [
+        dcc.Link("Choose screens", href=composed.address(RUNNING_ORDER.path), className="meeting-button"),
+        dcc.Link(["Leave ", html.Kbd("Esc")], href=back, className="meeting-button", id=Ids.LEAVE),
+    ]
+    return html.Div(
+        [*_buttons(), *ways_out], className="meeting-controls", role="group", **aria(label="Meeting controls")
+    )
 
 
 @cache

@@ -28,11 +28,15 @@ FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added 
 
 @dataclass(frozen=True)
 class View:
-    """A chart of a selection, and the findings that touch its figures; or a few numbers with their table."""
+    """A chart of a selection, and the findings that touch its figures; or a few numbers with their table.
+
+    ``lead`` goes on from the chart's sentence where a meeting reads them aloud.
+    """
 
     chart: Chart
     findings: list[Row]
     numbers: tuple[Number, ...] = ()
+    lead: str = ""
 
 
 def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:

@@ -1,0 +1,103 @@
+"""Choosing the screens of a meeting and their order: every step is a link, and what comes of it is one too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from charts.theme import Screen
+from data.dataset import Dataset, Month
+from data.formatting import listing, slug
+from data.meeting import Meeting, moved
+from data.selection import Selection
+from layouts.attributes import aria
+from layouts.ids import Ids
+from layouts.pages import RUNNING_ORDER
+from layouts.parts import heading
+from layouts.present import present_address
+from layouts.screens import offered, order_keys
+
+LEAD = "Put the screens into the order of your agenda, then send the link of the meeting to who presents."
+
+
+def running_order(
+    dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]
+) -> list[Component]:
+    """The page for one selection: the screens shown, those that can be added, and the meeting they make."""
+    names = offered(month, selection)
+    asked = selection.meeting.screens
+    keys = [key for key in order_keys(asked, dataset, month, selection) if key in names]
+    unknown = [key for key in asked if key.partition(".")[0] not in {name.partition(".")[0] for name in names}]
+    if unknown:
+        notes = [*notes, f"There is no screen called {listing(unknown)}. Showing the others."]
+    composed = selection.with_meeting(Meeting(tuple(keys)))
+    count = f"{len(keys)} screen{'s' * (len(keys) != 1)}"
+    return [
+        *heading("Choose the screens of a meeting", LEAD, notes),
+        html.P(
+            [
+                dcc.Link(
+                    f"Start the meeting of {count}",
+                    href=present_address(dataset, composed, RUNNING_ORDER),
+                    id=Ids.MEETING_LINK,
+                    className="start-meeting",
+                ),
+                html.Button(
+                    "Copy the link of the meeting", type="button", id=Ids.COPY_MEETING, className="card-action"
+                ),
+            ],
+            className="running-order-link",
+        ),
+        html.Div(
+            [
+                _part("Shown, in this order", html.Ol(_shown(keys, names, composed))),
+                _part("Not shown", html.Ul(_others(keys, names, composed))),
+            ],
+            className="running-order",
+        ),
+    ]
+
+
+def _part(title: str, screens: Component) -> Component:
+    key = slug(title)
+    return html.Section([html.H2(title, id=key), screens], className="chart-card", **aria(labelledby=key))
+
+
+def _shown(keys: Sequence[str], names: Mapping[str, str], selection: Selection) -> list[Component]:
+    """One line a screen, with what can be done to it; a meeting has one screen at least."""
+    steps = [
+        [
+            ("Earlier", moved(keys, key, -1) if place > 0 else None),
+            ("Later", moved(keys, key, 1) if place < len(keys) - 1 else None),
+            ("Leave out", tuple(each for each in keys if each != key) if len(keys) > 1 else None),
+        ]
+        for place, key in enumerate(keys)
+    ]
+    return [
+        html.Li(
+            [
+                html.Span(names[key], className="screen-name"),
+                *(_step(words, key, names[key], order, selection) for words, order in of_key if order),
+            ]
+        )
+        for key, of_key in zip(keys, steps, strict=True)
+    ]
+
+
+def _others(keys: Sequence[str], names: Mapping[str, str], selection: Selection) -> list[Component]:
+    return [
+        html.Li([html.Span(name, className="screen-name"), _step("Add", key, name, (*keys, key), selection)])
+        for key, name in names.items()
+        if key not in keys
+    ]
+
+
+def _step(words: str, key: str, name: str, order: tuple[str, ...], selection: Selection) -> Component:
+    return dcc.Link(
+        [words, html.Span(f": {name}", className="visually-hidden")],
+        href=selection.with_meeting(Meeting(order)).address(RUNNING_ORDER.path),
+        id=f"{slug(words)}-{slug(key)}",
+        className="card-action",
+    )

@@ -1,0 +1,109 @@
+"""The screens that a meeting can show, and which of them an address asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from charts.headline import movement_sentence
+from charts.theme import Screen
+from data import queries
+from data.analysis import over_and_under
+from data.committees import services
+from data.dataset import Dataset, Month
+from data.formatting import slug
+from data.selection import Selection
+from layouts import views
+from layouts.ids import Charts
+from layouts.views import View
+
+Build = Callable[[Dataset, Month, Selection, Screen], View]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of screen: its name, what makes it, and whether there is one for each care group.
+
+    ``usual`` kinds are shown where an address names no screens.
+    """
+
+    name: str
+    build: Build
+    care: bool = False
+    usual: bool = True
+
+
+def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """The few numbers, with what a presenter says after the headline: which way it moved, and how widely it is felt."""
+    view = views.key_figures(dataset, month, selection, screen)
+    position = queries.headline(month, selection)
+    moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
+    said = f"That is {moved}. " if moved else ""
+    if queries.is_first_report(month):
+        said = f"This is the first report of {month.financial_year}. "
+    over, under = over_and_under(
+        line.forecast_variance_k for line in services(month, selection.committee, selection.directorate)
+    )
+    are = "service is" if over == 1 else "services are"
+    return replace(view, lead=f"{said}{over} {are} over budget and {under} under")
+
+
+# In the usual running order; a link may name any of them, in any order.
+SCREENS: dict[str, Kind] = {
+    Charts.NUMBERS: Kind("The few numbers that matter", key_figures),
+    Charts.DIRECTORATES: Kind("Where it is over and under budget", views.by_directorate),
+    Charts.PRESSURES: Kind("Largest pressures and offsets", views.pressures),
+    # Much the same services as the screen before, so it is there for who wants the percent drawn too.
+    Charts.SERVICES: Kind("Services furthest from budget, in £ and %", views.by_service, usual=False),
+    Charts.BRIDGE: Kind("From the budget to the forecast", views.bridge),
+    Charts.TRACK: Kind("The forecast from report to report", views.over_time),
+    Charts.PLACEMENTS: Kind("How many people, against budget", views.placement_numbers, care=True),
+    Charts.UNIT_COSTS: Kind("What one place costs, against budget", views.unit_costs, care=True),
+    Charts.SPLIT: Kind("More people, or a higher price?", views.causes, care=True),
+}
+
+
+def running_order(
+    keys: Sequence[str], dataset: Dataset, month: Month, selection: Selection, screen: Screen
+) -> tuple[list[View], list[str]]:
+    """The screens asked for, or the usual ones that have something to show; and the names that mean nothing."""
+    asked = {key: _asked(key, month, selection) for key in keys}
+    unknown = [key for key, found in asked.items() if found is None]
+    order = [found for key in keys if (found := asked[key])]
+    if order:
+        return [build(dataset, month, chosen, screen) for build, chosen in order], unknown
+    return [view for _, view in _usual(dataset, month, selection, screen)], unknown
+
+
+def order_keys(keys: Sequence[str], dataset: Dataset, month: Month, selection: Selection) -> list[str]:
+    """The same running order as keys, each once, with the care group that is meant."""
+    known = [key for key in keys if _asked(key, month, selection)]
+    found = known or [key for key, _ in _usual(dataset, month, selection, "present")]
+    group = slug(views.care_group_of(month, selection))
+    return list(dict.fromkeys(f"{key}.{group}" if key in SCREENS and SCREENS[key].care else key for key in found))
+
+
+def offered(month: Month, selection: Selection) -> dict[str, str]:
+    """Key and name of every screen that there can be, those of one care group together."""
+    names = {key: kind.name for key, kind in SCREENS.items() if not kind.care}
+    for group in queries.care_groups(month, selection):
+        names |= {f"{key}.{slug(group)}": f"{group}: {kind.name}" for key, kind in SCREENS.items() if kind.care}
+    return names
+
+
+def _usual(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> Iterator[tuple[str, View]]:
+    for key, kind in SCREENS.items():
+        view = kind.build(dataset, month, selection, screen) if kind.usual else None
+        if view and (view.chart.figure or view.numbers):
+            yield key, view
+
+
+def _asked(key: str, month: Month, selection: Selection) -> tuple[Build, Selection] | None:
+    """What makes the screen called ``key``, and of which selection; None where there is no such screen."""
+    name, _, care = key.partition(".")
+    if name not in SCREENS:
+        return None
+    if not care:
+        return SCREENS[name].build, selection
+    group = next((group for group in queries.care_groups(month, selection) if slug(group) == care), None)
+    return (SCREENS[name].build, replace(selection, care_group=group)) if group else None
