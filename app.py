@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 import loaders
 from callbacks.compression import compress
 from callbacks.headers import add_headers
+from callbacks.plain import here_without_script, serve_plain
 from callbacks.refusals import apologise, refuse
 from callbacks.stylesheet import serve_bootstrap
 from data import store
@@ -44,10 +46,12 @@ INDEX: Final = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
+<noscript><meta http-equiv="refresh" content="0; url={%plain%}"></noscript>
 </head>
 <body>
 {%app_entry%}
-<noscript>The charts and tables are drawn with JavaScript, which this browser has switched off.</noscript>
+<noscript>The charts and tables are drawn with JavaScript, which this browser has switched off.
+<a href="{%plain%}">Read this page as tables</a></noscript>
 {%config%}
 {%scripts%}
 {%renderer%}
@@ -68,7 +72,7 @@ class Dashboard(Dash):
         parts["title"] = f"{page.title} – {PRODUCT}" if page else PRODUCT
         parts["scripts"] = UNUSED_SCRIPTS.sub("", parts["scripts"])
         parts["config"] = DEVELOPER_FACTS.sub(r'\1:""', parts["config"])
-        return str(super().interpolate_index(**parts))
+        return str(super().interpolate_index(**parts)).replace("{%plain%}", escape(here_without_script()))
 
 
 def create_app(directory: Path | None = None) -> Dash:
@@ -95,6 +99,7 @@ def create_app(directory: Path | None = None) -> Dash:
     def health() -> Response:
         return jsonify(status="ok", dataset=dataset.version)
 
+    serve_plain(app, [stylesheet])
     add_headers(app)
     refuse(app, [stylesheet])
     compress(app.server)

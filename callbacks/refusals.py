@@ -143,22 +143,23 @@ def _joined(outputs: object) -> str | None:
 def _reply(status: int, stylesheets: Sequence[str], allow: str | None = None) -> Response:
     words = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
     wants_page = request.method in ("GET", "HEAD") and not request.path.startswith("/_")
-    body, kind = (_page(words, stylesheets), "text/html") if wants_page else (words, "text/plain")
+    title = "Page not found" if status == 404 else FAILED if status >= 500 else "Request refused"
+    body, kind = (_page(title, words, stylesheets), "text/html") if wants_page else (words, "text/plain")
     response = Response(body, status=status, mimetype=kind)
     if allow:
         response.headers["Allow"] = allow
     return response
 
 
-def _page(words: str, stylesheets: Sequence[str]) -> str:
+def _page(title: str, words: str, stylesheets: Sequence[str]) -> str:
     """A page that needs no script: what is wrong, and where the pages are."""
     links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
     pages = "".join(f'<li><a href="{page.path}">{escape(page.name)}</a></li>' for page in PAGES)
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Page not found – {escape(PRODUCT)}</title>{links}</head>"
-        f'<body><main class="container py-5"><h1>Page not found</h1><p>{words}</p>'
+        f"<title>{title} – {escape(PRODUCT)}</title>{links}</head>"
+        f'<body><main class="container py-5"><h1>{title}</h1><p>{words}</p>'
         f"<p>These are the pages of {escape(PRODUCT)}:</p><ul>{pages}</ul></main></body></html>"
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -15,6 +17,9 @@ from layouts.pages import FIND, PAGES, PRESENT, PRODUCT, Page
 from layouts.parts import search_form
 
 Options = list[dict[str, str]]
+
+SIGNS: Final = "Figures as the council’s own papers print them. A plus is over budget, a minus is under."
+EVERY_DIRECTORATE: Final = "All directorates"
 
 
 def frame(dataset: Dataset) -> Component:
@@ -64,12 +69,7 @@ def frame(dataset: Dataset) -> Component:
             ),
             html.Main(id=Ids.PAGE, tabIndex="-1", className="band page"),
             html.P(id=Ids.SPOKEN, role="status", className="visually-hidden"),
-            html.Footer(
-                html.Div(
-                    "Figures as the council’s own papers print them. A plus is over budget, a minus is under.",
-                    className="band",
-                )
-            ),
+            html.Footer(html.Div(SIGNS, className="band")),
         ]
     )
 
@@ -91,6 +91,11 @@ def menu(selection: Selection, here: Page) -> list[Component]:
         for page in PAGES
         if page.in_menu or page == FIND
     ]
+
+
+def every_committee(month: Month) -> str:
+    """What the choice of no committee is called."""
+    return f"All of {month.service_block}"
 
 
 def data_state(month: Month) -> list[Component]:

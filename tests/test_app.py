@@ -54,6 +54,9 @@ def test_stylesheet_is_the_installed_package_s(client: FlaskClient) -> None:
     [
         ("GET", "/"),
         ("GET", "/no-such-page"),
+        ("GET", "/plain/trends"),
+        ("GET", "/plain/?csv=directorates"),
+        ("GET", "/plain/no-such-page"),
         ("GET", "/_dash-layout"),
         ("GET", "/assets/plotly-basic.min.js"),
         ("GET", "/assets/no-such-file.css"),
@@ -85,7 +88,18 @@ def test_health_names_the_dataset(client: FlaskClient, dataset: Dataset) -> None
     assert (reply.status_code, reply.json) == (200, {"status": "ok", "dataset": dataset.version})
 
 
-@pytest.mark.parametrize("path", ["/no-such-page", "/forecast-variance/deeper", "/..%2fetc", "/_mcp", "/_reload-hash"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/no-such-page",
+        "/forecast-variance/deeper",
+        "/..%2fetc",
+        "/_mcp",
+        "/_reload-hash",
+        "/plain/no-such-page",
+        "/plain/plain/trends",
+    ],
+)
 def test_unknown_address_is_not_found(client: FlaskClient, path: str) -> None:
     reply = client.get(path)
     assert reply.status_code == 404

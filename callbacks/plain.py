@@ -1,0 +1,55 @@
+"""The plain pages: the same views at the same addresses under /plain, for a browser without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dash import Dash
+from flask import Response, abort, request
+
+from callbacks.page import VIEWS
+from data.dataset import opened
+from data.queries import selected_month
+from data.selection import read_selection
+from layouts.pages import page_at
+from layouts.plain import CSV, PLAIN, plain_address
+from layouts.plain_frame import plain_page
+from layouts.plain_numbers import numbers_csv
+
+
+def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
+    """Serve the plain page of every page of ``app``, and the numbers of every card on it as a file."""
+    linked = [*stylesheets, app.get_asset_url("style.css")]
+
+    @app.server.get(f"{PLAIN}/", defaults={"path": ""})
+    @app.server.get(f"{PLAIN}/<path:path>")
+    def plain(path: str) -> Response:
+        page = page_at(path)
+        if page is None:
+            abort(404)
+        query = address_query()
+        dataset = opened()
+        selection, notes = read_selection(query, dataset)
+        month = selected_month(dataset, selection)
+        content = VIEWS[page](dataset, month, selection, "desk", notes)
+        key = request.args.get(CSV)
+        if key is None:
+            written = plain_page(content, dataset, month, selection, page, query, linked)
+            return Response(written, mimetype="text/html")
+        numbers = numbers_csv(content, key, request.url)
+        if numbers is None:
+            abort(404)
+        name = f"attachment; filename={key}-{month.key}.csv"
+        return Response(numbers, mimetype="text/csv", headers={"Content-Disposition": name})
+
+
+def here_without_script() -> str:
+    """The address of the plain page that stands for the page asked for."""
+    query = address_query()
+    return plain_address(request.path + (f"?{query}" if query else ""))
+
+
+def address_query() -> str:
+    """The query string of the request in letters that may stand in any address."""
+    return quote(request.query_string, safe="=&%+,-._~")

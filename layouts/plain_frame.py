@@ -1,0 +1,75 @@
+"""What stands around a plain page, as on every page: skip link, menu, the three choices and the state of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.dataset import Dataset, Month
+from data.formatting import month_name, slug
+from data.selection import EVERYTHING, Selection, committee_options, directorate_options
+from layouts import frame
+from layouts.attributes import aria
+from layouts.ids import Ids
+from layouts.pages import PRODUCT, Page
+from layouts.parts import chooser, search_form
+from layouts.plain import choice_form, markup
+
+CITED: Final = ' data-cited="yes"'
+
+
+def plain_page(
+    content: list[Component],
+    dataset: Dataset,
+    month: Month,
+    selection: Selection,
+    page: Page,
+    query: str,
+    stylesheets: Sequence[str],
+) -> str:
+    """The whole page as HTML, with ``content`` of the view; ``query`` is what the address asked for."""
+    title = f"{page.title}, {month_name(month.period)}, tables only – {PRODUCT}"
+    body = markup(_around(content, dataset, month, selection, page, query), query)
+    # A link to a line of the paper leads to the first of the rows that it prints.
+    body = body.replace(CITED, f' id="cited"{CITED}', 1)
+    links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
+    return (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title>{links}</head><body class="plain">{body}</body></html>'
+    )
+
+
+def _around(
+    content: list[Component], dataset: Dataset, month: Month, selection: Selection, page: Page, query: str
+) -> list[Component]:
+    named = [html.Span(PRODUCT, className="brand"), search_form(Ids.SEARCH)]
+    menu = html.Nav(frame.menu(selection, page), **aria(label="Pages"))
+    choices = [choice_form(_choices(dataset, month, selection), query), html.P(frame.data_state(month))]
+    back = html.A("The same page with charts", href=f"{page.path}?{query}" if query else page.path)
+    return [
+        html.A("Skip to the figures", href=f"#{Ids.PAGE}", className="skip-link"),
+        html.Header(html.Div([*named, menu], className="band"), className="masthead"),
+        html.Section(html.Div(choices, className="band"), className="choice-bar", **aria(label="Choose what to show")),
+        html.Main(content, id=Ids.PAGE, tabIndex="-1", className="band page"),
+        html.Footer(html.Div([frame.SIGNS, " ", back, " needs JavaScript."], className="band")),
+    ]
+
+
+def _choices(dataset: Dataset, month: Month, selection: Selection) -> list[Component]:
+    committees, directorates = committee_options(month), directorate_options(month, selection.committee)
+    months = [(each.key, month_name(each.period)) for each in reversed(dataset.months)]
+    return [
+        chooser("Month", Ids.MONTH, months, selection.month),
+        _chooser("Committee", Ids.COMMITTEE, frame.every_committee(month), committees, selection.committee),
+        _chooser("Directorate", Ids.DIRECTORATE, frame.EVERY_DIRECTORATE, directorates, selection.directorate),
+    ]
+
+
+def _chooser(label: str, control: str, everything: str, names: list[str], chosen: str) -> Component:
+    options = [(EVERYTHING, everything), *((slug(name), name) for name in names)]
+    return chooser(label, control, options, slug(chosen) or EVERYTHING)
