@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 import threading
 from pathlib import Path
 
 import app as application
-from bench.answers import answers
+import loaders
+from bench.answers import finish_compression
 from bench.containers import containers
-from bench.first_page import first_page
 from bench.loading import loading
-from bench.measure import show
+from bench.measure import show, show_pages
+from bench.pages import HOW, pages
 from bench.starting import starting
-from callbacks.compression import COMPRESSION
-from data.dataset import open_dataset
 
 
 def main() -> None:
-    """The whole table, over the bundled months."""
-    parser = argparse.ArgumentParser(description="Measure loading, starting, the first page and each answer.")
+    """Both tables, over the bundled months or those in a folder."""
+    parser = argparse.ArgumentParser(description="Measure the pages, loading and starting.")
     parser.add_argument("papers", type=Path, nargs="?", help="folder of papers to load (default: the bundled months)")
-    papers = parser.parse_args().papers
+    parser.add_argument("--pages", action="store_true", help="the pages only")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = application.default_dataset()
+        if options.papers:
+            folder = Path(place) / "dataset"
+            loaders.build([options.papers], folder)
+        _show_pages(folder)
+    if options.pages:
+        return
+    papers = options.papers
     measures = list(loading(papers, "papers") if papers else loading(application.SNAPSHOTS, "bundled months"))
-    measures += containers()
-    measures.append(starting())
+    show([*measures, *containers(), starting()])
 
-    folder = application.default_dataset()
-    dashboard = application.create_app(folder)
-    server = application.serve(dashboard, 0)
+
+def _show_pages(folder: Path) -> None:
+    server = application.serve(application.create_app(folder), 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for thread in threading.enumerate():
-        if thread.name == COMPRESSION:
-            thread.join()  # a visitor rarely comes in the seconds before the files are ready
-    address = f"http://127.0.0.1:{server.port}"
-    measures += answers(dashboard, open_dataset(folder), address)
-    measures += first_page(address)
+    finish_compression()  # a visitor rarely comes in the seconds before the files are ready
+    show_pages(list(pages(folder, f"http://127.0.0.1:{server.port}")), HOW)
     server.shutdown()
-    show(measures)
 
 
 if __name__ == "__main__":

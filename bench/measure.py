@@ -1,4 +1,4 @@
-"""Figures with their names, and the table they are printed in."""
+"""Figures with their names, and the tables they are printed in."""
 
 from __future__ import annotations
 
@@ -11,11 +11,34 @@ from rich.table import Table
 
 
 class Measure(NamedTuple):
-    """One line of the table: what was measured, the figure with its unit, and how."""
+    """One line of a table: what was measured, the figure with its unit, and how."""
 
     what: str
     figure: str
     how: str
+
+
+class PageMeasure(NamedTuple):
+    """One page, and a figure for each column of ``PAGE_COLUMNS``."""
+
+    page: str
+    computing: str
+    whole: str
+    answer: str
+    change: str
+    cold: str
+    moved: str
+
+
+PAGE_COLUMNS = PageMeasure(
+    page="page",
+    computing="processor time",
+    whole="whole answer",
+    answer="on the wire",
+    change="a choice",
+    cold="first page of a visit",
+    moved="moved to from another page",
+)
 
 
 def spread(seconds: Sequence[float]) -> str:
@@ -26,10 +49,19 @@ def spread(seconds: Sequence[float]) -> str:
 
 def show(measures: Sequence[Measure]) -> None:
     """Print ``measures`` as one plain table."""
+    _print(("measured", "figure", "how"), measures)
+
+
+def show_pages(measures: Sequence[PageMeasure], how: str) -> None:
+    """Print ``measures`` as one plain table, and under it what its figures mean."""
+    _print(PAGE_COLUMNS, measures)
+    Console().print(how, highlight=False)
+
+
+def _print(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(box=None)
-    table.add_column("measured")
-    table.add_column("figure", justify="right")
-    table.add_column("how")
-    for measure in measures:
-        table.add_row(*measure)
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*row)
     Console().print(table)
