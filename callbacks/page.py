@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback
@@ -76,6 +77,8 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
     dataset = opened()
     selection, notes = read_selection(search, dataset)
     month = selected_month(dataset, selection)
+    if page != SOURCES:
+        selection = replace(selection, origin=selection.address(page.path))
     content: list[Component] = VIEWS[page](dataset, month, selection, known_screen(screen), notes)
     return (
         content,

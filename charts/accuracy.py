@@ -12,6 +12,7 @@ from charts.theme import SCALES, Scale, Screen
 from charts.years import HALF, SYMBOLS, Mark
 from data.accuracy import Miss
 from data.formatting import money, month_name, round_away, signed_thousands, variance_words
+from data.queries import TrackPoint
 
 BARS = 12
 BARS_KEY = "Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better."
@@ -106,7 +107,7 @@ def _lines(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
 
 def _table(misses: Sequence[Miss]) -> Table:
     """The forecasts of each year, then the outturn that they are held against."""
-    found: list[tuple[tuple[str, ...], str, str]] = []
+    found: list[tuple[tuple[str, ...], TrackPoint]] = []
     for year, group in groupby(misses, key=lambda miss: miss.forecast.financial_year):
         of_year = list(group)
         for miss in of_year:
@@ -116,13 +117,15 @@ def _table(misses: Sequence[Miss]) -> Table:
                 signed_thousands(point.variance_k),
                 miss_text(miss.miss_k),
             )
-            found.append((row, point.locator, point.month))
+            found.append((row, point))
         outturn = of_year[0].outturn
         row = (f"Outturn of {year}", signed_thousands(outturn.variance_k), "–")
-        found.append((row, outturn.locator, outturn.month))
+        found.append((row, outturn))
     return Table(
         columns=("Report", "Full-year variance", "Missed by"),
-        rows=tuple(row for row, _, _ in found),
-        locators=tuple(locator for _, locator, _ in found),
-        months=tuple(month for _, _, month in found),
+        rows=tuple(row for row, _ in found),
+        locators=tuple(point.locator for _, point in found),
+        months=tuple(point.month for _, point in found),
+        sums=tuple(point.computed_from for _, point in found),
+        worked_out=(("Missed by", "the outturn of the year less the forecast"),),
     )

@@ -7,12 +7,13 @@ from itertools import accumulate
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import PART, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, fold_to
 from data.formatting import money, number, round_away, signed_thousands, thousands
 
 RESIDUAL = "Rounding and lines not shown"
+TOTAL = "Running total"
 
 
 def bridge_chart(
@@ -21,11 +22,14 @@ def bridge_chart(
     budget_k: float | None,
     variance_k: float | None,
     outturn: bool,
+    locator: str = "",
+    computed_from: str = "",
     screen: Screen = "desk",
     subtitle: str = "",
 ) -> Chart:
     """Steps in £000 from ``budget_k`` to budget plus ``variance_k``, in the order given.
 
+    ``locator`` is where budget and variance are printed; where they are not, ``computed_from`` says what was added up.
     Lines that stay on budget take no step. Where the lines do not add up to ``variance_k``, a last step says by how
     much, so that the bridge always closes.
     """
@@ -36,11 +40,12 @@ def bridge_chart(
     residual = variance_k - sum(line.variance_k or 0 for line in lines)
     if round_away(residual) != 0:
         steps.append(VarianceLine(RESIDUAL, "service", None, None, residual, None, "", folded=1))
+    drawn = _drawn(steps, SCALES[screen])
     return Chart(
         sentence=bridge_sentence(steps, variance_k, outturn=outturn),
         subtitle=subtitle,
-        figure=_figure(_drawn(steps, SCALES[screen]), budget_k, variance_k, end, SCALES[screen]),
-        table=_table(steps, budget_k, variance_k, end),
+        figure=_figure(drawn, budget_k, variance_k, end, SCALES[screen]),
+        table=_table(drawn, budget_k, variance_k, end, locator, computed_from),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars.",
         measures=("budget", "forecast_outturn", "forecast_variance"),
@@ -134,15 +139,31 @@ def _figure(
     return {"data": data, "layout": layout}
 
 
-def _table(steps: Sequence[VarianceLine], budget_k: float, variance_k: float, end: str) -> Table:
-    amounts = [line.variance_k or 0 for line in steps]
-    totals = list(accumulate(amounts, initial=budget_k))[1:]
-    body = [
-        (line.name, signed_thousands(step), thousands(total))
-        for line, step, total in zip(steps, amounts, totals, strict=True)
-    ]
+def _table(
+    steps: Sequence[VarianceLine], budget_k: float, variance_k: float, end: str, locator: str, computed_from: str
+) -> Table:
+    """The two ends and the steps; below a step that adds up lines, a row for each of them."""
+    found = [("Budget", "", thousands(budget_k), locator, computed_from)]
+    total = budget_k
+    for line in steps:
+        step = line.variance_k or 0
+        total += step
+        found.append((line.name, signed_thousands(step), thousands(total), line.locator, _sum(line)))
+        found += [
+            (f"{PART}{part.name}", signed_thousands(part.variance_k), "", part.locator, _sum(part))
+            for part in line.parts
+        ]
+    found.append((end, "", thousands(budget_k + variance_k), "", "the budget and the variance, added up"))
     return Table(
-        columns=("Step", "Adds or takes away", "Running total"),
-        rows=(("Budget", "", thousands(budget_k)), *body, (end, "", thousands(budget_k + variance_k))),
-        locators=("", *(line.locator for line in steps), ""),
+        columns=("Step", "Adds or takes away", TOTAL),
+        rows=tuple(row[:3] for row in found),
+        locators=tuple(row[3] for row in found),
+        sums=tuple("" if row[3] else row[4] for row in found),
+        worked_out=((TOTAL, "the budget and every step so far, added up"),),
     )
+
+
+def _sum(line: VarianceLine) -> str:
+    if line.name == RESIDUAL:
+        return "the variance of the whole, less all the lines above"
+    return f"adds up {len(line.parts)} line{'s' * (len(line.parts) != 1)} below" if line.parts else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+NOTE = "Note"  # the heading of a column whose numbers lead to commentaries
+PART = "– "  # before the name of a row that the row above it adds up
 # Direction is not judgement: whether up is bad news is told by colour and words elsewhere.
 DIRECTIONS = {"up": "▲ up", "down": "▼ down", "same": "same"}
 
@@ -15,6 +17,9 @@ class Table:
 
     ``months`` names each row's report by its month (``2018-05``) where rows come from more than one. ``earlier`` is the
     place and the month of the figure that each row is set against, where that is printed in another report.
+
+    What no paper prints says how it was worked out: ``sums`` for each row that has no place (empty for one that has),
+    ``worked_out`` for columns, by their heading.
     """
 
     columns: tuple[str, ...]
@@ -22,6 +27,8 @@ class Table:
     locators: tuple[str, ...]
     months: tuple[str, ...] = ()
     earlier: tuple[tuple[str, str], ...] = ()
+    sums: tuple[str, ...] = ()
+    worked_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.control_limits import Limits, Rule, Sample
 from data.formatting import listing, month_name, number, round_away, short_month
+from data.trends import WORKED_OUT
 
 RULES: dict[Rule, str] = {
     "outside": "outside the limits",
@@ -52,6 +53,12 @@ def limits_chart(
             ),
             locators=tuple(locators),
             months=tuple(months),
+            sums=tuple("" if place else WORKED_OUT for place in locators),
+            worked_out=(
+                ("Mean", "the numbers in this table, added up and divided by how many they are"),
+                ("Lower limit", "the mean less 2.66 times the usual step from one month to the next"),
+                ("Upper limit", "the mean and 2.66 times that step, added up"),
+            ),
         ),
         key="Diamond: a month that stands out. Line: the mean. Dashed: the limits within which months usually fall.",
         measures=(measure,),

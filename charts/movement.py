@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import PART, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import add_up, most_telling, others
-from data.compare import Comparison, Movement
+from data.compare import Comparison, Movement, printed
 from data.formatting import (
     MINUS,
     NOT_STATED,
     money,
     month_name,
     number,
+    percent,
     round_away,
     short_month,
     signed,
@@ -24,13 +25,17 @@ from data.formatting import (
     thousands,
     variance_words,
 )
-from data.measures import measures
+from data.measures import FOLLOWED, measures
 
 DRAWN = 16  # lines at most where there is room; the rest is added up
 VARIANCES = ("forecast_variance", "cost_variance")
 ABSENT = {"new": "new", "ended": "ended"}
 TRANSFERRED = "Lines that moved here or away"
 REST = "Not in the lines: grants, rounding"
+SUMS = {
+    TRANSFERRED: "what lines were worth that came from elsewhere or went there",
+    REST: "the change in the printed total, less all the lines",
+}
 
 
 @dataclass(frozen=True)
@@ -214,22 +219,32 @@ def _either(comparison: Comparison, bar: Bar, value: float | None) -> str:
 
 def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     """A row a bar; below lines added up, a row for each of them; then lines that cannot be ranked, and the totals."""
-    found: list[tuple[tuple[str, ...], tuple[str, str]]] = []
+    found: list[tuple[tuple[str, ...], tuple[str, str], str]] = []
 
     def add(name: str, line: Movement) -> None:
         one = Bar(name, 0.0, line.before, line.after, (line,))
         figures = (_either(comparison, one, line.before), _either(comparison, one, line.after))
-        places = (line.now.locator if line.now else "", line.pieces[0].line.locator if line.pieces else "")
-        found.append(((name, moved_text(comparison, line.movement), *figures), places))
+        now = line.now.locator if line.now else ""
+        if all(piece.part.weight == 1 for piece in line.pieces) and len(line.pieces) < 2:
+            then = line.pieces[0].line.locator if line.pieces else ""
+            found.append(((name, moved_text(comparison, line.movement), *figures), (now, then), ""))
+            return
+        made = f"worked out from {len(line.pieces)} line{'s' * (len(line.pieces) > 1)} below"
+        found.append(((name, moved_text(comparison, line.movement), *figures), (now, ""), made))
+        for piece in line.pieces:
+            share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
+            figure = value_text(comparison, getattr(piece.line, FOLLOWED[comparison.kind][comparison.measure]))
+            found.append(((f"{PART}{PART}{printed(piece.line)}{share}", "", figure, ""), ("", piece.line.locator), ""))
 
     for bar in bars:
         if len(bar.lines) == 1:
             add(bar.name, bar.lines[0])
             continue
         figures = (_either(comparison, bar, bar.before), _either(comparison, bar, bar.after))
-        found.append(((bar.name, moved_text(comparison, bar.moved), *figures), ("", "")))
+        made = f"adds up {len(bar.lines)} lines below" if bar.lines else SUMS[bar.name]
+        found.append(((bar.name, moved_text(comparison, bar.moved), *figures), ("", ""), made))
         for line in bar.lines:
-            add(f"– {line_label(line)}", line)
+            add(f"{PART}{line_label(line)}", line)
     shown = {id(line) for bar in bars for line in bar.lines}
     for line in comparison.movements:
         if id(line) not in shown:
@@ -237,14 +252,15 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     if comparison.change is not None:
         totals = (comparison.total_before, comparison.total_after)
         words = [value_text(comparison, total) for total in totals]
-        found.append(
-            (("Printed total", moved_text(comparison, comparison.change), *words), comparison.total_places[::-1])
-        )
+        moved = moved_text(comparison, comparison.change)
+        found.append((("Printed total", moved, *words), comparison.total_places[::-1], ""))
     earlier, later = short_month(comparison.earlier.period), short_month(comparison.later.period)
     return Table(
         columns=("Line", "Moved", earlier, later),
-        rows=tuple(row for row, _ in found),
-        locators=tuple(places[0] for _, places in found),
+        rows=tuple(row for row, _, _ in found),
+        locators=tuple(places[0] for _, places, _ in found),
         months=(comparison.later.key,) * len(found),
-        earlier=tuple((places[1], comparison.earlier.key) for _, places in found),
+        earlier=tuple((places[1], comparison.earlier.key) for _, places, _ in found),
+        sums=tuple(made for _, _, made in found),
+        worked_out=(("Moved", f"{later} less {earlier}"),),
     )

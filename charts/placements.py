@@ -138,4 +138,5 @@ def _table(lines: Sequence[Row]) -> Table:
             for line in lines
         ),
         locators=tuple(line.locator for line in lines),
+        worked_out=(("Difference", "the number at the end of the month less the number budgeted"),),
     )

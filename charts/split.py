@@ -147,4 +147,11 @@ def _table(lines: Sequence[tuple[Row, Split | None]]) -> Table:
             (line.service_type, signed_thousands(line.cost_variance_k), *_parts_text(parts)) for line, parts in lines
         ),
         locators=tuple(line.locator for line, _ in lines),
+        sums=tuple("" if line.locator else "adds up the lines that there is no room for" for line, _ in lines),
+        worked_out=(
+            ("Number of people", "how many more there are than budgeted, at the budgeted price"),
+            ("Price", "how much dearer each is than budgeted, at the budgeted number"),
+            ("Both together", "how many more, times how much dearer"),
+            ("Other", "what these three leave of the reported variance"),
+        ),
     )

@@ -199,6 +199,7 @@ def _table(trend: Trend) -> Table:
         rows=tuple(row for row, _, _ in rows),
         locators=tuple(locator for _, locator, _ in rows),
         months=tuple(month for _, _, month in rows),
+        sums=tuple("" if locator else "worked out from the lines below" for _, locator, _ in rows),
     )
 
 

@@ -198,4 +198,5 @@ def _table(lines: Sequence[Row]) -> Table:
             for line in lines
         ),
         locators=tuple(line.locator for line in lines),
+        worked_out=(("Difference", "the price now less the price budgeted"),),
     )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import NOTE, PART, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, fold_to
 from data.formatting import money, round_away, short_month, signed_percent, signed_thousands, thousands
 
 FOOT = 14
 Share = Literal["none", "column", "panel"]
+SHARE = "Share of budget"
 
 
 def variance_chart(
@@ -40,7 +42,7 @@ def variance_chart(
         sentence=variance_sentence(drawn, outturn=outturn, thing=thing),
         subtitle=subtitle,
         figure=_figure(drawn, headings, scale, share) if drawn else None,
-        table=_table(lines, headings, outturn),
+        table=_table(lines, headings, outturn, screen),
         key=f"Bar: {headings[0]}. Black line: {headings[2]}."
         + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
         empty="No line here has a variance in this month’s paper.",
@@ -166,27 +168,54 @@ def _ghosts(lines: Sequence[VarianceLine], heights: list[float], scale: Scale) -
     ]
 
 
-def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outturn: bool) -> Table:
+def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outturn: bool, screen: Screen) -> Table:
+    """The columns that the paper prints, and our own share of budget; below lines added up, a row for each of them.
+
+    In a meeting, whose letters are large, the lines added up are only counted.
+    """
     measure = "Outturn variance" if outturn else "Forecast variance"
+    columns: list[tuple[str, Callable[[VarianceLine], str]]] = [
+        ("Budget", lambda line: thousands(line.budget_k)),
+        ("Spent in the year" if outturn else "Spent so far", lambda line: thousands(line.actual_k)),
+        (f"{measure}, {headings[0]}", lambda line: signed_thousands(line.variance_k)),
+        (SHARE, lambda line: _share_text(line.variance_pct)),
+        ("Share as printed", lambda line: _printed_share(line.printed_pct)),
+        (f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)),
+        (NOTE, lambda line: line.note),
+    ]
+    if any(line.original_budget_k is not None for line in lines):
+        columns.insert(0, ("Budget at the start of the year", lambda line: thousands(line.original_budget_k)))
+    told = [line for line in _listed(lines, screen) if not line.parts]
+    empty = {
+        "Share as printed": all(line.printed_pct is None for line in told),
+        NOTE: not any(each.note for each in told),
+    }
+    columns = [column for column in columns if not empty.get(column[0])]
+    listed = list(_listed(lines, screen))
     return Table(
-        columns=(
-            "Line",
-            "Budget",
-            "Spent in the year" if outturn else "Spent so far",
-            f"{measure}, {headings[0]}",
-            "Share of budget",
-            f"Variance, {headings[2]}",
-        ),
-        rows=tuple(
-            (
-                line.name,
-                thousands(line.budget_k),
-                thousands(line.actual_k),
-                signed_thousands(line.variance_k),
-                _share_text(line.variance_pct),
-                signed_thousands(line.previous_k),
-            )
-            for line in lines
-        ),
-        locators=tuple(line.locator for line in lines),
+        columns=("Line", *(heading for heading, _ in columns)),
+        rows=tuple((line.name, *(write(line) for _, write in columns)) for line in listed),
+        locators=tuple(line.locator for line in listed),
+        sums=tuple(_sum(line, screen) for line in listed),
+        worked_out=((SHARE, "the variance divided by the budget, where the budget is over £100k"),),
     )
+
+
+def _listed(lines: Sequence[VarianceLine], screen: Screen) -> Iterator[VarianceLine]:
+    for line in lines:
+        yield line
+        if screen != "present":
+            yield from (replace(part, name=f"{PART}{part.name}") for part in line.parts)
+
+
+def _sum(line: VarianceLine, screen: Screen) -> str:
+    """How a line that no paper prints was made."""
+    if not line.parts:
+        return ""
+    lines = "line" if len(line.parts) == 1 else "lines"
+    return f"adds up {len(line.parts)} {lines}" + ("" if screen == "present" else " below")
+
+
+def _printed_share(value: float | None) -> str:
+    """A percent with the decimals that the paper gives it, one at the most."""
+    return "–" if value is None else signed_percent(value, 0 if value == round_away(value) else 1)

@@ -15,7 +15,11 @@ WEEKS_IN_YEAR = 52.0
 
 @dataclass(frozen=True)
 class VarianceLine:
-    """One line of a variance chart, in £000; ``folded`` counts the lines that it adds up, none for a printed line."""
+    """One line of a variance chart, in £000; ``folded`` counts the lines that it adds up, none for a printed line.
+
+    ``parts`` are the printed lines that a line adds up, where it is not printed itself. ``printed_pct`` is the percent
+    of budget as the paper prints it, ``note`` the number of its commentary.
+    """
 
     name: str
     level: str
@@ -25,6 +29,10 @@ class VarianceLine:
     previous_k: float | None
     locator: str
     folded: int = 0
+    parts: tuple[VarianceLine, ...] = ()
+    printed_pct: float | None = None
+    original_budget_k: float | None = None
+    note: str = ""
 
     @property
     def variance_pct(self) -> float | None:
@@ -57,7 +65,7 @@ def add_up(values: Iterable[float | None]) -> float | None:
 
 
 def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> VarianceLine:
-    """Several lines as one line called ``name``."""
+    """Several lines as one line called ``name``, which no paper prints."""
     return VarianceLine(
         name=name,
         level=lines[0].level,
@@ -65,8 +73,10 @@ def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> Varia
         actual_k=add_up(line.actual_k for line in lines),
         variance_k=add_up(line.variance_k for line in lines),
         previous_k=add_up(line.previous_k for line in lines),
-        locator=lines[0].locator if folded == 0 else "",
+        locator="",
         folded=folded,
+        parts=tuple(part for line in lines for part in line.parts or (line,)),
+        original_budget_k=add_up(line.original_budget_k for line in lines),
     )
 
 

@@ -15,6 +15,8 @@ import pandas as pd
 
 from data import schema, store
 
+SEVERITIES = ("error", "warning", "note")  # of findings, worst first
+
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
 
 
@@ -56,6 +58,14 @@ class Month:
     def findings(self) -> tuple[Row, ...]:
         """What does not add up, and what could not be read."""
         return self.tables["findings"]
+
+    @cached_property
+    def found_at(self) -> Mapping[str, tuple[Row, ...]]:
+        """Findings by the place in the paper that they are about, worst first."""
+        found: dict[str, list[Row]] = {}
+        for finding in sorted(self.findings, key=lambda each: SEVERITIES.index(each.severity)):
+            found.setdefault(finding.locator or "", []).append(finding)
+        return {place: tuple(each) for place, each in found.items()}
 
     @property
     def key(self) -> str:

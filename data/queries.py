@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,6 +15,9 @@ from data.selection import Selection
 from data.structure import history
 
 PointKind = Literal["forecast", "outturn", "previous"]
+Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
+# What the name of a check says that it is about; "unit-cost" is about unit costs.
+SUBJECTS = {"unit": "unit", "cost": "cost", "count": "count", "average": "count"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class TrackPoint:
     """The full-year variance in £000 as one report states it.
 
     ``kind`` is ``previous`` where it is known only from the next report's previous column; ``month`` is the key of the
-    report that states it.
+    report that states it. ``computed_from`` says which lines were added up, if no total is printed.
     """
 
     financial_year: str
@@ -43,6 +46,7 @@ class TrackPoint:
     variance_k: float
     month: str
     locator: str
+    computed_from: str = ""
 
 
 def selected_month(dataset: Dataset, selection: Selection) -> Month:
@@ -67,13 +71,13 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
     """
     lines = services(month, selection.committee, selection.directorate)
     if selection.directorate:
-        return _grouped((line.service_group or line.service, line) for line in lines)
+        return _grouped(((line.service_group or line.service, line) for line in lines), month)
     printed = [
         line for line in _summary(month, selection) if line.level in ("directorate", "adjustment", "grant_total")
     ]
     if printed:
         return [_variance_line(line.line, line) for line in printed]
-    return _grouped((line.directorate, line) for line in lines)
+    return _grouped(((line.directorate, line) for line in lines), month)
 
 
 def headline(month: Month, selection: Selection) -> Headline:
@@ -82,7 +86,8 @@ def headline(month: Month, selection: Selection) -> Headline:
     if selection.group:
         within = services(month, selection.committee, selection.directorate)
         within = [line for line in within if line.service_group == selection.group]
-        return _headline(selection.group, within, _counted(within))
+        total = _printed_total(month, within)
+        return _headline(selection.group, [total] if total else within, "" if total else _counted(within))
     if not selection.directorate:
         totals = [line for line in _summary(month, selection) if line.level in ("net_total", "expenditure_total")]
         if totals:
@@ -112,15 +117,12 @@ def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:
         if position.variance_k is None:
             continue
         kind: PointKind = "outturn" if month.is_outturn else "forecast"
+        where = (month.key, position.locator, position.computed_from)
         if position.previous_k is not None and not is_first_report(month):
             before = month.previous_period
-            point = TrackPoint(
-                month.financial_year, before, "previous", position.previous_k, month.key, position.locator
-            )
+            point = TrackPoint(month.financial_year, before, "previous", position.previous_k, *where)
             points.setdefault(before, point)
-        points[month.period] = TrackPoint(
-            month.financial_year, month.period, kind, position.variance_k, month.key, position.locator
-        )
+        points[month.period] = TrackPoint(month.financial_year, month.period, kind, position.variance_k, *where)
     return [points[period] for period in sorted(points)]
 
 
@@ -138,7 +140,9 @@ def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
         variance, before = point.figures["forecast_variance_k"], point.figures["previous_forecast_variance_k"]
         if point.period > line.period or variance is None:
             continue
-        where = (month.key, point.locators[0])
+        printed = len(point.locators) == 1 and not point.estimated
+        counted = f"worked out from {len(point.locators)} printed line{'s' * (len(point.locators) != 1)}"
+        where = (month.key, point.locators[0], "") if printed else (month.key, "", counted)
         if before is not None and not is_first_report(month):
             at = month.previous_period
             points.setdefault(at, TrackPoint(month.financial_year, at, "previous", before, *where))
@@ -187,10 +191,24 @@ def is_first_report(month: Month) -> bool:
     return not any(line.previous_forecast_variance_k for line in month.finance)
 
 
-def findings_at(month: Month, locators: Iterable[str]) -> list[Row]:
-    """Findings about figures printed at ``locators``; remarks are left to the page of findings."""
-    places = {locator for locator in locators if locator}
-    return [finding for finding in month.findings if finding.locator in places and finding.severity != "note"]
+def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
+    """Findings about figures printed at ``places`` (each a month's key and a locator), worst first.
+
+    Those that are about another measure than ``about`` (``count``, ``unit`` or ``cost``) are left out.
+    """
+    found = {
+        (month, place): tuple(each for each in dataset.by_key[month].found_at.get(place, ()) if _is_about(each, about))
+        for month, place in places
+        if place
+    }
+    return {where: each for where, each in found.items() if each}
+
+
+def _is_about(finding: Row, measure: str) -> bool:
+    """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
+    words = finding.check.split("-")
+    named = next((subject for word, subject in SUBJECTS.items() if word in words), "")
+    return not (measure and named) or named == measure
 
 
 def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
@@ -224,14 +242,50 @@ def _variance_line(name: str, line: Row) -> VarianceLine:
         variance_k=line.forecast_variance_k,
         previous_k=line.previous_forecast_variance_k,
         locator=line.locator,
+        printed_pct=line.forecast_variance_pct,
+        original_budget_k=getattr(line, "original_budget_k", None),
+        note=getattr(line, "note", None) or "",
     )
 
 
-def _grouped(named: Iterable[tuple[str, Row]]) -> list[VarianceLine]:
-    groups: dict[str, list[VarianceLine]] = {}
+def _grouped(named: Iterable[tuple[str, Row]], month: Month) -> list[VarianceLine]:
+    """One line a name: the line itself where there is one only, the printed total of several, or else their sum."""
+    groups: dict[str, list[Row]] = {}
     for name, line in named:
-        groups.setdefault(name, []).append(_variance_line(name, line))
-    return [added_up(name, lines) for name, lines in groups.items()]
+        groups.setdefault(name, []).append(line)
+    return [_group(name, lines, month) for name, lines in groups.items()]
+
+
+def _group(name: str, lines: list[Row], month: Month) -> VarianceLine:
+    if len(lines) == 1 and name == lines[0].service:
+        return _variance_line(name, lines[0])
+    total = _printed_total(month, lines)
+    return (
+        _variance_line(name, total) if total else added_up(name, [_variance_line(each.service, each) for each in lines])
+    )
+
+
+def _printed_total(month: Month, lines: list[Row]) -> Row | None:
+    """The total that the paper prints of ``lines``, all in one group: only one with the figures that they add up to.
+
+    A total under another name may add up other lines, and a committee may oversee only some lines of a group.
+    """
+    if len(lines) < 2:
+        return None
+    wanted = _figures(lines)
+    totals = (
+        line
+        for line in month.finance
+        if line.level in ("group_total", "directorate_total")
+        and line.directorate == lines[0].directorate
+        and line.service_group in (None, lines[0].service_group)
+    )
+    return next((total for total in totals if _figures([total]) == wanted), None)
+
+
+def _figures(lines: list[Row]) -> tuple[float | None, ...]:
+    columns = ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k")
+    return tuple(add_up(getattr(line, column) for line in lines) for column in columns)
 
 
 def _counted(lines: list[Row]) -> str:
@@ -245,5 +299,5 @@ def _headline(name: str, lines: list[Row], computed_from: str) -> Headline:
         variance_k=add_up(line.forecast_variance_k for line in lines),
         previous_k=add_up(line.previous_forecast_variance_k for line in lines),
         computed_from=computed_from,
-        locator=lines[0].locator if lines else "",
+        locator="" if computed_from or not lines else lines[0].locator,
     )

@@ -15,6 +15,7 @@ from data.meeting import USUAL, Meeting, read_meeting
 Order = Literal["size", "paper"]
 
 MOST_LETTERS = 80  # of a search
+MOST_ADDRESS = 600  # letters of the way back
 EVERYTHING = "all"  # how a choice of no committee or directorate stands in a control; an address leaves it out
 
 
@@ -23,7 +24,8 @@ class Selection:
     """One view. Names are whole names (``Adults & Safeguarding``); an empty name means all.
 
     ``place`` is the key of the place in the paper that a visitor came to see on the sources page, ``words`` what to
-    search for.
+    search for. ``origin`` is the address of the page on screen; on the sources page, of the page that led there. It is
+    no part of ``query``: only links to a place in a paper say where they came from.
     """
 
     month: str
@@ -38,6 +40,7 @@ class Selection:
     words: str = ""
     meeting: Meeting = USUAL
     following: Following = USUAL_FOLLOWING
+    origin: str = ""
 
     def address(self, path: str, **changes: str) -> str:
         """The address of this view on ``path``, with ``changes`` made to it."""
@@ -112,6 +115,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             words=asked.get("q", "").strip()[:MOST_LETTERS],
             meeting=read_meeting(asked),
             following=following,
+            origin=asked.get("back", "")[:MOST_ADDRESS],
         ),
         notes,
     )

@@ -16,6 +16,9 @@ from data.structure import Basis, HistoryPoint, Kind, history, place_today
 
 PREVIOUS = {"forecast_variance": "previous_forecast_variance_k", "count_actual": "count_previous"}
 
+# How a point without a place was made: its chart lists the printed lines behind it.
+WORKED_OUT = "worked out from printed lines: see its trend"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -152,7 +155,15 @@ def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
 def track_of(points: Iterable[TrendPoint]) -> list[TrackPoint]:
     """Points of a forecast variance as those of an outturn track."""
     return [
-        TrackPoint(point.financial_year, point.period, point.kind, point.value, point.month, point.locator)
+        TrackPoint(
+            point.financial_year,
+            point.period,
+            point.kind,
+            point.value,
+            point.month,
+            point.locator,
+            "" if point.locator else WORKED_OUT,
+        )
         for point in points
     ]
 

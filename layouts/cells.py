@@ -27,9 +27,14 @@ def value(content: str | Component | list[Component | str], numeric: bool = True
     return element("Td", content, className="n" if numeric else "")
 
 
-def link(words: str, address: str) -> Cell:
+def link(words: str | list[Cell], address: str) -> Cell:
     """A link to another view; most cells of some tables are one."""
     return {"type": "Link", "namespace": "dash_core_components", "props": {"children": words, "href": address}}
+
+
+def heard(words: str) -> Cell:
+    """Words for those who hear a link by itself and do not see what stands around it."""
+    return element("Span", words, className="visually-hidden")
 
 
 def row(cells: Sequence[Cell], **properties: Any) -> Cell:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from charts.chart import Chart, Table
-from data.dataset import Month, Row
+from charts.chart import NOTE, PART, Chart, Table
+from data.dataset import Month
 from data.measures import measures
-from data.places import place_key, span
+from data.queries import Findings
 from data.selection import Selection
 from layouts import cells
 from layouts.attributes import aria, data
-from layouts.pages import SOURCES
+from layouts.provenance import figure_address, finding_id, finding_link, source, source_link
 
 # Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}
 FINDINGS_SHOWN = 2
 NO_LINKS: Mapping[str, str] = {}
+NO_FINDINGS: Findings = {}
 
 
 def chart_card(
@@ -30,13 +30,15 @@ def chart_card(
     chart: Chart,
     month: Month,
     selection: Selection,
-    findings: list[Row],
+    findings: Findings,
     wide: bool = False,
     links: Mapping[str, str] = NO_LINKS,
+    notes: Mapping[str, str] = NO_LINKS,
 ) -> Component:
-    """A card for ``chart``; ``findings`` (of the contract) are those that touch the figures in it.
+    """A card for ``chart``; ``findings`` are those that touch the figures in it.
 
-    ``links`` say where the name of a row leads; its mark in the chart leads there too.
+    ``links`` say where the name of a row leads; its mark in the chart leads there too. A mark of any other row leads to
+    that row of the table. ``notes`` say where the numbers of commentaries lead.
     """
     return html.Article(
         [
@@ -44,12 +46,19 @@ def chart_card(
             html.P(chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
             *_findings(findings, month, selection),
             _drawing(key, chart),
-            _numbers(key, chart, month, selection, links),
+            html.Div(
+                table(chart.sentence, chart.table, month, selection, findings, links, notes),
+                id=f"{key}-table",
+                className="table-view",
+                tabIndex="0",
+                role="region",
+                **aria(label=f"Table: {chart.sentence}"),
+            ),
             _words(chart.measures),
             html.Div([source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
-        className=" ".join(["chart-card", *["wide"][: int(wide)], *["leads-on"][: int(bool(links))]]),
+        className="chart-card wide" if wide else "chart-card",
         **aria(labelledby=f"{key}-title"),
     )
 
@@ -75,78 +84,78 @@ def _drawing(key: str, chart: Chart) -> Component:
     )
 
 
-def _numbers(key: str, chart: Chart, month: Month, selection: Selection, links: Mapping[str, str]) -> Component:
-    return html.Div(
-        table(chart.sentence, chart.table, month, selection, links),
-        id=f"{key}-table",
-        className="table-view",
-        tabIndex="0",
-        role="region",
-        **aria(label=f"Table: {chart.sentence}"),
-    )
-
-
 def table(
-    caption: str, numbers: Table, month: Month, selection: Selection, links: Mapping[str, str] = NO_LINKS
-) -> Component:
-    """The numbers as an HTML table; the last column leads each row to its line in the paper, or both papers."""
+    caption: str,
+    numbers: Table,
+    month: Month,
+    selection: Selection,
+    findings: Findings = NO_FINDINGS,
+    links: Mapping[str, str] = NO_LINKS,
+    notes: Mapping[str, str] = NO_LINKS,
+) -> list[cells.Cell]:
+    """The numbers as an HTML table, and how those were worked out that no paper prints.
+
+    The last column leads each row to its line in the paper, or both papers, or says what was added up. Before it stand
+    the findings that touch a row, where there are any. ``notes`` say where the note of a row leads.
+    """
     months = numbers.months or (month.key,) * len(numbers.rows)
-    places = ("Printed at", "Earlier at") if numbers.earlier else ("Printed at",)
+    note = numbers.columns.index(NOTE) if NOTE in numbers.columns else 0
+    touched = any(findings)
+    places = (*(("Findings",) if touched else ()), "Printed at", *(("Earlier at",) if numbers.earlier else ()))
     head = [cells.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, *places))]
-    body = [
-        cells.row(
-            [
-                cells.name(cells.link(first, links[first]) if first in links else first),
-                *map(cells.value, others),
-                cells.value(source_link(locator, key, selection)),
-                *(cells.value(source_link(*at, selection)) for at in numbers.earlier[row : row + 1]),
-            ]
-        )
-        for row, ((first, *others), locator, key) in enumerate(zip(numbers.rows, numbers.locators, months, strict=True))
-    ]
-    return html.Table(
+    body = []
+    for row, (texts, locator, key) in enumerate(zip(numbers.rows, numbers.locators, months, strict=True)):
+        name = texts[0].removeprefix(PART)
+        earlier = numbers.earlier[row : row + 1]
+        built = [cells.name(cells.link(texts[0], links[name]) if name in links else texts[0])]
+        built += map(cells.value, texts[1:])
+        if note and texts[note] and name in notes:
+            built[note] = cells.value(cells.link(texts[note], notes[name]))
+        if touched:
+            at = [(key, locator), *((of, place) for place, of in earlier)]
+            marks = [finding_link(findings[each], each[0], selection) for each in at if each in findings]
+            built.append(cells.value([part for mark in marks for part in (", ", mark)][1:]))
+        printed = source_link(locator, key, selection)
+        built.append(cells.value(printed) if printed else _worked_out(numbers, row))
+        for place, of in earlier:
+            then = source_link(place, of, selection)
+            built.append(cells.value(then) if then or not printed else _worked_out(numbers, row))
+        body.append(cells.row(built))
+    made = cells.element(
+        "Table",
         [
-            html.Caption(caption, className="visually-hidden"),
-            html.Thead(cells.row(head)),
-            html.Tbody(body),
+            cells.element("Caption", caption, className="visually-hidden"),
+            cells.element("Thead", cells.row(head)),
+            cells.element("Tbody", body),
         ],
         className="numbers",
     )
+    return [made, *_how(numbers)]
 
 
-def source_link(locator: str, month: str, selection: Selection) -> cells.Cell:
-    """A link to the figure as printed; nothing for a line that adds up others."""
-    return cells.link(locator, _target(locator, month, selection)) if locator else ""
+def _worked_out(numbers: Table, row: int) -> cells.Cell:
+    return cells.value(numbers.sums[row] if numbers.sums else "", numeric=False)
 
 
-def _target(locator: str, month: str, selection: Selection) -> str:
-    """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
-    return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
+def _how(numbers: Table) -> list[cells.Cell]:
+    """How the columns were worked out that no paper prints."""
+    found = [f"{column}: {how}." for column, how in numbers.worked_out if column in numbers.columns]
+    words = f"Worked out here, not printed in the paper. {' '.join(found)}"
+    return [cells.element("P", words, className="key worked-out")] if found else []
 
 
-@lru_cache(maxsize=256)  # every row of a table leads to the same paper
-def _paper(month: str, selection: Selection) -> str:
-    kept = selection if month == selection.month else Selection(month)
-    return kept.address(SOURCES.path, place="", table="")
-
-
-def source(chart: Chart, month: Month, selection: Selection) -> Component:
-    """The paper and the places of a chart's figures in it, as a link to the first of them."""
-    months = chart.table.months or (month.key,) * len(chart.table.locators)
-    places = [place for place, of in zip(chart.table.locators, months, strict=True) if of == month.key and place]
-    words = f"{month.title}, {span(places)}" if places else month.title
-    return html.P(
-        ["Source: ", dcc.Link(words, href=_target(next(iter(places), ""), month.key, selection))], className="source"
-    )
-
-
-def _findings(findings: list[Row], month: Month, selection: Selection) -> list[Component]:
-    if not findings:
+def _findings(findings: Findings, month: Month, selection: Selection) -> list[Component]:
+    """The errors and warnings of the card's own paper in words; remarks, and other papers, are marked in the table."""
+    here = [each for (key, _), found in findings.items() if key == month.key for each in found]
+    serious = [finding for finding in here if finding.severity != "note"]
+    if not serious:
         return []
-    count = len(findings)
+    count = len(serious)
     lead = "1 finding touches this chart: " if count == 1 else f"{count} findings touch this chart: "
-    shown = " ".join(finding.message for finding in findings[:FINDINGS_SHOWN])
-    link = dcc.Link("All findings", href=Selection(month.key).address(SOURCES.path))
+    shown = " ".join(finding.message for finding in serious[:FINDINGS_SHOWN])
+    place = serious[0].locator
+    address = f"{figure_address(place, month.key, selection)}#{finding_id(place)}"
+    link = dcc.Link("See the finding" if count == 1 else "See the findings", href=address)
     return [html.P([html.B(lead), shown, " ", link], className="finding")]
 
 

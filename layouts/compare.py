@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 
 from charts.movement import movement_chart, total_sentence
 from charts.theme import Screen
-from data import queries
 from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
 from data.dataset import Dataset, Month
 from data.formatting import listing, month_name, percent, slug
@@ -17,9 +16,10 @@ from data.measures import measures
 from data.selection import Selection
 from layouts import cells
 from layouts.attributes import aria
-from layouts.chart_card import chart_card, source_link
+from layouts.chart_card import chart_card
 from layouts.ids import Charts, Ids
 from layouts.parts import chooser, heading
+from layouts.provenance import source_link, touching
 from layouts.words import KINDS, check_of, scope
 
 WHAT: dict[Change, str] = {
@@ -61,8 +61,6 @@ def compare_months(
         subtitle=f"{known.label}{unit}, {where}, "
         f"{month_name(found.earlier.period)} to {month_name(found.later.period)}",
     )
-    places = [line.now.locator for line in found.movements if line.now]
-    touching = [each for each in queries.findings_at(found.later, places) if check_of(measure) in each.check]
     return [
         *heading(total_sentence(found, where), _lead(found), notes),
         _controls(dataset, month, other, selection, measure),
@@ -73,7 +71,7 @@ def compare_months(
                     chart,
                     found.later,
                     selection,
-                    touching,
+                    touching(dataset, found.later, chart, check_of(measure)),
                     wide=True,
                 ),
                 _changes(found, selection),

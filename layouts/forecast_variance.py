@@ -8,14 +8,14 @@ from dash.development.base_component import Component
 from charts.headline import headline_sentence
 from charts.theme import Screen
 from data import queries
-from data.committees import services
 from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
-from layouts import views
-from layouts.chart_card import NO_LINKS, chart_card
+from layouts import leads, views
+from layouts.chart_card import chart_card
 from layouts.ids import Charts
 from layouts.pages import VARIANCE
 from layouts.parts import heading, order_switch, switch, trail
+from layouts.provenance import lines_counted, printed_at
 from layouts.service import service_page
 from layouts.words import lead
 
@@ -28,47 +28,33 @@ def forecast_variance(
     if selection.service:
         return [crumbs, *service_page(dataset, month, selection, screen, notes)]
     upper = views.by_directorate(dataset, month, selection, screen, share="panel")
-    services_view = views.by_service(dataset, month, selection, screen)
-    leads = _leads(month, selection)
-    cards = [
-        (Charts.DIRECTORATES, upper, leads),
-        (Charts.SERVICES, services_view, leads),
-        (Charts.BRIDGE, views.bridge(dataset, month, selection, screen), NO_LINKS),
-    ]
+    lines = views.by_service(dataset, month, selection, screen)
+    bridge = views.bridge(dataset, month, selection, screen)
+    cards = [(Charts.DIRECTORATES, upper), (Charts.SERVICES, lines), (Charts.BRIDGE, bridge)]
+    cards = cards[1:2] if selection.group else cards
     position = queries.headline(month, selection)
-    where = upper.chart.sentence
-    if selection.group:
-        cards = cards[1:2]
-        where = headline_sentence(selection.group, position.variance_k, position.budget_k, outturn=month.is_outturn)
+    title = headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn)
+    links, commentaries = leads.down(month, selection), leads.commentaries(month, selection)
     return [
         crumbs,
-        *heading(services_view.chart.sentence, lead(month, selection, position, where), notes),
+        *heading(
+            title,
+            lead(month, selection, position, cards[0][1].chart.sentence),
+            notes,
+            printed_at(position.locator, month, selection, title)
+            if position.locator
+            else lines_counted(position.computed_from, selection, title),
+        ),
         _directorates(month, selection),
         order_switch(selection, VARIANCE.path),
         html.Div(
             [
-                chart_card(key, view.chart, month, selection, view.findings, wide=True, links=links)
-                for key, view, links in cards
+                chart_card(key, view.chart, month, selection, view.findings, True, links, commentaries)
+                for key, view in cards
             ],
             className="cards",
         ),
     ]
-
-
-def _leads(month: Month, selection: Selection) -> dict[str, str]:
-    """Where each row leads: a directorate to its groups, a group to its services, a service to all about it."""
-    within = services(month, selection.committee, selection.directorate)
-    leads = {
-        line.service: selection.address(VARIANCE.path, directorate=line.directorate, service=line.service)
-        for line in within
-    }
-    if not selection.directorate:
-        directorates = {line.directorate for line in within}
-        leads |= {name: selection.address(VARIANCE.path, directorate=name) for name in directorates}
-    elif not selection.group:
-        groups = {line.service_group for line in within if line.service_group}
-        leads |= {group: selection.address(VARIANCE.path, group=group) for group in groups}
-    return leads
 
 
 def _trail(month: Month, selection: Selection) -> Component:

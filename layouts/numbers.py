@@ -18,13 +18,17 @@ from layouts.words import measure
 
 @dataclass(frozen=True)
 class Number:
-    """One number with its name and its meaning; ``tone`` is ``adverse``, ``favourable`` or empty."""
+    """One number with its name and its meaning; ``tone`` is ``adverse``, ``favourable`` or empty.
+
+    ``how`` says how a number was worked out that is not printed at ``locator``.
+    """
 
     label: str
     value: str
     detail: str
     tone: str
     locator: str
+    how: str = ""
 
 
 def key_numbers(month: Month, selection: Selection, position: Headline) -> list[Number]:
@@ -41,9 +45,15 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         moved,
         tone(round_away(movement)),
         position.locator,
+        position.computed_from,
     )
     counted = Number(
-        "Services over and under budget", f"{over} over, {under} under", f"of {len(lines)} services", "", ""
+        "Services over and under budget",
+        f"{over} over, {under} under",
+        f"of {len(lines)} services",
+        "",
+        "",
+        "counted here",
     )
     care = queries.care_lines(month, selection)
     return [net, counted, *_placements(care), *_price(care)]

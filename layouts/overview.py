@@ -10,12 +10,14 @@ from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection
-from layouts import views
-from layouts.chart_card import chart_card, source_link
+from layouts import leads, views
+from layouts.cells import Cell
+from layouts.chart_card import chart_card
 from layouts.ids import Charts
-from layouts.numbers import key_numbers
+from layouts.numbers import Number, key_numbers
 from layouts.pages import OVERVIEW
 from layouts.parts import heading, order_switch, tile
+from layouts.provenance import lines_counted, printed_at
 from layouts.words import lead
 
 
@@ -26,9 +28,11 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     over_time = views.over_time(dataset, month, selection, screen)
     pressures = views.pressures(dataset, month, selection, screen)
     tiles = [
-        tile(each.label, each.value, each.detail, each.tone, source_link(each.locator, month.key, selection))
+        tile(each.label, each.value, each.detail, each.tone, _where(each, month, selection))
         for each in key_numbers(month, selection, position)
     ]
+    down, commentaries = leads.down(month, selection), leads.commentaries(month, selection)
+    counted = leads.counted(over_time.chart.table, selection)
     return [
         *heading(
             headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn),
@@ -39,10 +43,19 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
         order_switch(selection, OVERVIEW.path),
         html.Div(
             [
-                chart_card(Charts.DIRECTORATES, where.chart, month, selection, where.findings),
-                chart_card(Charts.TRACK, over_time.chart, month, selection, over_time.findings),
-                chart_card(Charts.PRESSURES, pressures.chart, month, selection, pressures.findings, wide=True),
+                chart_card(Charts.DIRECTORATES, where.chart, month, selection, where.findings, links=down),
+                chart_card(Charts.TRACK, over_time.chart, month, selection, over_time.findings, links=counted),
+                chart_card(
+                    Charts.PRESSURES, pressures.chart, month, selection, pressures.findings, True, down, commentaries
+                ),
             ],
             className="cards",
         ),
     ]
+
+
+def _where(number: Number, month: Month, selection: Selection) -> list[Cell]:
+    """The way to where a number is printed, or to the lines that it was worked out from."""
+    if number.locator:
+        return printed_at(number.locator, month, selection, number.label)
+    return lines_counted(number.how, selection, number.label)

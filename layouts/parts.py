@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.selection import Order, Selection
 from layouts.attributes import aria
+from layouts.cells import Cell
 from layouts.ids import Ids
 from layouts.pages import FIND
 
 
-def heading(title: str, lead: str, notes: list[str]) -> list[Component]:
-    """The page's one first-level heading, the sentence under it, and a notice for each thing not honoured."""
+def heading(title: str, lead: str, notes: list[str], source: Sequence[Cell] = ()) -> list[Component]:
+    """The page's one first-level heading, the sentence under it, and a notice for each thing not honoured.
+
+    ``source`` leads to where the numbers of the heading are printed, where nothing below it does.
+    """
     notices = [html.P(note, className="notice", role="alert") for note in notes]
-    return [*notices, html.H1(title, tabIndex="-1"), html.P(lead, className="lead")]
+    printed = [html.P(list(source), className="heading-source")] if source else []
+    return [*notices, html.H1(title, tabIndex="-1"), html.P(lead, className="lead"), *printed]
 
 
-def tile(label: str, value: str, detail: str, tone: str = "", source: Component | str = "") -> Component:
+def tile(label: str, value: str, detail: str, tone: str = "", source: Sequence[Cell] = ()) -> Component:
     """One number with its name above and its meaning below; ``tone`` is ``adverse``, ``favourable`` or empty.
 
-    ``source`` leads to where the number is printed; one that was worked out here has none.
+    ``source`` leads to where the number is printed, or to the lines that were counted or added up.
     """
     return html.Div(
         [
             html.P(label, className="tile-label"),
             html.P(value, className="tile-value"),
             html.P(detail, className=f"tile-detail {tone}".strip()),
-            *([html.P(source, className="tile-source")] if source else []),
+            *([html.P(list(source), className="tile-source")] if source else []),
         ],
         className="tile",
     )

@@ -17,10 +17,11 @@ from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts.attributes import aria, data
 from layouts.cells import Cell, element, made_once
-from layouts.chart_card import GRAPH_CONFIG, source, table
+from layouts.chart_card import GRAPH_CONFIG, table
 from layouts.ids import Ids
 from layouts.pages import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
 from layouts.parts import tile
+from layouts.provenance import source
 from layouts.screens import running_order
 from layouts.views import View
 
@@ -69,6 +70,7 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         selection.directorate,
         care_group=selection.care_group,
         order=selection.order,
+        origin=selection.origin,
     )
     made, unknown = running_order(meeting.screens, dataset, month, kept, "phone" if screen == "phone" else "present")
     if unknown:
@@ -107,7 +109,7 @@ def _section(place: int, count: int, front: bool, view: View, month: Month, sele
     printed_in = source(chart, month, selection)
     numbers = element(
         "Div",
-        table(chart.sentence, chart.table, month, selection),
+        table(chart.sentence, chart.table, month, selection, view.findings),
         className="screen-table",
         tabIndex="0",
         role="region",
@@ -163,7 +165,8 @@ def _narrow(figure: dict[str, Any]) -> bool:
 def _printed(view: View, month: Month, printed_in: Cell) -> list[Cell]:
     """What was published, where the numbers are in it, and what does not add up there."""
     published = f", published {day(month.published)}" if month.published else ""
-    found = [element("Li", finding.message) for finding in view.findings]
+    serious = [each for found in view.findings.values() for each in found if each.severity != "note"]
+    found = [element("Li", finding.message) for finding in serious]
     return [
         element("P", f"{month.title}{published}. Read from {listing(list(month.files))}."),
         printed_in,

@@ -8,19 +8,21 @@ from dash.development.base_component import Component
 from charts.headline import headline_sentence, movement_sentence
 from charts.placements import placements_chart
 from charts.theme import Screen
-from charts.track import track_chart
+from charts.track import describe, track_chart
 from charts.unit_costs import unit_cost_chart
 from data import queries
 from data.dataset import Dataset, Month, Row
 from data.formatting import month_name, round_away, signed_thousands, thousands
-from data.places import place_key
 from data.selection import Selection
 from layouts.attributes import aria
-from layouts.chart_card import chart_card, source_link
+from layouts.cells import heard
+from layouts.chart_card import NO_LINKS, chart_card
 from layouts.ids import Charts
-from layouts.pages import SOURCES
+from layouts.leads import COMMENTARY
+from layouts.pages import TRENDS
 from layouts.parts import heading, tile, tone
-from layouts.words import measure
+from layouts.provenance import figure_address, finding_id, printed_at, touching
+from layouts.words import SEVERITIES, measure
 
 
 def service_page(
@@ -38,11 +40,11 @@ def service_page(
     )
     care = queries.care_paid_by(month, line)
     subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
-    cards = [(Charts.SERVICE_TRACK, over_time, [point.locator for point in track if point.month == month.key])]
+    cards = [(Charts.SERVICE_TRACK, over_time, "")]
     if care:
-        places = [each.locator for each in care if each.level == "line"]
-        cards.append((Charts.PLACEMENTS, placements_chart(care, screen=screen, subtitle=subtitle), places))
-        cards.append((Charts.UNIT_COSTS, unit_cost_chart(care, screen=screen, subtitle=subtitle), places))
+        cards.append((Charts.PLACEMENTS, placements_chart(care, screen=screen, subtitle=subtitle), "count"))
+        cards.append((Charts.UNIT_COSTS, unit_cost_chart(care, screen=screen, subtitle=subtitle), "unit"))
+    history = {describe(point): selection.address(TRENDS.path) for point in track if not point.locator}
     printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
     return [
         *heading(
@@ -52,12 +54,19 @@ def service_page(
         ),
         html.Div(_tiles(month, selection, line), className="tiles"),
         _commentary(month, selection, line),
+        _findings(month, selection, line),
         html.Div(
             [
                 chart_card(
-                    key, chart, month, selection, queries.findings_at(month, places), key == Charts.SERVICE_TRACK
+                    key,
+                    chart,
+                    month,
+                    selection,
+                    touching(dataset, month, chart, about),
+                    wide=key == Charts.SERVICE_TRACK,
+                    links=history if key == Charts.SERVICE_TRACK else NO_LINKS,
                 )
-                for key, chart, places in cards
+                for key, chart, about in cards
             ],
             className="cards",
         ),
@@ -69,12 +78,13 @@ def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
     moved = movement_sentence(now, None if queries.is_first_report(month) else before, month.previous_period)
     movement = round_away((now or 0) - (before or 0)) if moved else 0.0
     spent = "spent and received in the year" if month.is_outturn else "spent and received since April"
-    printed = source_link(line.locator, month.key, selection)
-    return [
-        tile("Budget", thousands(line.budget_k), "for the full year", source=printed),
-        tile("Actual", thousands(line.actual_k), spent, source=printed),
-        tile(measure(month), signed_thousands(now), moved or "no report before it this year", tone(movement), printed),
+    change = moved or "no report before it this year"
+    tiles = [
+        ("Budget", thousands(line.budget_k), "for the full year", ""),
+        ("Actual", thousands(line.actual_k), spent, ""),
+        (measure(month), signed_thousands(now), change, tone(movement)),
     ]
+    return [tile(*each, printed_at(line.locator, month, selection, each[0])) for each in tiles]
 
 
 def _commentary(month: Month, selection: Selection, line: Row) -> Component:
@@ -86,14 +96,40 @@ def _commentary(month: Month, selection: Selection, line: Row) -> Component:
     else:
         said = []
         for each in words:
-            target = selection.address(SOURCES.path, place=place_key(each.locator), table="")
             text = (
                 each.text
                 or f"Note {each.note} comments on {each.service_reported}; this dataset holds its figures only."
             )
-            said.append(html.P([text, " ", dcc.Link(each.locator, href=target)]))
+            said.append(html.P([text, " ", *printed_at(each.locator, month, selection, "commentary")]))
     return html.Section(
-        [html.H2("What the paper says", id="commentary"), *said],
+        [html.H2("What the paper says", id=f"{COMMENTARY}-title"), *said],
         className="commentary",
-        **aria(labelledby="commentary"),
+        id=COMMENTARY,
+        tabIndex="-1",
+        **aria(labelledby=f"{COMMENTARY}-title"),
+    )
+
+
+def _findings(month: Month, selection: Selection, line: Row) -> Component:
+    """What does not add up in the line and in what the paper says about it."""
+    places = [line.locator, *(each.locator for each in queries.commentary_on(month, line))]
+    found = [finding for place in places for finding in month.found_at.get(place, ())]
+    items = [
+        html.Li(
+            [
+                html.Span(SEVERITIES[finding.severity], className=f"severity {finding.severity}"),
+                f" {finding.message} ",
+                dcc.Link(
+                    ["See the finding", heard(f" at {finding.locator}")],
+                    href=f"{figure_address(finding.locator, month.key, selection)}#{finding_id(finding.locator)}",
+                ),
+            ]
+        )
+        for finding in found
+    ]
+    listed = html.Ol(items) if items else html.P("The figures of this line, and of its commentary, add up.")
+    return html.Section(
+        [html.H2("What does not add up", id="service-findings"), listed],
+        className="commentary",
+        **aria(labelledby="service-findings"),
     )

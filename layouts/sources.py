@@ -14,8 +14,7 @@ from layouts.attributes import aria
 from layouts.pages import SOURCES
 from layouts.parts import heading, switch
 from layouts.printed import NAMES, printed_table
-
-SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Remark"}
+from layouts.words import SEVERITIES
 
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:

@@ -22,10 +22,12 @@ from data.measures import FOLLOWED, measures
 from data.selection import Selection
 from data.structure import Basis
 from data.trends import Line, Trend, find_line, first_line, lines, track_of, trend
+from layouts import leads
 from layouts.attributes import aria
-from layouts.chart_card import chart_card
+from layouts.chart_card import NO_LINKS, chart_card
 from layouts.ids import Charts, Ids
 from layouts.parts import chooser, heading
+from layouts.provenance import touching
 from layouts.words import KINDS, check_of, scope
 
 BASES: dict[Basis, str] = {"today": "On today’s structure", "reported": "As reported"}
@@ -162,9 +164,7 @@ def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Select
         )
         for key, name, track, where in found
     ]
-    return [
-        _card(dataset, key, chart, month, selection, wide=len(charts) == 1, about="variance") for key, chart in charts
-    ]
+    return [_card(dataset, key, chart, month, selection, wide=len(charts) == 1, about="") for key, chart in charts]
 
 
 def _card(
@@ -173,7 +173,5 @@ def _card(
     """A card with the findings that touch it; its source is the chosen month's report, or the newest one in it."""
     stating = month.key if month.key in chart.table.months else max(chart.table.months, default=month.key)
     source = dataset.by_key[stating]
-    # A place is a line of one paper, so places of other papers are left out.
-    places = [at for at, of in zip(chart.table.locators, chart.table.months, strict=True) if of == source.key]
-    touching = [finding for finding in queries.findings_at(source, places) if about in finding.check]
-    return chart_card(key, chart, source, selection, touching, wide=wide)
+    links = leads.counted(chart.table, selection) if key == Charts.ACCURACY else NO_LINKS
+    return chart_card(key, chart, source, selection, touching(dataset, source, chart, about), wide, links)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,8 +18,10 @@ from data import queries
 from data.analysis import fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
 from data.formatting import month_name
+from data.queries import Findings
 from data.selection import Selection
 from layouts.numbers import Number, key_numbers
+from layouts.provenance import touching
 from layouts.words import measure, scope
 
 FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
@@ -34,7 +35,7 @@ class View:
     """
 
     chart: Chart
-    findings: list[Row]
+    findings: Findings
     numbers: tuple[Number, ...] = ()
     lead: str = ""
 
@@ -51,9 +52,10 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
             columns=("Number", "Value", "In words"),
             rows=tuple((each.label, each.value, each.detail) for each in numbers),
             locators=tuple(each.locator for each in numbers),
+            sums=tuple(each.how for each in numbers),
         ),
     )
-    return View(chart, queries.findings_at(month, chart.table.locators), tuple(numbers))
+    return View(chart, touching(dataset, month, chart), tuple(numbers))
 
 
 def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen, share: Share = "none") -> View:
@@ -63,7 +65,7 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
     chart = _bars(month, screen)(
         lines, share=share, thing=thing, subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}"
     )
-    return _view(chart, month, (line.locator for line in lines))
+    return View(chart, touching(dataset, month, chart))
 
 
 def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -76,7 +78,7 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
         subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
         + ("" if selection.group else f". {FOLDING}"),
     )
-    return _view(chart, month, (line.locator for line in lines))
+    return View(chart, touching(dataset, month, chart))
 
 
 def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -89,10 +91,12 @@ def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
         budget_k=position.budget_k,
         variance_k=position.variance_k,
         outturn=month.is_outturn,
+        locator=position.locator,
+        computed_from=position.computed_from,
         screen=screen,
         subtitle=f"From budget to {end} by {thing}, {scope(month, selection)}",
     )
-    return _view(chart, month, (line.locator for line in lines))
+    return View(chart, touching(dataset, month, chart))
 
 
 def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -104,7 +108,7 @@ def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         thing="service",
         subtitle=f"The {words} largest pressures and offsets by service, {scope(month, selection)}",
     )
-    return _view(chart, month, (line.locator for line in lines))
+    return View(chart, touching(dataset, month, chart))
 
 
 def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -116,7 +120,7 @@ def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         screen=screen,
         subtitle=f"Full-year variance at each monthly report, £ million, {scope(month, selection, dated=False)}",
     )
-    return _view(chart, month, (point.locator for point in track if point.month == month.key))
+    return View(chart, touching(dataset, month, chart))
 
 
 def care_group_of(month: Month, selection: Selection) -> str:
@@ -133,14 +137,14 @@ def placement_numbers(dataset: Dataset, month: Month, selection: Selection, scre
     chart = placements_chart(
         lines, screen=screen, subtitle=f"{counted}, budgeted and at the end of the month, {within}"
     )
-    return View(chart, [finding for finding in _on(month, lines) if "count" in finding.check])
+    return View(chart, touching(dataset, month, chart, "count"))
 
 
 def unit_costs(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """Unit costs of one care group against budget."""
     lines, within = _care(month, selection)
     chart = unit_cost_chart(lines, screen=screen, subtitle=f"Budgeted and current average unit cost, £, {within}")
-    return View(chart, [finding for finding in _on(month, lines) if "unit" in finding.check])
+    return View(chart, touching(dataset, month, chart, "unit"))
 
 
 def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -151,8 +155,7 @@ def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
         screen=screen,
         subtitle=f"Cost variance by cause, £000, {within}. The parts add up to the reported variance",
     )
-    touching = [finding for finding in _on(month, lines) if "cost" in finding.check and "unit" not in finding.check]
-    return View(chart, touching)
+    return View(chart, touching(dataset, month, chart, "cost"))
 
 
 def _care(month: Month, selection: Selection) -> tuple[list[Row], str]:
@@ -160,10 +163,6 @@ def _care(month: Month, selection: Selection) -> tuple[list[Row], str]:
     group = care_group_of(month, selection)
     within = ", ".join(part for part in (group, month_name(month.period)) if part)
     return queries.care_types(month, selection, group), within
-
-
-def _on(month: Month, lines: list[Row]) -> list[Row]:
-    return queries.findings_at(month, (line.locator for line in lines if line.level == "line"))
 
 
 def _bars(month: Month, screen: Screen) -> partial[Chart]:
@@ -174,7 +173,3 @@ def _bars(month: Month, screen: Screen) -> partial[Chart]:
         outturn=month.is_outturn,
         screen=screen,
     )
-
-
-def _view(chart: Chart, month: Month, locators: Iterable[str]) -> View:
-    return View(chart, queries.findings_at(month, locators))

@@ -7,16 +7,18 @@ from data import queries
 from data.committees import shared_lines
 from data.dataset import Month
 from data.formatting import listing, month_name
-from data.queries import Headline
+from data.queries import SUBJECTS, Headline
 from data.selection import Selection
 from data.structure import Kind
 
+SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Remark"}
 KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
 
 
 def check_of(measure: str) -> str:
-    """What the check of a finding is called that touches a measure: one on prices touches no number of people."""
-    return {"count": "count", "unit": "unit", "forecast": "variance"}.get(measure.split("_")[0], "")
+    """What findings that touch a measure are about: one on prices touches no number of people."""
+    subject = measure.split("_")[0]
+    return subject if subject in SUBJECTS.values() else ""
 
 
 def measure(month: Month) -> str:

@@ -1,0 +1,80 @@
+"""The ways from a number to where it is printed, and to the findings that touch it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from charts.chart import Chart
+from data.dataset import Dataset, Month, Row
+from data.formatting import month_name
+from data.places import place_key, span
+from data.queries import Findings, findings_at
+from data.selection import Selection
+from layouts import cells
+from layouts.ids import Charts
+from layouts.pages import SOURCES, VARIANCE
+
+
+def source_link(locator: str, month: str, selection: Selection) -> cells.Cell:
+    """A link to the figure as printed; nothing for a line that adds up others."""
+    return cells.link(locator, figure_address(locator, month, selection)) if locator else ""
+
+
+def figure_address(locator: str, month: str, selection: Selection) -> str:
+    """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
+    return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
+
+
+@lru_cache(maxsize=256)  # every row of a table leads to the same paper
+def _paper(month: str, selection: Selection) -> str:
+    kept = selection if month == selection.month else Selection(month)
+    back = f"&back={quote(selection.origin, safe='')}" if selection.origin else ""
+    return kept.address(SOURCES.path, place="", table="") + back
+
+
+def finding_id(locator: str | None) -> str:
+    """The name in an address of the first finding about a place."""
+    return f"finding-{place_key(locator)}"
+
+
+def finding_link(found: tuple[Row, ...], month: str, selection: Selection) -> cells.Cell:
+    """``2 findings`` about one place, as a link to the first of them; what only needs a remark is called so."""
+    remarks = all(finding.severity == "note" for finding in found)
+    word = ("remark" if remarks else "finding") + "s" * (len(found) > 1)
+    place = found[0].locator
+    return cells.link(f"{len(found)} {word}", f"{figure_address(place, month, selection)}#{finding_id(place)}")
+
+
+def touching(dataset: Dataset, month: Month, chart: Chart, about: str = "") -> Findings:
+    """Findings that touch the rows of a chart's table; ``about`` names the measure where it shows one only."""
+    table = chart.table
+    months = table.months or (month.key,) * len(table.rows)
+    places = [*zip(months, table.locators, strict=True), *((key, place) for place, key in table.earlier)]
+    return findings_at(dataset, places, about)
+
+
+def printed_at(locator: str, month: Month, selection: Selection, what: str) -> list[cells.Cell]:
+    """Where one number is printed, in words that mean something without a table around them, and what touches it.
+
+    ``what`` names the number for those who hear the link by itself.
+    """
+    words = [f"Printed at {locator} of the {month_name(month.period)} paper", cells.heard(f": {what}")]
+    link = cells.link(words, figure_address(locator, month.key, selection))
+    found = month.found_at.get(locator, ())
+    return [link, *([", ", finding_link(found, month.key, selection)] if found else [])]
+
+
+def lines_counted(how: str, selection: Selection, what: str) -> list[cells.Cell]:
+    """How a number was worked out, as a link to the table of the lines behind it."""
+    address = f"{selection.address(VARIANCE.path, group='', service='')}#{Charts.SERVICES}-table"
+    return [cells.link([f"{how[:1].upper()}{how[1:]}: see each line", cells.heard(f" of {what}")], address)]
+
+
+def source(chart: Chart, month: Month, selection: Selection) -> cells.Cell:
+    """The paper and the places of a chart's figures in it, as a link to the first of them."""
+    months = chart.table.months or (month.key,) * len(chart.table.locators)
+    places = [place for place, of in zip(chart.table.locators, months, strict=True) if of == month.key and place]
+    words = f"{month.title}, {span(places)}" if places else month.title
+    first = figure_address(next(iter(places), ""), month.key, selection)
+    return cells.element("P", ["Source: ", cells.link(words, first)], className="source")
