@@ -7,8 +7,6 @@ from typing import Any
 
 NOTE = "Note"  # the heading of a column whose numbers lead to commentaries
 PART = "– "  # before the name of a row that the row above it adds up
-# Direction is not judgement: whether up is bad news is told by colour and words elsewhere.
-DIRECTIONS = {"up": "▲ up", "down": "▼ down", "same": "same"}
 
 
 @dataclass(frozen=True)

@@ -1,99 +1,132 @@
-"""Numbers against budget: the number budgeted outlined, the number at the end of the month solid in front of it."""
+"""Numbers against budget: the number budgeted outlined, the number now or over the year solid in front of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from charts import rows, theme
-from charts.chart import DIRECTIONS, Chart, Table
+from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
+from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
+from data.care import TOTALS, counted_once, named
 from data.dataset import Row
-from data.formatting import number, signed
+from data.formatting import NOT_STATED, number, round_away, signed
+
+# Two measures that never share a line: the last day of the month, and the average over the year.
+Counts = Literal["end", "average"]
+PLACES: dict[Counts, int] = {"end": 0, "average": 1}
+TWICE = " Skills lines are the same children as Basic ones: they are counted once, and stand in the table."
 
 
-def placements_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
-    """Snapshot against budget, one row a type of care.
+def placements_chart(
+    lines: Sequence[Row], *, counts: Counts = "end", screen: Screen = "desk", subtitle: str = ""
+) -> Chart:
+    """The number now, or the average over the year, against budget: one row a type of care.
 
-    ``lines``: rows of ``activity`` in the paper's order. Averages and full-time equivalents are other measures and
-    are not drawn. A line with neither count is left out of the figure and stays in the table; so does one that the
-    screen has no room for. Counts are never added up: a child in foster care stands in two lines, basic and skills.
+    ``lines``: rows of ``activity`` in the paper's order. A line with neither count is left out of the figure and stays
+    in the table; so does one that the screen has no room for, one that counts the same children again, and a total.
     """
     scale = SCALES[screen]
-    lines = [line for line in lines if line.level == "line"]
-    counted = [line for line in lines if line.count_budget or line.count_actual]
-    told = most_telling([_gap(line) for line in counted], scale.rows_in(scale.head + _foot(scale)))
+    kinds = [line for line in lines if line.level == "line"]
+    once = counted_once(kinds)
+    counted = [line for line in once if line.count_budget or _now(line, counts)]
+    if counts == "average" and all(line.count_average is None for line in counted):
+        counted = []
+    told = most_telling([_gap(line, counts) for line in counted], scale.rows_in(scale.head + _foot(scale)))
     drawn = [line for place, line in enumerate(counted) if place in told]
     left = len(counted) - len(drawn)
+    solid = "average over the year" if counts == "average" else "end of the month"
+    has_travel = counts == "end" and any(map(count_travel, drawn))
     return Chart(
-        sentence=placements_sentence(counted),
+        sentence=placements_sentence(counted, counts),
         subtitle=subtitle,
-        figure=_figure(drawn, scale) if drawn else None,
-        table=_table(lines),
-        key="Outline: budget. Solid: end of the month. Orange: more than budgeted. Blue: fewer. Grey: as budgeted."
+        figure=_figure(drawn, counts, scale) if drawn else None,
+        table=_table([*kinds, *_totals(lines)], counts),
+        key=f"Outline: budget. Solid: {solid}. Orange: more than budgeted (adverse). Blue: fewer (favourable). "
+        "Grey: as budgeted."
+        + (f" {TRAVEL_KEY}" if has_travel else "")
+        + (TWICE if len(once) < len(kinds) else "")
         + (f" {left} more, nearer their budget, {'is' if left == 1 else 'are'} in the table." if left else ""),
-        empty="This month’s paper prints no numbers of people or placements for this care group.",
-        measures=("count_actual", "count_budget", "count_variance", "count_average"),
+        empty="This month’s paper prints no averages over the year for this care group."
+        if counts == "average"
+        else "This month’s paper prints no numbers of people or placements for this care group.",
+        measures=("count_average", "count_budget")
+        if counts == "average"
+        else ("count_actual", "count_budget", "count_variance"),
     )
 
 
-def placements_sentence(lines: Sequence[Row]) -> str:
+def placements_sentence(lines: Sequence[Row], counts: Counts = "end") -> str:
     """The type of care furthest above its budgeted number, and the one furthest below."""
-    gaps = [(gap, line.service_type) for line in lines if (gap := _gap(line)) is not None]
+    places = PLACES[counts]
+    gaps = [(round_away(gap, places), line.service_type) for line in lines if (gap := _gap(line, counts)) is not None]
     if not gaps:
         return "No type of care has both a budgeted and a current number"
     most, least = max(gaps, key=lambda pair: pair[0]), min(gaps, key=lambda pair: pair[0])
     parts = []
     if most[0] > 0:
-        parts.append(f"{most[1]}: {number(most[0])} more than budgeted")
+        parts.append(f"{most[1]}: {number(most[0], places)} more than budgeted")
     if least[0] < 0:
-        parts.append(f"{least[1]}: {number(-least[0])} {'fewer' if parts else 'fewer than budgeted'}")
-    return "; ".join(parts) or "Every type of care is at the number budgeted"
+        parts.append(f"{least[1]}: {number(-least[0], places)} fewer than budgeted")
+    if not parts:
+        return "Every type of care is at the number budgeted"
+    return ("Over the year, " if counts == "average" else "") + "; ".join(parts)
 
 
 def _foot(scale: Scale) -> int:
     return scale.font * 2 + 6
 
 
-def _gap(line: Row) -> float | None:
-    if line.count_budget is None or line.count_actual is None:
-        return None
-    return float(line.count_actual - line.count_budget)
+def _now(line: Row, counts: Counts) -> float | None:
+    count: float | None = line.count_average if counts == "average" else line.count_actual
+    return count
 
 
-def _gap_text(line: Row) -> str:
-    gap = _gap(line)
-    return "" if gap is None else signed(gap)
+def _gap(line: Row, counts: Counts) -> float | None:
+    now = _now(line, counts)
+    return None if line.count_budget is None or now is None else float(now - line.count_budget)
 
 
-def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
+def _gap_text(line: Row, counts: Counts) -> str:
+    gap = _gap(line, counts)
+    return "" if gap is None else signed(gap, PLACES[counts])
+
+
+def _totals(lines: Sequence[Row]) -> list[Row]:
+    return [line for line in lines if line.level in TOTALS and (line.count_budget is not None or line.count_actual)]
+
+
+def _figure(lines: Sequence[Row], counts: Counts, scale: Scale) -> dict[str, Any]:
     labels = [line.service_type for line in lines]
-    counts = ["–" if line.count_actual is None else number(line.count_actual) for line in lines]
-    gaps = [_gap_text(line) for line in lines]
-    columns: list[rows.Column] = [("now", counts, True), ("difference", gaps, False)]
-    if scale.stacked:
-        joined = [", ".join(part for part in pair if part) for pair in zip(counts, gaps, strict=True)]
-        columns = [("", joined, True)]
+    figures = [_count_text(line, counts) for line in lines]
+    travels = [count_travel(line) if counts == "end" else "" for line in lines]
+    columns: list[rows.Column] = [("now, difference" if counts == "end" else "average, difference", figures, True)]
+    if any(travels):
+        columns.append(("direction", travels, False))
+    elif not scale.stacked:
+        amounts = [figure.partition(", ") for figure in figures]
+        columns = [
+            ("now" if counts == "end" else "average", [count for count, _, _ in amounts], False),
+            ("difference", [gap for _, _, gap in amounts], True),
+        ]
     bar = {
         "type": "bar",
         "orientation": "h",
         "y": rows.mark_heights(len(lines), scale),
-        "customdata": [
-            [theme.words(line.service_type), number(line.count_budget), number(line.count_actual), _gap_text(line)]
-            for line in lines
-        ],
+        "customdata": [_facts(line, counts) for line in lines],
         "hovertemplate": rows.HOVER,
     }
     outline = {"color": theme.PAPER, "line": {"color": theme.EDGE, "width": 2}}
     solid = {
-        "color": [theme.direction_colour(_gap(line)) for line in lines],
+        "color": [theme.direction_colour(round_away(_gap(line, counts) or 0, PLACES[counts])) for line in lines],
         "line": {"color": theme.EDGE, "width": 1},
     }
     thickness = rows.mark_size(scale)
     data = [
         bar | {"x": [line.count_budget for line in lines], "width": thickness + 0.2, "marker": outline},
-        bar | {"x": [line.count_actual for line in lines], "width": thickness - 0.12, "marker": solid},
+        bar | {"x": [_now(line, counts) for line in lines], "width": thickness - 0.12, "marker": solid},
     ]
     margin = {
         "l": rows.label_margin(labels, scale),
@@ -101,12 +134,15 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
         "t": 8 if scale.stacked else scale.head,
         "b": _foot(scale),
     }
-    highest = max(count or 0 for line in lines for count in (line.count_budget, line.count_actual))
+    highest = max(count or 0 for line in lines for count in (line.count_budget, _now(line, counts)))
+    notes = rows.label_notes(labels, scale, corner=CORNER if any(travels) else 0) + rows.value_notes(columns, scale)
+    if scale.stacked:
+        notes += rows.corner_notes([" ".join(travel.split()[:2]) for travel in travels], scale)
     layout = theme.layout(
         scale,
         margin["t"] + margin["b"] + scale.row * len(lines),
         margin=margin,
-        annotations=rows.label_notes(labels, scale) + rows.value_notes(columns, scale),
+        annotations=notes,
         xaxis=rows.value_axis(highest, scale),
         yaxis=rows.row_axis(len(lines)),
         barmode="overlay",
@@ -114,29 +150,54 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     return {"data": data, "layout": layout}
 
 
-def _table(lines: Sequence[Row]) -> Table:
+def _count_text(line: Row, counts: Counts) -> str:
+    now = _now(line, counts)
+    count = "–" if now is None else number(now, PLACES[counts])
+    return ", ".join(part for part in (count, _gap_text(line, counts)) if part)
+
+
+def _facts(line: Row, counts: Counts) -> list[str]:
+    """What is said when a mark is pointed at; all of it stands in the table too."""
+    now = _now(line, counts)
+    judged = against_budget(_gap(line, counts), PLACES[counts])
+    travel = count_travel(line) if counts == "end" else ""
+    return [
+        theme.words(line.service_type),
+        number(line.count_budget),
+        number(now, PLACES[counts]),
+        ", ".join(part for part in (_gap_text(line, counts), judged) if part),
+        f"<br>Since last month: {travel}" if travel else "",
+    ]
+
+
+def _table(lines: Sequence[Row], counts: Counts) -> Table:
+    """The lines, then the totals as printed; a column that no line states is left out."""
+    places = 2 if counts == "average" else 0
+    columns: list[tuple[str, list[str]]] = [
+        ("Type of care", [named(line) for line in lines]),
+        ("Budgeted", [number(line.count_budget) for line in lines]),
+        (
+            "Average over the year" if counts == "average" else "End of month",
+            [number(_now(line, counts), places) for line in lines],
+        ),
+        ("Difference", [signed(_gap(line, counts), places) for line in lines]),
+        ("Against budget", [against_budget(_gap(line, counts), PLACES[counts]) for line in lines]),
+    ]
+    if counts == "end" and any(line.count_average is not None for line in lines):
+        columns.append(("Average over the year", [number(line.count_average, 2) for line in lines]))
+    if counts == "end" and any(line.count_previous is not None for line in lines):
+        columns.append(("Month before", [number(line.count_previous) for line in lines]))
+    if counts == "end" and any(map(count_travel, lines)):
+        columns.append(("Since last month", [count_travel(line) or NOT_STATED for line in lines]))
     return Table(
-        columns=(
-            "Type of care",
-            "Budgeted",
-            "End of month",
-            "Difference",
-            "Average this year",
-            "Month before",
-            "Since last month",
-        ),
-        rows=tuple(
-            (
-                line.service_type,
-                number(line.count_budget),
-                number(line.count_actual),
-                "not stated" if _gap(line) is None else signed(_gap(line)),
-                number(line.count_average, 2),
-                number(line.count_previous),
-                DIRECTIONS.get(line.count_direction, "not stated"),
-            )
-            for line in lines
-        ),
+        columns=tuple(heading for heading, _ in columns),
+        rows=tuple(zip(*(values for _, values in columns), strict=True)),
         locators=tuple(line.locator for line in lines),
-        worked_out=(("Difference", "the number at the end of the month less the number budgeted"),),
+        worked_out=(
+            (
+                "Difference",
+                f"the {'average' if counts == 'average' else 'number at the end of the month'} less the budget",
+            ),
+            ("Since last month", "by how much, where the paper prints the month before"),
+        ),
     )

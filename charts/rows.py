@@ -8,7 +8,8 @@ from charts import theme
 from charts.theme import Scale
 
 HOVER = (
-    "<b>%{customdata[0]}</b><br>Budget: %{customdata[1]}<br>Now: %{customdata[2]}<br>%{customdata[3]}<extra></extra>"
+    "<b>%{customdata[0]}</b><br>Budget: %{customdata[1]}<br>Now: %{customdata[2]}<br>%{customdata[3]}"
+    "%{customdata[4]}<extra></extra>"
 )
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
@@ -42,11 +43,14 @@ def sided_layout(
     )
 
 
-def label_notes(labels: list[str], scale: Scale, yref: str = "y") -> list[dict[str, Any]]:
-    """Row labels: beside the row, right-aligned; or above the mark where the screen is narrow."""
+def label_notes(labels: list[str], scale: Scale, yref: str = "y", corner: int = 0) -> list[dict[str, Any]]:
+    """Row labels: beside the row, right-aligned; or above the mark where the screen is narrow.
+
+    ``corner`` is how many letters ``corner_notes`` need at the end of that line.
+    """
     notes = []
     for row, label in enumerate(labels):
-        text = theme.wrapped(label, scale.label_letters, lines=1 if scale.stacked else 2)
+        text = theme.wrapped(label, scale.label_letters - corner, lines=1 if scale.stacked else 2)
         if scale.stacked:
             place = {"xref": "paper", "yref": yref, "xanchor": "left", "yanchor": "middle", "bgcolor": theme.PAPER}
             notes.append(theme.note(text, 0, row - 0.27, **place))
@@ -73,6 +77,13 @@ def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[di
             font = {"color": theme.INK if matters else theme.QUIET_INK}
             notes.append(theme.note(text, 1, heights[row], **across, yanchor="middle", font=font))
     return notes
+
+
+def corner_notes(values: list[str], scale: Scale, yref: str = "y") -> list[dict[str, Any]]:
+    """On a narrow screen, a second value of each row: quiet, at the end of the line that its label stands on."""
+    across = {"xref": "paper", "yref": yref, "xanchor": "right", "xshift": scale.value_column, "yanchor": "middle"}
+    quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
+    return [theme.note(value, 1, row - 0.27, **across, font=quiet) for row, value in enumerate(values) if value]
 
 
 def side_notes(left: str, right: str, scale: Scale) -> list[dict[str, Any]]:
@@ -122,7 +133,7 @@ def row_axis(count: int, **parts: Any) -> dict[str, Any]:
     return theme.axis(range=[count - 0.5, -0.5], **parts)
 
 
-def value_axis(highest: float, scale: Scale, **parts: Any) -> dict[str, Any]:
+def value_axis(highest: float, scale: Scale, narrow: bool = False, **parts: Any) -> dict[str, Any]:
     """An x axis that starts at zero, with a few quiet grid lines and their values."""
     return theme.axis(
         range=[0, highest * 1.05],
@@ -130,7 +141,8 @@ def value_axis(highest: float, scale: Scale, **parts: Any) -> dict[str, Any]:
         gridcolor=theme.GRID,
         showticklabels=True,
         tickformat=",",
-        nticks=4 if scale.stacked else 6,
+        tickangle=0,
+        nticks=4 if narrow or scale.stacked else 6,
         zeroline=True,
         zerolinecolor=theme.INK,
         **parts,

@@ -7,14 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import DIRECTIONS, Chart, Table
+from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import WEEKS_IN_YEAR, most_telling
+from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
+from data.analysis import most_telling
+from data.care import TIMES_A_YEAR
 from data.dataset import Row
-from data.formatting import pounds, round_away, signed_percent, signed_pounds
+from data.formatting import NOT_STATED, pounds, round_away, signed_percent, signed_pounds
 
 PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
-TIMES_A_YEAR = {"week": WEEKS_IN_YEAR, "year": 1.0}  # hours a year are not printed
 
 
 def unit_cost_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
@@ -33,7 +34,8 @@ def unit_cost_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: 
         subtitle=subtitle,
         figure=_figure(drawn, scale) if drawn else None,
         table=_table(lines),
-        key="Open circle: budget. Diamond: now. Orange: dearer than budgeted. Blue: cheaper."
+        key="Open circle: budget. Diamond: now. Orange: dearer than budgeted (adverse). Blue: cheaper (favourable)."
+        + (f" {TRAVEL_KEY}" if any(line.unit_cost_direction for line in drawn) else "")
         + (f" {left} more with a smaller effect {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no unit costs for this care group.",
         measures=("unit_cost_actual", "unit_cost_budget", "unit_cost_variance"),
@@ -108,6 +110,7 @@ def _share(line: Row) -> str:
 def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     """Blocks stand one under the other on y axes of their own; each has its own x axis in its own unit."""
     blocks = _blocks(lines)
+    moved = any(line.unit_cost_direction for line in lines)
     head, foot = scale.head - 2, scale.font * 2
     heights = [_block_frame(scale) + len(block) * scale.row for block in blocks]
     total = sum(heights)
@@ -121,11 +124,11 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
         domain = [1 - (top + height - foot) / total, 1 - (top + head) / total]
         highest = max(cost or 0 for line in block for cost in (line.unit_cost_budget, line.unit_cost_actual))
         axes[f"yaxis{tag}"] = rows.row_axis(len(block), domain=domain, anchor=f"x{tag}")
-        axes[f"xaxis{tag}"] = rows.value_axis(highest, scale, anchor=f"y{tag}", tickprefix="£")
+        axes[f"xaxis{tag}"] = rows.value_axis(highest, scale, moved, anchor=f"y{tag}", tickprefix="£")
         data += _marks(block, scale, tag)
         notes += _notes(block, scale, tag, left)
         top += height
-    margin = {"l": left, "r": rows.value_margin(2, scale), "t": 6, "b": 8}
+    margin = {"l": left, "r": rows.value_margin(3 if moved else 2, scale), "t": 6, "b": 8}
     return {"data": data, "layout": theme.layout(scale, total + 14, margin=margin, annotations=notes, **axes)}
 
 
@@ -137,11 +140,15 @@ def _notes(block: Sequence[Row], scale: Scale, tag: str, left: int) -> list[dict
         ("difference", [_difference(line) for line in block], True),
         ("", [_share(line) for line in block], False),
     ]
+    travels = [travel(line.unit_cost_direction) for line in block]
+    if any(travels):
+        columns.append(("direction", travels, False))
     labels = [line.service_type for line in block]
     return [
         theme.note(heading, 0, -0.5, **place),
-        *rows.label_notes(labels, scale, f"y{tag}"),
+        *rows.label_notes(labels, scale, f"y{tag}", corner=CORNER if any(travels) else 0),
         *rows.value_notes(columns, scale, f"y{tag}"),
+        *(rows.corner_notes(travels, scale, f"y{tag}") if scale.stacked else []),
     ]
 
 
@@ -166,7 +173,8 @@ def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]
                 theme.words(line.service_type),
                 pounds(line.unit_cost_budget or None, 2),
                 pounds(line.unit_cost_actual or None, 2),
-                _difference(line),
+                ", ".join(part for part in (_difference(line), _share(line), _judged(line)) if part),
+                f"<br>Since last month: {moved}" if (moved := travel(line.unit_cost_direction)) else "",
             ]
             for line in block
         ],
@@ -181,22 +189,41 @@ def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]
     ]
 
 
+def _judged(line: Row) -> str:
+    """Adverse or favourable, where there are two prices to compare."""
+    both = line.unit_cost_budget and line.unit_cost_actual
+    return against_budget(_gap(line), _pence(line), same="") if both else ""
+
+
 def _table(lines: Sequence[Row]) -> Table:
+    """As printed, pence included; the direction of travel only where the paper marks one."""
+    columns: list[tuple[str, list[str]]] = [
+        ("Type of care", [line.service_type for line in lines]),
+        ("Per", [line.unit_cost_per or "" for line in lines]),
+        ("Budgeted", [pounds(line.unit_cost_budget, 2) for line in lines]),
+        ("Now", [pounds(line.unit_cost_actual, 2) for line in lines]),
+        ("Difference", [_printed_gap(line) for line in lines]),
+        ("Share of budgeted", [_share(line) for line in lines]),
+        ("Against budget", [_judged(line) or _no_gap(line) for line in lines]),
+    ]
+    if any(line.unit_cost_direction for line in lines):
+        columns.append(("Since last month", [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
     return Table(
-        columns=("Type of care", "Per", "Budgeted", "Now", "Difference", "Since last month"),
-        rows=tuple(
-            (
-                line.service_type,
-                line.unit_cost_per or "",
-                pounds(line.unit_cost_budget, 2),
-                pounds(line.unit_cost_actual, 2),
-                "not stated"
-                if None in (line.unit_cost_budget, line.unit_cost_actual)
-                else signed_pounds(_gap(line), 2),
-                DIRECTIONS.get(line.unit_cost_direction, "not stated"),
-            )
-            for line in lines
-        ),
+        columns=tuple(heading for heading, _ in columns),
+        rows=tuple(zip(*(values for _, values in columns), strict=True)),
         locators=tuple(line.locator for line in lines),
-        worked_out=(("Difference", "the price now less the price budgeted"),),
+        worked_out=(
+            ("Difference", "the unit cost now less the one budgeted"),
+            ("Share of budgeted", "the difference divided by the unit cost budgeted"),
+        ),
     )
+
+
+def _printed_gap(line: Row) -> str:
+    if None in (line.unit_cost_budget, line.unit_cost_actual):
+        return NOT_STATED
+    return signed_pounds(_gap(line), 2)
+
+
+def _no_gap(line: Row) -> str:
+    return _difference(line) if line.unit_cost_budget or line.unit_cost_actual else NOT_STATED

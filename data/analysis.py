@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from data.dataset import Row
 from data.formatting import round_away
 
 MATERIAL_SHARE = 0.02  # of the budget; the papers explain a line above this share or amount, whichever is greater
 MATERIAL_AMOUNT_K = 100.0
-WEEKS_IN_YEAR = 52.0
 
 
 @dataclass(frozen=True)
@@ -46,16 +44,6 @@ class VarianceLine:
         """Whether the papers explain the line: over 2 % of budget or £100k, whichever is greater."""
         threshold = max(abs(self.budget_k or 0) * MATERIAL_SHARE, MATERIAL_AMOUNT_K)
         return abs(self.variance_k or 0) > threshold
-
-
-@dataclass(frozen=True)
-class Split:
-    """A cost variance in £000 in four parts that add up to it."""
-
-    volume_k: float
-    price_k: float
-    joint_k: float
-    other_k: float
 
 
 def add_up(values: Iterable[float | None]) -> float | None:
@@ -137,21 +125,3 @@ def over_and_under(variances_k: Iterable[float | None]) -> tuple[int, int]:
     """How many lines are over and how many under budget; one that rounds to nothing is neither."""
     rounded = [round_away(value or 0) for value in variances_k]
     return sum(value > 0 for value in rounded), sum(value < 0 for value in rounded)
-
-
-def split_cost_variance(line: Row) -> Split | None:
-    """A care type's cost variance split into numbers, price, both together, and the rest, in £000.
-
-    ``line``: a row of ``activity``. None where it lacks a count, a unit cost or a variance, or is not priced by the
-    week: a blended or hourly price cannot be split without the hours.
-    """
-    figures = (line.count_budget, line.count_actual, line.unit_cost_budget, line.unit_cost_actual, line.cost_variance_k)
-    if line.unit_cost_per != "week" or any(figure is None for figure in figures):
-        return None
-    weeks = line.weeks_funded or WEEKS_IN_YEAR
-    more = line.count_actual - line.count_budget
-    dearer = line.unit_cost_actual - line.unit_cost_budget
-    volume = more * line.unit_cost_budget * weeks / 1000
-    price = dearer * line.count_budget * weeks / 1000
-    joint = more * dearer * weeks / 1000
-    return Split(volume, price, joint, line.cost_variance_k - volume - price - joint)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts.headline import count_words, movement_sentence
+from charts.unit_costs import PER_WORDS
 from data import queries
-from data.analysis import over_and_under, split_cost_variance
+from data.analysis import over_and_under
+from data.care import split_cost_variance
 from data.committees import services
 from data.dataset import Month, Row
 from data.formatting import number, pounds, round_away, signed_thousands
@@ -72,7 +74,7 @@ def _placements(care: list[Row]) -> list[Number]:
 
 
 def _price(care: list[Row]) -> list[Number]:
-    """The type of care whose weekly price adds most at the numbers budgeted."""
+    """The type of care whose price adds most at the numbers budgeted."""
     split = [(parts.price_k, line) for line in care if line.level == "line" and (parts := split_cost_variance(line))]
     price, line = max(split, key=lambda pair: pair[0], default=(0.0, None))
     if price <= 0 or line is None:
@@ -81,7 +83,7 @@ def _price(care: list[Row]) -> list[Number]:
     return [
         Number(
             f"Largest price pressure: {line.service_type}, {line.care_group.lower()}",
-            f"{pounds(line.unit_cost_actual)} a week",
+            f"{pounds(line.unit_cost_actual)} {PER_WORDS[line.unit_cost_per]}",
             f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
             "adverse",
             line.locator,

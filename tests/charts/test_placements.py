@@ -37,10 +37,58 @@ def test_number_and_difference_are_printed_on_every_screen(screen: Screen) -> No
         assert words in texts
 
 
-def test_an_average_is_in_the_table_and_not_in_the_figure() -> None:
-    chart = placements_chart([line("Fostering", 240, 274, count_average=294.78, count_direction="up")])
-    assert chart.table.rows == (("Fostering", "240", "274", "+34", "294.78", "not stated", "▲ up"),)
+def test_the_number_now_and_the_average_over_the_year_are_two_charts_and_one_is_never_on_the_other() -> None:
+    fostering = line("Fostering", 240, 274, count_average=294.78, count_direction="up")
+    chart = placements_chart([fostering])
+    assert chart.table.rows == (("Fostering", "240", "274", "+34", "adverse", "294.78", "▲ up"),)
     assert "294" not in go.Figure(chart.figure).to_json()
+    average = placements_chart([fostering], counts="average")
+    assert average.table.rows == (("Fostering", "240", "294.78", "+54.78", "adverse"),)
+    assert "274" not in go.Figure(average.figure).to_json()
+    assert average.sentence == "Over the year, Fostering: 54.8 more than budgeted"
+
+
+def test_no_averages_printed_is_said_in_a_sentence() -> None:
+    chart = placements_chart(LINES, counts="average")
+    assert chart.figure is None
+    assert "no averages" in chart.empty
+
+
+def test_children_of_two_allowances_are_drawn_once_and_said_so() -> None:
+    basic, skills = line("Fostering - Basic", 212, 197), line("Fostering - Skills", 212, 190)
+    chart = placements_chart([basic, skills])
+    assert [list(trace.x) for trace in go.Figure(chart.figure).data] == [[212], [197]]
+    assert [row[0] for row in chart.table.rows] == ["Fostering - Basic", "Fostering - Skills"]
+    assert "counted once" in chart.key
+    assert chart.sentence == "Fostering - Basic: 15 fewer than budgeted"
+
+
+def test_a_total_is_in_the_table_as_printed_and_never_drawn_beside_its_parts() -> None:
+    chart = placements_chart([*LINES, line("Total", 762, 750, level="subtotal", category="External")])
+    assert chart.table.rows[-1][:4] == ("Total, External", "762", "750", "−12")
+    assert len(go.Figure(chart.figure).data[0].x) == 3
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_direction_of_travel_is_on_the_chart_and_apart_from_good_and_bad_news(screen: Screen) -> None:
+    lines = [line("Fostering", 240, 274, count_previous=281), line("Nursing", 289, 274, count_direction="up")]
+    chart = placements_chart(lines, screen=screen)
+    texts = " ".join(note.text for note in go.Figure(chart.figure).layout.annotations)
+    assert "▼ down" in texts
+    assert "▲ up" in texts
+    assert [(row[4], row[-1]) for row in chart.table.rows] == [("adverse", "▼ down 7"), ("favourable", "▲ up")]
+
+
+def test_what_is_pointed_at_stands_in_the_table() -> None:
+    chart = placements_chart([line("Fostering", 240, 274, count_previous=281)])
+    assert list(go.Figure(chart.figure).data[1].customdata[0]) == [
+        "Fostering",
+        "240",
+        "274",
+        "+34, adverse",
+        "<br>Since last month: ▼ down 7",
+    ]
+    assert {"240", "274", "+34", "adverse", "▼ down 7"} <= set(chart.table.rows[0])
 
 
 def test_zero_is_a_number_and_not_stated_is_not() -> None:
@@ -58,11 +106,14 @@ def test_zero_is_a_number_and_not_stated_is_not() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (LINES, "Residential: 3 more than budgeted; Nursing: 15 fewer"),
+        (LINES, "Residential: 3 more than budgeted; Nursing: 15 fewer than budgeted"),
         ([LINES[0]], "Residential: 3 more than budgeted"),
         ([LINES[1]], "Nursing: 15 fewer than budgeted"),
         ([LINES[2]], "Every type of care is at the number budgeted"),
+        ([line("Adoption", 5, 5.4)], "Every type of care is at the number budgeted"),
+        ([line("Secure", 0, 1), line("Nursing", 3, 0)], "Secure: 1 more than budgeted; Nursing: 3 fewer than budgeted"),
         ([line("Respite", None, 4)], "No type of care has both a budgeted and a current number"),
+        ([], "No type of care has both a budgeted and a current number"),
     ],
 )
 def test_the_sentence(lines: list[Row], expected: str) -> None:

@@ -34,15 +34,41 @@ def test_a_line_without_a_count_is_in_the_table_only_and_said_so(screen: Screen)
 
 def test_totals_and_income_are_not_split() -> None:
     chart = split_chart([*LINES, line("Total", 500, level="total"), line("Income", -5, level="income")])
-    assert [row[0] for row in chart.table.rows] == ["Residential", "Nursing"]
+    assert [row[0] for row in chart.table.rows] == ["Residential", "Nursing", "All that are split"]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_the_sentence_adds_up_stands_in_the_table_and_adds_up_as_printed(screen: Screen) -> None:
+    chart = split_chart([*LINES, line("Respite", 21, count_budget=None)], screen=screen)
+    assert chart.table.rows[-1] == ("All that are split", "+£275k", "£0k", "+£208k", "£0k", "+£67k")
+    assert chart.table.locators[-1] == ""
+    assert "price, adds £208k" in chart.key
+
+
+def test_which_number_the_split_goes_by_is_said() -> None:
+    averaged = split_chart([line("Fostering", 375, count_average=104.5)])
+    assert "averages over the year" in averaged.key
+    assert "averages over the year" not in split_chart(LINES).key
 
 
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
         ([LINES[0]], "Price adds £104k, number of people adds £260k"),
-        ([LINES[1]], "Price adds £104k, number of people saves £260k; other causes add £66k"),
-        ([line("A", 500)], "Price adds £104k, number of people adds £260k; other causes add £126k"),
+        ([LINES[1]], "Price adds £104k, number of people saves £260k; the split is incomplete: other causes add £66k"),
+        (
+            [line("A", 500)],
+            "Price adds £104k, number of people adds £260k; the split is incomplete: other causes add £126k",
+        ),
+        (
+            [line("A", 200)],
+            "Price adds £104k, number of people adds £260k; the split is incomplete: other causes save £174k",
+        ),
+        (LINES, "Price adds £208k, number of people adds nothing; the split is incomplete: other causes add £67k"),
+        (
+            [line("A", 0, count_actual=100)],
+            "Price adds £104k, number of people adds nothing; the split is incomplete: other causes save £104k",
+        ),
         ([line("A", 0, count_actual=100, unit_cost_actual=500)], "Price adds nothing, number of people adds nothing"),
         ([line("A", 5, unit_cost_actual=None)], "The cost variance cannot be split into number and price"),
         ([], "The cost variance cannot be split into number and price"),

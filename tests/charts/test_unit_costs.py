@@ -52,7 +52,7 @@ def test_a_price_that_nobody_budgeted_for_is_said_so_and_has_no_line_to_zero() -
 def test_a_line_without_any_price_is_left_out_of_the_figure_and_stays_in_the_table() -> None:
     chart = unit_cost_chart([line("Respite", None, None), *WEEKLY])
     assert [row[0] for row in chart.table.rows] == ["Respite", "Residential", "Nursing"]
-    assert chart.table.rows[0][2:] == ("not stated",) * 4
+    assert chart.table.rows[0][2:] == ("not stated", "not stated", "not stated", "", "not stated")
     assert len(go.Figure(chart.figure).data[-1].x) == 2
 
 
@@ -71,11 +71,29 @@ def test_the_difference_is_printed_on_every_screen(screen: Screen) -> None:
         (HOURLY, "Homecare: £0.31 an hour more than budgeted"),
         ([line("Day Care", 82, 82)], "Unit costs are as budgeted"),
         ([line("Autism", 63000, 77000, unit_cost_per="year")], "Autism: £14,000 a year more than budgeted"),
+        ([line("A", 500, 500.4)], "Unit costs are as budgeted"),
+        ([line("A", 0, 500)], "No type of care has both a budgeted and a current unit cost"),
+        ([], "No type of care has both a budgeted and a current unit cost"),
         ([line("Respite", None, 475)], "No type of care has both a budgeted and a current unit cost"),
     ],
 )
 def test_the_sentence(lines: list[Row], expected: str) -> None:
     assert unit_cost_chart(lines).sentence == expected
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_direction_of_travel_is_on_the_chart_and_apart_from_good_and_bad_news(screen: Screen) -> None:
+    dearer = line("Residential", 551, 584, unit_cost_direction="down")
+    chart = unit_cost_chart([dearer, *HOURLY], screen=screen)
+    assert "▼ down" in [note.text for note in go.Figure(chart.figure).layout.annotations]
+    assert chart.table.rows[0][-2:] == ("adverse", "▼ down")
+    assert chart.table.rows[1][-2:] == ("adverse", "not stated")
+
+
+def test_no_direction_is_claimed_where_the_paper_marks_none() -> None:
+    chart = unit_cost_chart(WEEKLY)
+    assert "Since last month" not in chart.table.columns
+    assert "▲" not in chart.key
 
 
 def test_totals_are_not_drawn_beside_their_parts() -> None:

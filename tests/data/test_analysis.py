@@ -5,60 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import analysis
-from data.dataset import Row
-from tests.builders import care_line, variance_lines
-
-counts = st.integers(0, 2000)
-prices = st.floats(0, 8000, allow_nan=False)
-costs = st.integers(-50_000, 50_000)
-
-
-def priced(was: int, now: int, budgeted: float, price: float, variance_k: int, **parts: object) -> Row:
-    return care_line(
-        "Residential",
-        count_budget=was,
-        count_actual=now,
-        unit_cost_budget=budgeted,
-        unit_cost_actual=price,
-        cost_variance_k=variance_k,
-        **parts,
-    )
-
-
-@given(counts, counts, prices, prices, costs)
-def test_the_split_always_adds_up_to_the_reported_variance(
-    was: int, now: int, budgeted: float, price: float, variance_k: int
-) -> None:
-    split = analysis.split_cost_variance(priced(was, now, budgeted, price, variance_k))
-    assert split is not None
-    assert split.volume_k + split.price_k + split.joint_k + split.other_k == pytest.approx(variance_k, abs=1e-6)
-
-
-def test_the_split_of_one_line_by_hand() -> None:
-    # 10 more people at £500, each £20 dearer than budgeted: volume 260, price 104, both together 10.4.
-    split = analysis.split_cost_variance(priced(100, 110, 500, 520, 400))
-    assert split is not None
-    assert split.volume_k == pytest.approx(260)
-    assert split.price_k == pytest.approx(104)
-    assert split.joint_k == pytest.approx(10.4)
-    assert split.other_k == pytest.approx(25.6)
-
-
-def test_the_weeks_that_the_budget_pays_for_count() -> None:
-    split = analysis.split_cost_variance(priced(100, 110, 500, 500, 400, weeks_funded=56))
-    assert split is not None
-    assert split.volume_k == pytest.approx(280)
-
-
-@pytest.mark.parametrize("missing", ["count_budget", "count_actual", "unit_cost_budget", "unit_cost_actual"])
-def test_a_line_that_lacks_a_figure_is_not_split(missing: str) -> None:
-    line = priced(100, 110, 500, 520, 400)._replace(**{missing: None})
-    assert analysis.split_cost_variance(line) is None
-
-
-@pytest.mark.parametrize("per", ["hour", "year"])
-def test_only_a_weekly_price_is_split(per: str) -> None:
-    assert analysis.split_cost_variance(priced(100, 110, 16, 17, 400, unit_cost_per=per)) is None
+from tests.builders import variance_lines
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_every_tile_leads_to_its_number_or_to_the_lines_counted(shown: Views, he
         for name, number, tile in each.tiles:
             names.add(name)
             if tile.places:
-                value = float(re.sub("[£,k+]", "", number.removesuffix(" a week").replace("−", "-")))
+                value = float(re.sub("[£,k+]| an? (week|hour|year)$", "", number.replace("−", "-")))
                 near = min(abs(value - figure) for figure in held[tile.places[0]])
                 assert near <= 0.5, (each.view, name, number)
             else:

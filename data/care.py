@@ -1,0 +1,79 @@
+"""Arithmetic on lines of the key activity tables: who is counted, and why a cost differs from its budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.dataset import Row
+from data.formatting import round_away
+
+TIMES_A_YEAR = {"week": 52.0, "year": 1.0}  # how often a price is paid; hours a year are not printed
+BASIC, SKILLS = " - Basic", " - Skills"
+TOTALS = ("subtotal", "total")
+
+
+@dataclass(frozen=True)
+class Split:
+    """A cost variance in £000 in four parts that add up to it."""
+
+    volume_k: float
+    price_k: float
+    joint_k: float
+    other_k: float
+
+
+def split_cost_variance(line: Row) -> Split | None:
+    """A care type's cost variance split into numbers, price, both together, and the rest, in £000.
+
+    ``line``: a row of ``activity``. The cost of a year follows the average number of the year: it is used where the
+    paper prints it, else the number at the end of the month. Where nobody was budgeted for, or nobody is there, there
+    are not two prices to compare and all is number. Three parts are whole thousands, as papers print them, and the
+    fourth is the rest, so that what is printed adds up too. None where a count, a unit cost or a variance is missing,
+    or the price is by the hour: the hours are not printed.
+    """
+    was, now = line.count_budget, yearly_number(line)
+    budgeted, price = line.unit_cost_budget, line.unit_cost_actual
+    if not was:
+        budgeted = price
+    if not now:
+        price = budgeted
+    if line.unit_cost_per not in TIMES_A_YEAR or None in (was, now, budgeted, price, line.cost_variance_k):
+        return None
+    times = (line.unit_cost_per == "week" and line.weeks_funded) or TIMES_A_YEAR[line.unit_cost_per]
+    more, dearer = now - was, price - budgeted
+    volume_k = round_away(more * budgeted * times / 1000)
+    price_k = round_away(dearer * was * times / 1000)
+    joint_k = round_away(more * dearer * times / 1000)
+    return Split(volume_k, price_k, joint_k, line.cost_variance_k - volume_k - price_k - joint_k)
+
+
+def yearly_number(line: Row) -> float | None:
+    """The number that the year's cost follows: the average over the year, or the number now where none is printed."""
+    number: float | None = line.count_actual if line.count_average is None else line.count_average
+    return number
+
+
+def counted_once(lines: Sequence[Row]) -> list[Row]:
+    """Lines of ``activity`` without those that count the same children again.
+
+    A foster carer is paid a basic allowance for each child and one for skills, on two lines; the papers' own totals
+    count the children of the first.
+    """
+    paid_basic = {(line.category, _carer(line)) for line in lines if line.service_type.endswith(BASIC)}
+    return [
+        line
+        for line in lines
+        if not (line.service_type.endswith(SKILLS) and (line.category, _carer(line)) in paid_basic)
+    ]
+
+
+def named(line: Row) -> str:
+    """What a line of ``activity`` is called in a table: a total with the block that it adds up."""
+    name: str = line.service_type
+    return f"{name}, {line.category}" if line.level in TOTALS and line.category else name
+
+
+def _carer(line: Row) -> str:
+    carer: str = line.service_type.removesuffix(BASIC).removesuffix(SKILLS)
+    return carer
