@@ -32,22 +32,30 @@ def placements(
     group = views.care_group_of(month, selection)
     if selection.care_group and group != selection.care_group:
         notes = [*notes, f"{selection.care_group} is not part of this choice. Showing {group}."]
-    numbers = views.placement_numbers(dataset, month, selection, screen)
-    unit_costs = views.unit_costs(dataset, month, selection, screen)
-    causes = views.causes(dataset, month, selection, screen)
-    lead = f"{group}, {month_name(month.period)}. {unit_costs.chart.sentence}. {causes.chart.sentence}."
+    asked = (dataset, month, selection, screen)
+    numbers, averages = views.placement_numbers(*asked), views.average_numbers(*asked)
+    unit_costs, costs, causes = views.unit_costs(*asked), views.costs(*asked), views.causes(*asked)
+    beside = averages.chart.figure is not None
+    cards = [
+        (Charts.PLACEMENTS, numbers, False),
+        (Charts.AVERAGES, averages, False),
+        (Charts.UNIT_COSTS, unit_costs, beside),
+        (Charts.COSTS, costs, True),
+        (Charts.SPLIT, causes, True),
+    ]
+    shown = [(key, view, wide) for key, view, wide in cards if view.chart.figure or key == Charts.PLACEMENTS]
+    said = [f"{view.chart.sentence}." for key, view, _ in shown if key in (Charts.COSTS, Charts.SPLIT)]
+    missing = [name for name, view in (("unit costs", unit_costs), ("costs", costs)) if not view.chart.figure]
+    if missing:
+        said.append(f"The paper prints no {' and no '.join(missing)} for this care group.")
     return [
-        *heading(numbers.chart.sentence, lead, notes),
+        *heading(numbers.chart.sentence, " ".join([f"{group}, {month_name(month.period)}.", *said]), notes),
         switch(
             "Care group",
             [(name, selection.address(PLACEMENTS.path, care_group=name), name == group) for name in groups],
         ),
         html.Div(
-            [
-                chart_card(Charts.PLACEMENTS, numbers.chart, month, selection, numbers.findings),
-                chart_card(Charts.UNIT_COSTS, unit_costs.chart, month, selection, unit_costs.findings),
-                chart_card(Charts.SPLIT, causes.chart, month, selection, causes.findings, wide=True),
-            ],
+            [chart_card(key, view.chart, month, selection, view.findings, wide) for key, view, wide in shown],
             className="cards",
         ),
     ]

@@ -59,6 +59,8 @@ SCREENS: dict[str, Kind] = {
     Charts.TRACK: Kind("The forecast from report to report", views.over_time),
     Charts.PLACEMENTS: Kind("How many people, against budget", views.placement_numbers, care=True),
     Charts.UNIT_COSTS: Kind("What one place costs, against budget", views.unit_costs, care=True),
+    Charts.AVERAGES: Kind("How many on average, against budget", views.average_numbers, care=True, usual=False),
+    Charts.COSTS: Kind("What care costs in the year, against budget", views.costs, care=True, usual=False),
     Charts.SPLIT: Kind("More people, or a higher price?", views.causes, care=True),
 }
 

@@ -7,8 +7,9 @@ from functools import partial
 
 from charts.bridge import bridge_chart
 from charts.chart import Chart, Table
+from charts.costs import costs_chart
 from charts.headline import headline_sentence
-from charts.placements import placements_chart
+from charts.placements import Counts, placements_chart
 from charts.split import split_chart
 from charts.theme import Screen
 from charts.track import track_chart
@@ -130,13 +131,21 @@ def care_group_of(month: Month, selection: Selection) -> str:
 
 
 def placement_numbers(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
-    """Numbers of people or placements of one care group against budget."""
+    """Numbers of people or placements of one care group at the end of the month, against budget."""
+    return _numbers(dataset, month, selection, screen, "end")
+
+
+def average_numbers(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """Average numbers of one care group over the year, which is another measure, against budget."""
+    return _numbers(dataset, month, selection, screen, "average")
+
+
+def _numbers(dataset: Dataset, month: Month, selection: Selection, screen: Screen, counts: Counts) -> View:
     lines, within = _care(month, selection)
     kinds = list(dict.fromkeys(line.count_of for line in lines if line.count_of))
     counted = kinds[0].capitalize() if len(kinds) == 1 else "Numbers"
-    chart = placements_chart(
-        lines, screen=screen, subtitle=f"{counted}, budgeted and at the end of the month, {within}"
-    )
+    when = "on average over the year" if counts == "average" else "at the end of the month"
+    chart = placements_chart(lines, counts=counts, screen=screen, subtitle=f"{counted}, budgeted and {when}, {within}")
     return View(chart, touching(dataset, month, chart, "count"))
 
 
@@ -145,6 +154,16 @@ def unit_costs(dataset: Dataset, month: Month, selection: Selection, screen: Scr
     lines, within = _care(month, selection)
     chart = unit_cost_chart(lines, screen=screen, subtitle=f"Budgeted and current average unit cost, £, {within}")
     return View(chart, touching(dataset, month, chart, "unit"))
+
+
+def costs(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
+    """What one care group costs in the year against budget."""
+    lines, within = _care(month, selection)
+    now = "outturn" if month.is_outturn else "forecast"
+    chart = costs_chart(
+        lines, outturn=month.is_outturn, screen=screen, subtitle=f"Budget and {now} for the year, £000, {within}"
+    )
+    return View(chart, touching(dataset, month, chart, "cost"))
 
 
 def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:

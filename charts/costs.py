@@ -1,0 +1,169 @@
+"""Cost against budget: the year's budget outlined, its forecast hatched (or outturn solid) in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts import rows, theme
+from charts.chart import Chart, Table
+from charts.theme import SCALES, Scale, Screen
+from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
+from data.analysis import most_telling
+from data.care import TOTALS, named
+from data.dataset import Row
+from data.formatting import NOT_STATED, money, round_away, signed_thousands, thousands
+
+FOOT = 8
+
+
+def costs_chart(lines: Sequence[Row], *, outturn: bool, screen: Screen = "desk", subtitle: str = "") -> Chart:
+    """What each type of care costs in the year against its budget in £000, with income and adjustments beside it.
+
+    ``lines``: rows of ``activity`` in the paper's order. Income is a minus and is drawn to the left. Totals stand in
+    the table as printed, and so does a line without any amount or one that the screen has no room for.
+    """
+    scale = SCALES[screen]
+    parts = [line for line in lines if line.level not in TOTALS]
+    costed = [line for line in parts if line.cost_budget_k or line.cost_actual_k or line.cost_variance_k]
+    told = most_telling([line.cost_variance_k for line in costed], scale.rows_in(scale.head + FOOT))
+    drawn = [line for place, line in enumerate(costed) if place in told]
+    left = len(costed) - len(drawn)
+    now = "outturn" if outturn else "forecast"
+    stated = [line for line in lines if _is_stated(line)]
+    return Chart(
+        sentence=costs_sentence(stated, outturn=outturn),
+        subtitle=subtitle,
+        figure=_figure(drawn, now, scale) if drawn else None,
+        table=_table(stated, now),
+        key=f"Outline: budget. {'Solid: outturn' if outturn else 'Hatched: forecast'}. Orange: over budget (adverse). "
+        "Blue: under (favourable). Income is to the left of zero."
+        + (f" {TRAVEL_KEY}" if any(line.cost_direction for line in drawn) else "")
+        + (f" {left} more, nearer their budget, {'is' if left == 1 else 'are'} in the table." if left else ""),
+        empty="This month’s paper prints no costs for this care group.",
+        measures=("cost_actual", "cost_variance"),
+    )
+
+
+def costs_sentence(lines: Sequence[Row], *, outturn: bool) -> str:
+    """The care group against its budget where its total is printed, and the line that adds most to that side.
+
+    Without a total, the lines furthest above and below their budgets.
+    """
+    verb = "cost" if outturn else "forecast to cost"
+    stated = [line for line in lines if line.cost_variance_k is not None]
+    total = next((line for line in reversed(stated) if line.level == "total"), None)
+    sized = [(round_away(line.cost_variance_k), line.service_type) for line in stated if line.level not in TOTALS]
+    over = [pair for pair in sized if pair[0] > 0 and pair[0] == max(sized)[0]]
+    under = [pair for pair in sized if pair[0] < 0 and pair[0] == min(sized)[0]]
+    ends = over[:1] + under[:1]
+    if total:
+        size, name = round_away(total.cost_variance_k), total.care_group
+        beside = [pair for pair in ends if (pair[0] > 0) == (size > 0)]
+    elif ends:
+        (size, name), *beside = ends
+    else:
+        return "Every cost is as budgeted" if sized else "No cost is printed beside its budget"
+    if size == 0:
+        return f"{name}: {verb} what was budgeted"
+    return f"{name}: {verb} {_gap_words(size)} than budgeted" + "".join(
+        f"; {part} {_gap_words(gap)}" for gap, part in beside
+    )
+
+
+def _gap_words(size_k: float) -> str:
+    return f"{money(size_k)} {'more' if size_k > 0 else 'less'}"
+
+
+def _is_stated(line: Row) -> bool:
+    return any(amount is not None for amount in (line.cost_budget_k, line.cost_actual_k, line.cost_variance_k))
+
+
+def _variance_text(line: Row) -> str:
+    if line.cost_variance_k is None:
+        return NOT_STATED
+    return "on budget" if round_away(line.cost_variance_k) == 0 else signed_thousands(line.cost_variance_k)
+
+
+def _figure(lines: Sequence[Row], now: str, scale: Scale) -> dict[str, Any]:
+    labels = [line.service_type for line in lines]
+    travels = [travel(line.cost_direction) for line in lines]
+    columns: list[rows.Column] = [
+        ("budget", [_amount(line.cost_budget_k) for line in lines], False),
+        (now, [_amount(line.cost_actual_k) for line in lines], False),
+        ("variance", [_variance_text(line) for line in lines], True),
+    ]
+    if any(travels):
+        columns.append(("direction", travels, False))
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "y": rows.mark_heights(len(lines), scale),
+        "customdata": [_facts(line) for line in lines],
+        "hovertemplate": rows.HOVER,
+    }
+    outline = {"color": theme.PAPER, "line": {"color": theme.EDGE, "width": 2}}
+    colours = [theme.direction_colour(round_away(line.cost_variance_k or 0)) for line in lines]
+    solid: dict[str, Any] = {"color": colours, "line": {"color": theme.EDGE, "width": 1}}
+    if now == "forecast":
+        solid["pattern"] = {"shape": "/", "size": 6, "solidity": 0.45}
+    thickness = rows.mark_size(scale)
+    amounts = [amount for line in lines for amount in (line.cost_budget_k, line.cost_actual_k) if amount is not None]
+    margin = {
+        "l": rows.label_margin(labels, scale),
+        "r": rows.value_margin(len(columns), scale),
+        "t": 8 if scale.stacked else scale.head,
+        "b": FOOT,
+    }
+    notes = rows.label_notes(labels, scale, corner=CORNER if any(travels) else 0) + rows.value_notes(columns, scale)
+    if scale.stacked:
+        notes += rows.corner_notes(travels, scale)
+    layout = theme.layout(
+        scale,
+        margin["t"] + margin["b"] + scale.row * len(lines),
+        margin=margin,
+        annotations=notes,
+        xaxis=theme.axis(range=rows.reach(amounts), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2),
+        yaxis=rows.row_axis(len(lines)),
+        barmode="overlay",
+    )
+    data = [
+        bar | {"x": [line.cost_budget_k for line in lines], "width": thickness + 0.2, "marker": outline},
+        bar | {"x": [line.cost_actual_k for line in lines], "width": thickness - 0.12, "marker": solid},
+    ]
+    return {"data": data, "layout": layout}
+
+
+def _amount(amount_k: float | None) -> str:
+    return "–" if amount_k is None else thousands(amount_k)
+
+
+def _facts(line: Row) -> list[str]:
+    """What is said when a mark is pointed at; all of it stands in the table too."""
+    judged = "" if line.cost_variance_k is None else against_budget(line.cost_variance_k, same="")
+    moved = travel(line.cost_direction)
+    return [
+        theme.words(line.service_type),
+        thousands(line.cost_budget_k),
+        thousands(line.cost_actual_k),
+        ", ".join(part for part in (_variance_text(line), judged) if part),
+        f"<br>Since last month: {moved}" if moved else "",
+    ]
+
+
+def _table(lines: Sequence[Row], now: str) -> Table:
+    """Every line that states an amount, totals as printed among them; travel only where the paper marks one."""
+    columns: list[tuple[str, list[str]]] = [
+        ("Type of care", [named(line) for line in lines]),
+        ("Budget", [thousands(line.cost_budget_k) for line in lines]),
+        (now.capitalize(), [thousands(line.cost_actual_k) for line in lines]),
+        ("Variance", [signed_thousands(line.cost_variance_k) for line in lines]),
+        ("Against budget", [against_budget(line.cost_variance_k, same="on budget") for line in lines]),
+    ]
+    if any(line.cost_direction for line in lines):
+        columns.append(("Since last month", [travel(line.cost_direction) or NOT_STATED for line in lines]))
+    return Table(
+        columns=tuple(heading for heading, _ in columns),
+        rows=tuple(zip(*(values for _, values in columns), strict=True)),
+        locators=tuple(line.locator for line in lines),
+    )
