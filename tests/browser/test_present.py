@@ -11,14 +11,16 @@ from playwright.sync_api import expect
 from data.dataset import Dataset
 from layouts.ids import Charts, Ids
 from layouts.pages import PLACEMENTS, PRESENT
-from layouts.present import CONTROLS, SCREENS
+from layouts.present import CONTROLS
+from layouts.screens import SCREENS
 from tests.browser.window import OpenWindow, Window
 
 FULL = (1920, 1080)
 HALF = (960, 540)
 OLD = (1024, 768)  # a projector of four by three
 sizes = pytest.mark.parametrize("size", [FULL, HALF, OLD], ids=lambda size: f"{size[0]}x{size[1]}")
-COUNT = len(SCREENS)
+USUAL = [key for key, kind in SCREENS.items() if kind.usual]
+COUNT = len(USUAL)
 
 # Sizes as they reach the eye: the stylesheet's, times what the stage is made larger or smaller by.
 LETTERS = """() => {
@@ -27,7 +29,7 @@ LETTERS = """() => {
     each => parseFloat(getComputedStyle(each).fontSize) * scale));
   return {
     headline: smallest('.screen h2'), label: smallest('.screen svg text'), number: smallest('.screen .tile p'),
-    source: smallest('.screen-foot .source, .screen-foot .source a'), words: smallest('.screen-foot p'),
+    source: smallest('.screen-foot .source, .screen-foot .source a'), words: smallest('.screen-foot p, .screen-lead'),
     table: smallest('.screen-table td, .screen-table th'),
   };
 }"""
@@ -92,7 +94,7 @@ def test_no_button_is_seen_until_the_pointer_moves_and_then_each_is_large_enough
     window.page.mouse.move(size[0] / 2, size[1] / 2)
     expect(controls).to_have_css("opacity", "1")
     buttons = controls.locator("button, a").all()
-    assert len(buttons) == len(CONTROLS) + 1
+    assert len(buttons) == len(CONTROLS) + 2
     for button in buttons:
         box = button.bounding_box()
         assert box is not None
@@ -279,8 +281,8 @@ def test_a_meeting_is_left_for_the_very_view_it_was_opened_from(window: Window, 
     window.settled()
     expect(window.page.locator(".masthead")).to_be_hidden()
     assert f"data={dataset.version}" in window.page.url
-    numbers = list(SCREENS).index(Charts.PLACEMENTS) + 1
-    expect(window.page.locator(f"#screen-{numbers}-words")).to_contain_text("Older people")
+    numbers = USUAL.index(Charts.PLACEMENTS) + 1
+    expect(window.page.locator(f"#screen-{numbers}-lead")).to_contain_text("Older people")
     window.page.keyboard.press("ArrowRight")
     window.page.keyboard.press("Escape")
     expect(window.page.locator(".meeting")).to_have_count(0)
@@ -321,7 +323,7 @@ def test_a_running_order_is_a_link(open_window: OpenWindow) -> None:
     assert front(linked) == front(first) == "screen-3"
     headlines = [window.page.locator(".screen h2").all_text_contents() for window in (first, linked)]
     assert headlines[0] == headlines[1]
-    expect(linked.page.locator("#screen-1-words")).to_contain_text("Older people", use_inner_text=False)
+    expect(linked.page.locator("#screen-1-lead")).to_contain_text("Older people", use_inner_text=False)
     expect(linked.page.locator(".screen.current .screen-count")).to_have_text("3 of 3")
 
 
