@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from charts import theme
@@ -14,6 +15,8 @@ HOVER = (
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
 FOOT = 14
+# The share of an axis that words above its right side need, in a card as wide as the page and in one half as wide.
+WIDE_ROOM, HALF_ROOM = 0.2, 0.42
 
 
 def sided_layout(
@@ -35,8 +38,8 @@ def sided_layout(
         "t": scale.head,
         "b": FOOT,
     }
-    notes = [*label_notes(labels, scale), *value_notes(columns, scale), *side_notes(*sides, scale)]
-    zero = theme.axis(range=reach(across), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2)
+    zero = zero_axis(across)
+    notes = [*label_notes(labels, scale), *value_notes(columns, scale), *side_notes(*sides, scale, zero["range"])]
     height = scale.head + FOOT + scale.row * len(labels)
     return theme.layout(
         scale, height, margin=margin, annotations=notes, xaxis=zero, yaxis=row_axis(len(labels)), **parts
@@ -86,12 +89,18 @@ def corner_notes(values: list[str], scale: Scale, yref: str = "y") -> list[dict[
     return [theme.note(value, 1, row - 0.27, **across, font=quiet) for row, value in enumerate(values) if value]
 
 
-def side_notes(left: str, right: str, scale: Scale) -> list[dict[str, Any]]:
-    """What each side of zero means: beside zero, or at the edges where a narrow screen has no room there."""
-    if scale.stacked:
+def side_notes(
+    left: str, right: str, scale: Scale, span: Sequence[float], end: float = 1.0, room: float = WIDE_ROOM
+) -> list[dict[str, Any]]:
+    """What each side of zero means: beside zero, or at the edges where words at the right would run into others.
+
+    ``span`` is the range of the axis, which ends at ``end`` of the figure; ``room`` the share of it that words need.
+    """
+    low, high = span
+    if scale.stacked or high < room * (high - low):
         return [
             head_note(f"◂ {left}", scale, xref="paper", xanchor="left"),
-            head_note(f"{right} ▸", scale, xref="paper", xanchor="right") | {"x": 1},
+            head_note(f"{right} ▸", scale, xref="paper", xanchor="right") | {"x": end},
         ]
     return [
         head_note(left, scale, xref="x", xanchor="right", xshift=-6),
@@ -131,6 +140,11 @@ def value_margin(columns: int, scale: Scale) -> int:
 def row_axis(count: int, **parts: Any) -> dict[str, Any]:
     """A y axis with one unit a row, the first row at the top."""
     return theme.axis(range=[count - 0.5, -0.5], **parts)
+
+
+def zero_axis(values: list[float], **parts: Any) -> dict[str, Any]:
+    """An x axis that holds ``values`` on both sides of a strong line at zero."""
+    return theme.axis(range=reach(values), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2, **parts)
 
 
 def value_axis(highest: float, scale: Scale, narrow: bool = False, **parts: Any) -> dict[str, Any]:

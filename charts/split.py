@@ -26,7 +26,6 @@ CAUSES = (
     ("Both together", "how many more, times how much dearer"),
     ("Other", "what these three leave of the reported variance"),
 )
-FOOT = 8
 TOGETHER = "All that are split"
 INCOMPLETE_SHARE = 0.1  # above this share of the variance, "other" is named in the sentence
 
@@ -43,7 +42,7 @@ def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str 
     every = [(line, split_cost_variance(line)) for line in lines]
     split = [(line, parts) for line, parts in every if parts]
     left = len(lines) - len(split)
-    drawn = _folded(split, scale.rows_in(scale.head + FOOT))
+    drawn = _folded(split, scale.rows_in(scale.head + rows.FOOT))
     if len(drawn) < len(split):
         every = [*drawn, *((line, parts) for line, parts in every if parts is None)]
     if len(split) > 1:
@@ -139,23 +138,11 @@ def _figure(split: Sequence[tuple[Row, Split]], scale: Scale) -> dict[str, Any]:
         }
         for part, name, look in PARTS
     ]
-    sides = [
+    across = [
         side(getattr(parts, part) for part, _, _ in PARTS) for _, parts in split for side in (_costs_more, _costs_less)
     ]
-    xaxis = theme.axis(range=rows.reach(sides), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2)
-    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(1, scale), "t": scale.head, "b": FOOT}
-    layout = theme.layout(
-        scale,
-        margin["t"] + margin["b"] + scale.row * len(split),
-        margin=margin,
-        annotations=[
-            *rows.label_notes(labels, scale),
-            *rows.value_notes(columns, scale),
-            *rows.side_notes("costs less", "costs more", scale),
-        ],
-        xaxis=xaxis,
-        yaxis=rows.row_axis(len(split)),
-        barmode="relative",
+    layout = rows.sided_layout(
+        labels, columns, scale, sides=("costs less", "costs more"), across=across, barmode="relative"
     )
     return {"data": data, "layout": layout}
 

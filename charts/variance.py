@@ -13,7 +13,6 @@ from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, fold_to
 from data.formatting import money, round_away, short_month, signed_percent, signed_thousands, thousands
 
-FOOT = 14
 Share = Literal["none", "column", "panel"]
 SHARE = "Share of budget"
 
@@ -35,7 +34,7 @@ def variance_chart(
     a column, or as bars of its own beside.
     """
     scale = SCALES[screen]
-    lines = fold_to(lines, scale.rows_in(scale.head + FOOT))
+    lines = fold_to(lines, scale.rows_in(scale.head + rows.FOOT))
     drawn = [line for line in lines if line.variance_k is not None]
     headings = (short_month(period), "of budget", short_month(previous_period))
     return Chart(
@@ -100,31 +99,27 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
     bars = _bars(lines, columns, heights, scale)
     stated = [value for line in lines for value in (line.variance_k, line.previous_k) if value is not None]
     shares = [line.variance_pct for line in lines]
-    axes: dict[str, Any] = {"xaxis": _axis(stated)}
-    notes = (
-        rows.label_notes(labels, scale)
-        + rows.value_notes(printed, scale)
-        + rows.side_notes("under budget", "over budget", scale)
-    )
+    axes: dict[str, Any] = {"xaxis": rows.zero_axis(stated)}
+    notes = rows.label_notes(labels, scale) + rows.value_notes(printed, scale)
     data = [bars, *_ghosts(lines, heights, scale)]
+    end = 1.0
     if share == "panel" and not scale.stacked and any(value is not None for value in shares):
-        axes["xaxis"]["domain"] = [0, 0.6]
-        axes["xaxis2"] = _axis([value for value in shares if value is not None]) | {"domain": [0.68, 1]}
+        end = 0.6
+        axes["xaxis"]["domain"] = [0, end]
+        axes["xaxis2"] = rows.zero_axis([value for value in shares if value is not None], domain=[0.68, 1])
         data.append(bars | {"x": shares, "xaxis": "x2"})
-        notes.append(rows.head_note("% of budget", scale, xref="x2"))
+        notes.append(rows.head_note("% of budget", scale, xref="paper") | {"x": 0.84})
+    room = rows.HALF_ROOM if share == "none" else rows.WIDE_ROOM
+    notes += rows.side_notes("under budget", "over budget", scale, axes["xaxis"]["range"], end, room)
     margin = {
         "l": rows.label_margin(labels, scale),
         "r": rows.value_margin(len(printed), scale),
         "t": scale.head,
-        "b": FOOT,
+        "b": rows.FOOT,
     }
-    height = scale.head + FOOT + scale.row * len(lines)
+    height = scale.head + rows.FOOT + scale.row * len(lines)
     layout = theme.layout(scale, height, margin=margin, annotations=notes, yaxis=rows.row_axis(len(lines)), **axes)
     return {"data": data, "layout": layout | {"barmode": "overlay"}}
-
-
-def _axis(values: list[float]) -> dict[str, Any]:
-    return theme.axis(range=rows.reach(values), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2)
 
 
 def _bars(
