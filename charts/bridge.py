@@ -45,7 +45,7 @@ def bridge_chart(
         sentence=bridge_sentence(steps, variance_k, outturn=outturn),
         subtitle=subtitle,
         figure=_figure(drawn, budget_k, variance_k, end, SCALES[screen]),
-        table=_table(drawn, budget_k, variance_k, end, locator, computed_from),
+        table=_table(drawn, _sides(steps), budget_k, variance_k, end, locator, computed_from),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars.",
         measures=("budget", "forecast_outturn", "forecast_variance"),
@@ -54,8 +54,7 @@ def bridge_chart(
 
 def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn: bool) -> str:
     """Gross overspends, gross underspends and what is left of them."""
-    over = sum(line.variance_k for line in steps if line.variance_k and line.variance_k > 0)
-    under = sum(line.variance_k for line in steps if line.variance_k and line.variance_k < 0)
+    over, under = _sides(steps)
     if not steps:
         return "Nothing stands between the budget and the outturn" if outturn else "The forecast is the budget"
     left = money(variance_k)
@@ -63,6 +62,12 @@ def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn
     result = f"{left} {word} budget" if round_away(variance_k) else "on budget"
     sides = [f"{money(side)} of {name}spends" for side, name in ((over, "over"), (under, "under")) if round_away(side)]
     return f"{' and '.join(sides)} leave it {result}"
+
+
+def _sides(steps: Sequence[VarianceLine]) -> tuple[float, float]:
+    """All steps that add and all that take away, in £000."""
+    amounts = [line.variance_k or 0.0 for line in steps]
+    return sum(amount for amount in amounts if amount > 0), sum(amount for amount in amounts if amount < 0)
 
 
 def _drawn(steps: Sequence[VarianceLine], scale: Scale) -> list[VarianceLine]:
@@ -140,9 +145,15 @@ def _figure(
 
 
 def _table(
-    steps: Sequence[VarianceLine], budget_k: float, variance_k: float, end: str, locator: str, computed_from: str
+    steps: Sequence[VarianceLine],
+    sides: tuple[float, float],
+    budget_k: float,
+    variance_k: float,
+    end: str,
+    locator: str,
+    computed_from: str,
 ) -> Table:
-    """The two ends and the steps; below a step that adds up lines, a row for each of them."""
+    """The two ends, the steps and their two sides; below a step that adds up lines, a row for each of them."""
     found = [("Budget", "", thousands(budget_k), locator, computed_from)]
     total = budget_k
     for line in steps:
@@ -153,7 +164,13 @@ def _table(
             (f"{PART}{part.name}", signed_thousands(part.variance_k), "", part.locator, _sum(part))
             for part in line.parts
         ]
-    found.append((end, "", thousands(budget_k + variance_k), "", "the budget and the variance, added up"))
+    found += [
+        (name, signed_thousands(side), "", "", "adds up these steps above")
+        for name, side in zip(("All overspends", "All underspends"), sides, strict=True)
+        if round_away(side)
+    ]
+    whole = thousands(budget_k + variance_k)
+    found.append((end, signed_thousands(variance_k), whole, "", "the budget and the variance, added up"))
     return Table(
         columns=("Step", "Adds or takes away", TOTAL),
         rows=tuple(row[:3] for row in found),

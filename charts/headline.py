@@ -18,12 +18,15 @@ def headline_sentence(name: str, variance_k: float | None, budget_k: float | Non
         return f"{name} ended the year on budget" if outturn else f"{name} {be} forecast to end the year on budget"
     verb = "over" if size > 0 else "under"
     spent = f"{verb}spent" if outturn else f"{be} forecast to {verb}spend"
-    share = (
-        f", {percent(abs(variance_k) / budget_k * 100)} of {its} budget"
-        if budget_k and budget_k > MATERIAL_AMOUNT_K
-        else ""
-    )
-    return f"{name} {spent} by {money(variance_k)}{share}"
+    share = budget_share(variance_k, budget_k)
+    return f"{name} {spent} by {money(variance_k)}" + (f", {share} of {its} budget" if share else "")
+
+
+def budget_share(variance_k: float | None, budget_k: float | None) -> str:
+    """How large a variance is beside its budget: ``1.6%``; empty where that would mislead."""
+    if variance_k is None or not budget_k or budget_k <= MATERIAL_AMOUNT_K:
+        return ""
+    return percent(abs(variance_k) / budget_k * 100)
 
 
 def movement_sentence(variance_k: float | None, previous_k: float | None, previous_period: date) -> str:

@@ -88,7 +88,8 @@ def _movement(before: TrackPoint, now: TrackPoint) -> str:
     if movement == 0:
         return f"The forecast stayed {words}"
     verb = "worsened" if movement > 0 else "improved"
-    first, last = money(before.variance_k), money(now.variance_k)
-    if first == last or before.variance_k * now.variance_k <= 0:
-        return f"The forecast {verb} by {money(movement)} to {words}"
+    same_side = before.variance_k * now.variance_k > 0
+    first = money(before.variance_k) if same_side else variance_words(before.variance_k, "over", "under")
+    if same_side and first == money(now.variance_k):
+        return f"The forecast {verb} a little, to {words}"
     return f"The forecast {verb} from {first} to {words}"

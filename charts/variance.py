@@ -15,6 +15,7 @@ from data.formatting import money, round_away, short_month, signed_percent, sign
 
 Share = Literal["none", "column", "panel"]
 SHARE = "Share of budget"
+CHANGE = "Change"
 
 
 def variance_chart(
@@ -27,11 +28,13 @@ def variance_chart(
     thing: str = "directorate",
     subtitle: str = "",
     share: Share = "column",
+    net: tuple[VarianceLine, str] | None = None,
 ) -> Chart:
     """Bars of variance in £000 (positive is adverse), with last month's as a black tick, in the order given.
 
     Lines that the screen has no room for are added up. ``share`` says how the percent of budget is shown: not drawn, as
-    a column, or as bars of its own beside.
+    a column, or as bars of its own beside. ``net`` is what all lines come to, and how where no paper prints it: it ends
+    the table and is never drawn beside its parts.
     """
     scale = SCALES[screen]
     lines = fold_to(lines, scale.rows_in(scale.head + rows.FOOT))
@@ -41,7 +44,7 @@ def variance_chart(
         sentence=variance_sentence(drawn, outturn=outturn, thing=thing),
         subtitle=subtitle,
         figure=_figure(drawn, headings, scale, share) if drawn else None,
-        table=_table(lines, headings, outturn, screen),
+        table=_table(lines, headings, outturn, screen, net),
         key=f"Bar: {headings[0]}. Black line: {headings[2]}."
         + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
         empty="No line here has a variance in this month’s paper.",
@@ -163,7 +166,13 @@ def _ghosts(lines: Sequence[VarianceLine], heights: list[float], scale: Scale) -
     ]
 
 
-def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outturn: bool, screen: Screen) -> Table:
+def _table(
+    lines: Sequence[VarianceLine],
+    headings: tuple[str, str, str],
+    outturn: bool,
+    screen: Screen,
+    net: tuple[VarianceLine, str] | None,
+) -> Table:
     """The columns that the paper prints, and our own share of budget; below lines added up, a row for each of them.
 
     In a meeting, whose letters are large, the lines added up are only counted.
@@ -176,6 +185,7 @@ def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outtur
         (SHARE, lambda line: _share_text(line.variance_pct)),
         ("Share as printed", lambda line: _printed_share(line.printed_pct)),
         (f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)),
+        (CHANGE, lambda line: signed_thousands(_change(line))),
         (NOTE, lambda line: line.note),
     ]
     if any(line.original_budget_k is not None for line in lines):
@@ -184,16 +194,27 @@ def _table(lines: Sequence[VarianceLine], headings: tuple[str, str, str], outtur
     empty = {
         "Share as printed": all(line.printed_pct is None for line in told),
         NOTE: not any(each.note for each in told),
+        CHANGE: not any(each.previous_k for each in told),  # as in the first report of a year
     }
     columns = [column for column in columns if not empty.get(column[0])]
-    listed = list(_listed(lines, screen))
+    listed = [(line, _sum(line, screen)) for line in _listed(lines, screen)] + ([net] if net else [])
     return Table(
         columns=("Line", *(heading for heading, _ in columns)),
-        rows=tuple((line.name, *(write(line) for _, write in columns)) for line in listed),
-        locators=tuple(line.locator for line in listed),
-        sums=tuple(_sum(line, screen) for line in listed),
-        worked_out=((SHARE, "the variance divided by the budget, where the budget is over £100k"),),
+        rows=tuple((line.name, *(write(line) for _, write in columns)) for line, _ in listed),
+        locators=tuple(line.locator for line, _ in listed),
+        sums=tuple("" if line.locator else made for line, made in listed),
+        worked_out=(
+            (SHARE, "the variance divided by the budget, where the budget is over £100k"),
+            (CHANGE, f"the variance less that of {headings[2]}; a plus is for the worse"),
+        ),
     )
+
+
+def _change(line: VarianceLine) -> float | None:
+    """How the variance as printed moved since the report before."""
+    if line.variance_k is None or line.previous_k is None:
+        return None
+    return round_away(line.variance_k) - round_away(line.previous_k)
 
 
 def _listed(lines: Sequence[VarianceLine], screen: Screen) -> Iterator[VarianceLine]:

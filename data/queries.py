@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,7 @@ from data.lineage import BudgetLine, budget_lines
 from data.selection import Selection
 from data.structure import history
 
+NET = "Net total"
 PointKind = Literal["forecast", "outturn", "previous"]
 Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about; "unit-cost" is about unit costs.
@@ -82,16 +83,31 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
 
 def headline(month: Month, selection: Selection) -> Headline:
     """Budget and variance of the whole selection: a printed total where there is one, else the sum of its lines."""
+    name, lines, computed_from = _standing(month, selection)
+    return _headline(name, lines, computed_from)
+
+
+def net_line(month: Month, selection: Selection) -> tuple[VarianceLine, str]:
+    """The whole selection as one line, and which lines were added up where no total is printed."""
+    _, lines, computed_from = _standing(month, selection)
+    each = [_variance_line(NET, line) for line in lines]
+    if len(each) == 1:
+        return each[0], ""
+    return replace(added_up(NET, each), parts=()), computed_from or "adds up the totals printed"
+
+
+def _standing(month: Month, selection: Selection) -> tuple[str, list[Row], str]:
+    """What a selection is called, its printed total or else its lines, and in words how many are to be added up."""
     name = _named(selection) or month.service_block
     if selection.group:
         within = services(month, selection.committee, selection.directorate)
         within = [line for line in within if line.service_group == selection.group]
         total = _printed_total(month, within)
-        return _headline(selection.group, [total] if total else within, "" if total else _counted(within))
+        return selection.group, [total] if total else within, "" if total else _counted(within)
     if not selection.directorate:
         totals = [line for line in _summary(month, selection) if line.level in ("net_total", "expenditure_total")]
         if totals:
-            return _headline(name, totals[-1:], "")
+            return name, totals[-1:], ""
     elif not selection.committee:
         totals = [
             line
@@ -99,9 +115,9 @@ def headline(month: Month, selection: Selection) -> Headline:
             if line.level == "directorate_total" and line.directorate == selection.directorate
         ]
         if totals:
-            return _headline(name, totals, "")
+            return name, totals, ""
     lines = services(month, selection.committee, selection.directorate)
-    return _headline(name, lines, _counted(lines))
+    return name, lines, _counted(lines)
 
 
 def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:

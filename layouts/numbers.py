@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts.headline import count_words, movement_sentence
+from charts.headline import budget_share, count_words, movement_sentence
 from charts.unit_costs import PER_WORDS
 from data import queries
 from data.analysis import over_and_under
@@ -41,10 +41,11 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     movement = (position.variance_k or 0) - (position.previous_k or 0)
     if queries.is_first_report(month):
         moved, movement = f"first report of {month.financial_year}", 0.0
+    share = budget_share(position.variance_k, position.budget_k)
     net = Number(
         f"Net {measure(month).lower()}",
         signed_thousands(position.variance_k),
-        moved,
+        "; ".join(part for part in (moved, share and f"{share} of the budget") if part),
         tone(round_away(movement)),
         position.locator,
         position.computed_from,

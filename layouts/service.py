@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from charts.headline import headline_sentence, movement_sentence
+from charts.headline import budget_share, headline_sentence, movement_sentence
 from charts.placements import placements_chart
 from charts.theme import Screen
 from charts.track import describe, track_chart
@@ -78,7 +78,8 @@ def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
     moved = movement_sentence(now, None if queries.is_first_report(month) else before, month.previous_period)
     movement = round_away((now or 0) - (before or 0)) if moved else 0.0
     spent = "spent and received in the year" if month.is_outturn else "spent and received since April"
-    change = moved or "no report before it this year"
+    share = budget_share(now, line.budget_k)
+    change = "; ".join([moved or "no report before it this year", *([f"{share} of the budget"] if share else [])])
     tiles = [
         ("Budget", thousands(line.budget_k), "for the full year", ""),
         ("Actual", thousands(line.actual_k), spent, ""),

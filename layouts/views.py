@@ -64,7 +64,11 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
     lines = ranked(queries.directorate_variance(month, selection), selection.order)
     thing = "group" if selection.directorate else "directorate"
     chart = _bars(month, screen)(
-        lines, share=share, thing=thing, subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}"
+        lines,
+        share=share,
+        thing=thing,
+        net=queries.net_line(month, selection),
+        subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
     )
     return View(chart, touching(dataset, month, chart))
 
@@ -76,6 +80,7 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
         lines if selection.group else fold(lines, lambda line: line.is_material),
         share="panel",
         thing="service",
+        net=queries.net_line(month, selection),
         subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
         + ("" if selection.group else f". {FOLDING}"),
     )

@@ -61,9 +61,13 @@ def test_every_point_is_in_the_table_with_its_report(screen: Screen) -> None:
         (
             [point(2018, 5, 50), point(2018, 6, -50)],
             "2018/19",
-            "The forecast improved by £100k to £50k under budget",
+            "The forecast improved from £50k over to £50k under budget",
         ),
-        ([point(2018, 5, 4210), point(2018, 6, 4240)], "2018/19", "The forecast worsened by £30k to £4.2m over budget"),
+        (
+            [point(2018, 5, 4210), point(2018, 6, 4240)],
+            "2018/19",
+            "The forecast worsened a little, to £4.2m over budget",
+        ),
         ([], "2018/19", "No forecast is loaded for 2018/19"),
     ],
 )

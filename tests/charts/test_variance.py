@@ -1,5 +1,6 @@
 """The variance chart: bars, ghosts, colours and the sentence all come from the same lines."""
 
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -7,7 +8,7 @@ import pytest
 
 from charts import theme
 from charts.theme import SCREENS, Screen
-from charts.variance import variance_chart, variance_sentence
+from charts.variance import CHANGE, variance_chart, variance_sentence
 from data.analysis import VarianceLine, added_up
 from tests.builders import DECEMBER, JANUARY, variance_lines
 
@@ -44,9 +45,9 @@ def test_the_table_holds_what_the_chart_shows() -> None:
     chart = variance_chart(LINES, period=JANUARY, previous_period=DECEMBER, outturn=False)
     assert chart.table.columns[3] == "Forecast variance, Jan 2020"
     assert chart.table.rows == (
-        ("Education", "£1,000k", "not stated", "+£300k", "+30.0%", "+£250k"),
-        ("Executive Director", "£800k", "not stated", "£0k", "0.0%", "£0k"),
-        ("Grant", "−£900k", "not stated", "−£120k", "–", "not stated"),
+        ("Education", "£1,000k", "not stated", "+£300k", "+30.0%", "+£250k", "+£50k"),
+        ("Executive Director", "£800k", "not stated", "£0k", "0.0%", "£0k", "£0k"),
+        ("Grant", "−£900k", "not stated", "−£120k", "–", "not stated", "not stated"),
     )
     assert chart.table.locators == ("line 1", "line 2", "line 3")
 
@@ -119,3 +120,20 @@ def test_lines_that_are_added_up_are_not_named() -> None:
     assert variance_sentence([others], outturn=False, thing="service") == (
         "No service is far enough from budget to need explaining"
     )
+
+
+def test_what_all_lines_come_to_ends_the_table_and_is_never_drawn_beside_its_parts() -> None:
+    (whole,) = variance_lines(("Net total", 2000, 180, 170))
+    chart = variance_chart(
+        LINES, period=JANUARY, previous_period=DECEMBER, outturn=False, net=(replace(whole, locator=""), "3 lines here")
+    )
+    assert chart.table.rows[-1][0] == "Net total"
+    assert chart.table.rows[-1][3:] == ("+£180k", "+9.0%", "+£170k", "+£10k")
+    assert chart.table.sums[-1] == "3 lines here"
+    assert list(go.Figure(chart.figure).data[0].x) == [300, 0, -120]
+
+
+def test_no_change_is_claimed_in_the_first_report_of_a_year() -> None:
+    lines = variance_lines(("Education", 1000, 300, 0), ("Grant", -900, -120, 0))
+    chart = variance_chart(lines, period=JANUARY, previous_period=DECEMBER, outturn=False)
+    assert CHANGE not in chart.table.columns
