@@ -152,15 +152,31 @@
     menu.querySelector("summary").focus();
   });
 
-  /* A mark leads where the name of its row leads. The table holds the links, so that keys reach them too. */
+  /* A mark leads where the name of its row leads; any other opens the table at its row, at the link to its line in the
+     paper. The table holds all of these links, so that keys reach them too. A row may be named without its year. */
   document.addEventListener("click", (event) => {
-    const plot = event.target.closest(".leads-on .js-plotly-plot");
+    const plot = event.target.closest(".chart-card .js-plotly-plot");
     const point = plot && plot._hoverdata && plot._hoverdata[0];
     if (!point || !point.customdata) return;
     const name = new DOMParser().parseFromString(point.customdata[0], "text/html").body.textContent;
-    const links = [...plot.closest(".chart-card").querySelectorAll("tbody th a")];
-    const link = links.find((each) => each.textContent === name);
-    if (link) link.click();
+    const card = plot.closest(".chart-card");
+    const row = [...card.querySelectorAll("tbody tr")].find((each) => {
+      const words = each.cells[0].textContent;
+      return words === name || name.endsWith(": " + words);
+    });
+    if (!row) return;
+    const further = row.querySelector("th a");
+    if (further) return further.click();
+    show(card, "table");
+    const link = row.querySelector("td:last-child a, td a");
+    row.scrollIntoView({ block: "center" });
+    (link || card.querySelector(".table-view")).focus({ preventScroll: true });
+  });
+
+  /* A link may lead to the table of a card, which stands behind its chart. */
+  document.addEventListener("arrive", (event) => {
+    const card = event.target.matches(".table-view") && event.target.closest(".chart-card");
+    if (card) show(card, "table");
   });
 
   document.addEventListener("click", (event) => {

@@ -14,6 +14,8 @@
   ];
   let lastPath = null;
   let lastChoice = null;
+  let lastPart = "";
+  let lastPlace = "";
   let lastShown = [];
   let lastAlerts = "";
 
@@ -95,9 +97,19 @@
     lastAlerts = alerts;
   }
 
-  function bringIntoView() {
+  window.addEventListener("hashchange", () => (lastPart = window.location.hash));
+
+  /* The part of the page that the address names; a table that a card keeps behind its chart is shown first. */
+  function named() {
+    const part = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (part) part.dispatchEvent(new Event("arrive", { bubbles: true }));
+    return part;
+  }
+
+  function bringIntoView(part) {
     const cited = document.querySelector("[data-cited]");
-    if (cited) cited.scrollIntoView({ block: "center" });
+    if (part) part.scrollIntoView({ block: "start" });
+    else if (cited) cited.scrollIntoView({ block: "center" });
     else window.scrollTo(0, 0);
   }
 
@@ -119,14 +131,20 @@
             if (link.classList.contains("here")) link.setAttribute("aria-current", "page");
             else link.removeAttribute("aria-current");
           });
-          if (moved || document.querySelector("[data-cited]")) bringIntoView();
+          /* A choice made later leaves the part in the address, but is no reason to go there again. */
+          const place = window.location;
+          const part = moved || place.hash !== lastPart || place.href === lastPlace ? named() : null;
+          lastPart = place.hash;
+          lastPlace = place.href;
+          if (moved || part || document.querySelector("[data-cited]")) bringIntoView(part);
           /* A choice made on the page itself was drawn anew with the page, and gets the focus back. */
           const choice = lastChoice && document.getElementById(lastChoice);
           if (choice && !moved && document.activeElement === document.body) choice.focus({ preventScroll: true });
           const heading = document.querySelector("main h1");
           if (!heading) return;
           const called = (moved && !first) || document.querySelector("main .apology");
-          if (called) heading.focus({ preventScroll: true });
+          if (part && part.hasAttribute("tabindex")) part.focus({ preventScroll: true });
+          else if (called) heading.focus({ preventScroll: true });
           sayWhatChanged(heading, !called && !first);
         });
       },

@@ -30,11 +30,12 @@ Properties = Mapping[str, Any]
 
 def plain_address(address: str) -> str:
     """The address of the plain page that stands for the page at ``address``; any other address is left as it is."""
-    path, mark, query = address.partition("?")
+    view, _, part = address.partition("#")
+    path, _, query = view.partition("?")
     if page_at(path) is None or not path.startswith("/"):
         return address
-    cited = "#cited" if any(name == "at" and value for name, value in parse_qsl(query)) else ""
-    return f"{PLAIN}{path}{mark}{query}{cited}"
+    part = part or ("cited" if any(name == "at" and value for name, value in parse_qsl(query)) else "")
+    return f"{PLAIN}{view}#{part}" if part else f"{PLAIN}{view}"
 
 
 def markup(content: Any, query: str) -> str:

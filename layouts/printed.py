@@ -9,12 +9,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data import schema
-from data.dataset import Row
-from data.formatting import NOT_STATED, number, pounds, signed, signed_thousands, thousands
+from data.dataset import Month, Row
+from data.formatting import NOT_STATED, number, pounds, signed, signed_pounds, signed_thousands, thousands
+from data.measures import measures
 from data.places import place_key
 from data.schema import Column
 from layouts import cells
-from layouts.attributes import data
+from layouts.provenance import finding_id
 
 NAMES = {
     "finance": "Service level figures",
@@ -36,17 +37,22 @@ NAMES = {
 }
 ABOUT_THE_REPORT = ("period", "financial_year", "basis", "report", "level", "locator")
 TOTALS = ("total", "subtotal")
+PRINTED = "printed-line"  # the id of the line that a visitor came to see
 
 
-def printed_table(table: str, rows: tuple[Row, ...], place: str, caption: str) -> Component:
-    """``rows`` of ``table`` in the order of the paper; those at ``place`` are marked, empty columns left out."""
+def printed_table(table: str, month: Month, place: str, caption: str) -> Component:
+    """The month's ``table`` in the order of the paper; lines at ``place`` are marked, empty columns left out.
+
+    A line that a finding touches leads to it.
+    """
+    rows = month.tables[table]
     columns = [column for column in shown_columns(table) if any(getattr(row, column.name) is not None for row in rows)]
-    first, *others = [cells.head(_heading(column), numeric=column.type == "number") for column in columns]
+    first, *others = [cells.head(column_heading(column), numeric=column.type == "number") for column in columns]
     return html.Table(
         [
             html.Caption(caption),
             html.Thead(cells.row([first, cells.head("Printed at", numeric=False), *others])),
-            html.Tbody([_row(row, columns, place) for row in rows]),
+            html.Tbody([_row(row, columns, place, month) for row in rows]),
         ],
         className="numbers dense",
     )
@@ -61,25 +67,51 @@ def shown_columns(table: str) -> tuple[Column, ...]:
     return tuple(sorted(told, key=lambda column: not column.name.endswith("_reported")))
 
 
-def _heading(column: Column) -> str:
+def column_heading(column: Column) -> str:
+    """The heading of a column in words: those of its measure where its own name says less."""
+    if column.name.startswith(("count_", "unit_cost_")) and column.name in measures():
+        return measures()[column.name].label
     words = column.name.removesuffix("_reported").removesuffix("_k").removesuffix("_pct").replace("_", " ")
     return f"{words[:1].upper()}{words[1:]}" + (" %" if column.unit == "percent" else "")
 
 
-def _row(row: Row, columns: list[Column], place: str) -> cells.Cell:
+def _row(row: Row, columns: list[Column], place: str, month: Month) -> cells.Cell:
     cited = bool(place) and place_key(row.locator) == place
     total = str(getattr(row, "level", "")).endswith(TOTALS)
     first, *others = columns
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
+    found = month.found_at.get(row.locator, ())
     return cells.row(
         [
             cells.name(cell_text(row, first)),
-            cells.value(row.locator or "", numeric=False),
+            cells.value([row.locator, *_found(row, len(found))] if found else row.locator, numeric=False),
             *(cells.value(cell_text(row, column), column.type == "number") for column in others),
         ],
         className=names,
-        **data(cited="yes" if cited else ""),
+        **({"id": PRINTED} if cited else {}),
     )
+
+
+def _found(row: Row, count: int) -> list[cells.Cell]:
+    words = "1 finding" if count == 1 else f"{count} findings"
+    return [", ", cells.element("A", words, href=f"#{finding_id(row.locator)}")]
+
+
+def name_text(table: str, row: Row) -> str:
+    """What a line is called in its table; a type of care with its group, because several have one of the same name."""
+    name = cell_text(row, shown_columns(table)[0])
+    group = getattr(row, "care_group", None)
+    return f"{name} ({group})" if group and group != name else name
+
+
+def difference_text(column: Column, was: float | None, now: float | None) -> str:
+    """How far a figure moved, in its unit; a dash where one of the two is not stated."""
+    if was is None or now is None:
+        return "–"
+    moved = round(now - was, 6)
+    if column.unit == "£000":
+        return signed_thousands(moved)
+    return signed_pounds(moved, 2) if column.unit == "£" else _short(moved, signed)
 
 
 def cell_text(row: Row, column: Column) -> str:

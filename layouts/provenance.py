@@ -62,7 +62,7 @@ def printed_at(locator: str, month: Month, selection: Selection, what: str) -> l
     words = [f"Printed at {locator} of the {month_name(month.period)} paper", cells.heard(f": {what}")]
     link = cells.link(words, figure_address(locator, month.key, selection))
     found = month.found_at.get(locator, ())
-    return [link, *([", ", finding_link(found, month.key, selection)] if found else [])]
+    return [link, *([cells.element("Br", None), finding_link(found, month.key, selection)] if found else [])]
 
 
 def lines_counted(how: str, selection: Selection, what: str) -> list[cells.Cell]:

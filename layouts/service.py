@@ -22,7 +22,7 @@ from layouts.leads import COMMENTARY
 from layouts.pages import TRENDS
 from layouts.parts import heading, tile, tone
 from layouts.provenance import figure_address, finding_id, printed_at, touching
-from layouts.words import SEVERITIES, measure
+from layouts.words import SEVERITY_WORDS, measure
 
 
 def service_page(
@@ -118,7 +118,7 @@ def _findings(month: Month, selection: Selection, line: Row) -> Component:
     items = [
         html.Li(
             [
-                html.Span(SEVERITIES[finding.severity], className=f"severity {finding.severity}"),
+                html.Span(SEVERITY_WORDS[finding.severity], className=f"severity {finding.severity}"),
                 f" {finding.message} ",
                 dcc.Link(
                     ["See the finding", heard(f" at {finding.locator}")],

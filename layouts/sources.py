@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
-from data.dataset import Dataset, Month
+from data.dataset import SEVERITIES, Dataset, Month, Row
 from data.formatting import day, month_name
 from data.places import place_key
 from data.selection import Selection
+from layouts import cells
 from layouts.attributes import aria
+from layouts.cited import cited_line
 from layouts.pages import SOURCES
 from layouts.parts import heading, switch
 from layouts.printed import NAMES, printed_table
-from layouts.words import SEVERITIES
+from layouts.provenance import figure_address, finding_id
+from layouts.restated import restated
+from layouts.words import SEVERITY_WORDS
 
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
@@ -24,7 +28,9 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     lead = f"{_report(month)} {_counted(len(month.findings))}"
     return [
         *heading(f"Where the figures for {month_name(month.period)} come from", lead, notes),
-        _findings(month),
+        *cited_line(dataset, month, table, selection),
+        *restated(dataset, month, selection),
+        _findings(month, selection),
         html.H2("Every figure at its line", id="figures"),
         switch(
             "Table",
@@ -33,7 +39,7 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         html.Div(
             printed_table(
                 table,
-                month.tables[table],
+                month,
                 selection.place,
                 f"{NAMES[table]}, {month_name(month.period)}, in the order of the paper",
             ),
@@ -67,21 +73,30 @@ def _counted(count: int) -> str:
     )
 
 
-def _findings(month: Month) -> Component:
+def _findings(month: Month, selection: Selection) -> Component:
     if not month.findings:
         return html.P("No findings: every figure agrees with its parts.", className="empty")
-    order = list(SEVERITIES)
-    items = [
-        html.Li(
-            [
-                html.Span(SEVERITIES[finding.severity], className=f"severity {finding.severity}"),
-                f" {finding.message} ",
-                html.Span(finding.locator or "", className="place"),
-            ]
-        )
-        for finding in sorted(month.findings, key=lambda finding: order.index(finding.severity))
-    ]
+    places = {row.locator for rows in month.tables.values() for row in rows}
+    ordered = sorted(month.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    begun: set[str | None] = set()
+    items = []
+    for finding in ordered:
+        # Links lead to the first finding about a place; all of them are marked.
+        named = {} if finding.locator in begun else {"id": finding_id(finding.locator), "tabIndex": "-1"}
+        begun.add(finding.locator)
+        cited = bool(selection.place) and place_key(finding.locator) == selection.place
+        marked = "cited" if cited else ""
+        items.append(cells.element("Li", _finding(finding, month, selection, places), className=marked, **named))
     return html.Section(
         [html.H2("What does not add up", id="findings"), html.Ol(items, className="findings")],
         **aria(labelledby="findings"),
     )
+
+
+def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[Component | str]:
+    """How much it matters, what it is, and the way to the figure where one is printed there."""
+    place: Component = html.Span(finding.locator or "", className="place")
+    if finding.locator in places:
+        place = dcc.Link(f"see {finding.locator}", href=figure_address(finding.locator, month.key, selection))
+    severity = html.Span(SEVERITY_WORDS[finding.severity], className=f"severity {finding.severity}")
+    return [severity, f" {finding.message} ", place]

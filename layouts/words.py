@@ -11,7 +11,7 @@ from data.queries import SUBJECTS, Headline
 from data.selection import Selection
 from data.structure import Kind
 
-SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Remark"}
+SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "note": "Remark"}
 KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
 
 
