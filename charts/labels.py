@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Literal
 
 NEAR = 1.0  # lines of text between a point and words above it
 BELOW = 2.3  # and to the foot of words below it
 TALL = 1.3  # lines of text that words take, with air
+PIECE = 14.0  # pixels
 STEP = 0.6
 STEPS = 12
 
@@ -41,11 +43,13 @@ def point_box(x: float, y: float, radius: float) -> Box:
     return x - radius, x + radius, y - radius, y + radius
 
 
-def stretch_boxes(start: tuple[float, float], end: tuple[float, float], pieces: int = 4) -> Iterable[Box]:
-    """The room that the line between two points takes, in pieces."""
+def stretch_boxes(start: tuple[float, float], end: tuple[float, float]) -> Iterable[Box]:
+    """The room that the line between two points takes, in pieces that leave no place for words between them."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    pieces = max(2, ceil(max(abs(across), abs(up)) / PIECE))
     for piece in range(1, pieces):
         share = piece / pieces
-        yield point_box(start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share, 2.0)
+        yield point_box(start[0] + across * share, start[1] + up * share, 2.0)
 
 
 def placed(labels: Sequence[Label], taken: Sequence[Box], font: float, floor: float) -> list[Label]:

@@ -52,6 +52,12 @@ def add_up(values: Iterable[float | None]) -> float | None:
     return sum(stated) if stated else None
 
 
+def add_up_whole(values: Iterable[float | None]) -> float | None:
+    """The sum of figures that are all stated; None where one is missing, for it would look like a movement."""
+    known = list(values)
+    return None if None in known else add_up(known)
+
+
 def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> VarianceLine:
     """Several lines as one line called ``name``, which no paper prints."""
     return VarianceLine(
@@ -60,7 +66,7 @@ def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> Varia
         budget_k=add_up(line.budget_k for line in lines),
         actual_k=add_up(line.actual_k for line in lines),
         variance_k=add_up(line.variance_k for line in lines),
-        previous_k=add_up(line.previous_k for line in lines),
+        previous_k=add_up_whole(line.previous_k for line in lines if line.variance_k is not None),
         locator="",
         folded=folded,
         parts=tuple(part for line in lines for part in line.parts or (line,)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from data.analysis import VarianceLine, add_up, added_up
+from data.analysis import VarianceLine, add_up, add_up_whole, added_up
 from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.lineage import BudgetLine, budget_lines
@@ -305,7 +305,9 @@ def _figures(lines: list[Row]) -> tuple[float | None, ...]:
 
 
 def _counted(lines: list[Row]) -> str:
-    return f"{len(lines)} service line{'s' * (len(lines) != 1)}, added up here"
+    counted = f"{len(lines)} service line{'s' * (len(lines) != 1)}, added up here"
+    silent = sum(line.forecast_variance_k is None for line in lines)
+    return f"{counted}; {silent} without a variance" if silent else counted
 
 
 def _headline(name: str, lines: list[Row], computed_from: str) -> Headline:
@@ -313,7 +315,9 @@ def _headline(name: str, lines: list[Row], computed_from: str) -> Headline:
         name=name,
         budget_k=add_up(line.budget_k for line in lines),
         variance_k=add_up(line.forecast_variance_k for line in lines),
-        previous_k=add_up(line.previous_forecast_variance_k for line in lines),
+        previous_k=add_up_whole(
+            line.previous_forecast_variance_k for line in lines if line.forecast_variance_k is not None
+        ),
         computed_from=computed_from,
         locator="" if computed_from or not lines else lines[0].locator,
     )

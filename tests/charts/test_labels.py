@@ -34,13 +34,13 @@ def test_words_alone_stand_just_above_their_point() -> None:
 
 
 def test_words_go_below_where_a_line_passes_above() -> None:
-    falling = list(stretch_boxes((0.0, 100.0), (120.0, 0.0), pieces=12))
+    falling = list(stretch_boxes((0.0, 100.0), (120.0, 0.0)))
     (label,) = placed([Label(120.0, 0.0, 90.0, "right")], falling, FONT, -100.0)
     assert label.box(FONT)[3] < 0.0
 
 
 def test_words_below_stay_above_the_floor() -> None:
-    falling = list(stretch_boxes((0.0, 100.0), (120.0, 0.0), pieces=12))
+    falling = list(stretch_boxes((0.0, 100.0), (120.0, 0.0)))
     (label,) = placed([Label(120.0, 0.0, 90.0, "right")], falling, FONT, -10.0)
     assert label.lift > 0.0
 
@@ -48,3 +48,10 @@ def test_words_below_stay_above_the_floor() -> None:
 def test_words_end_at_their_point_where_there_is_no_room_beyond_it() -> None:
     assert anchored(60.0, 100.0, 750.0) == "left"
     assert anchored(700.0, 100.0, 750.0) == "right"
+
+
+def test_words_stand_beside_a_steep_line_and_not_on_it() -> None:
+    steep = list(stretch_boxes((0.0, 0.0), (40.0, 200.0)))
+    (label,) = placed([Label(0.0, 0.0, 80.0, "center")], [point_box(0.0, 0.0, RADIUS), *steep], FONT, -100.0)
+    assert not [box for box in steep if meet(label.box(FONT * TALL), box)]
+    assert label.lift < 0.0

@@ -69,3 +69,10 @@ def test_what_is_folded_already_is_folded_further() -> None:
     once = analysis.fold(lines, lambda line: (line.variance_k or 0) > 1)
     assert [line.name for line in analysis.fold_to(once, 3)] == ["Service 9", "Service 7", "3 others"]
     assert analysis.fold_to(once, None) == once
+
+
+def test_a_sum_with_a_missing_part_is_no_position_of_last_month() -> None:
+    whole = variance_lines(("A", 500, 10, 4), ("B", 500, 20, 5), ("C", 500, None, None))
+    assert analysis.added_up("Others", whole).previous_k == 9
+    torn = variance_lines(("A", 500, 10, 4), ("B", 500, 20, None))
+    assert analysis.added_up("Others", torn).previous_k is None

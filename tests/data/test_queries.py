@@ -187,3 +187,14 @@ def test_every_committee_and_directorate_of_every_month_has_a_position(dataset: 
             lines = queries.service_variance(month, selection)
             printed = queries.headline(month, selection).variance_k
             assert sum(line.variance_k or 0 for line in lines) == pytest.approx(printed, abs=len(lines) / 2 + 0.5)
+
+
+def test_lines_without_last_months_variance_show_no_movement() -> None:
+    rows = [
+        finance_row("Carers", 100, 20, previous_forecast_variance_k=5),
+        finance_row("Legal", 100, 30, previous_forecast_variance_k=None),
+        finance_row("Transport", 100, None),
+    ]
+    position = queries.headline(one_month(finance=rows).latest, JANUARY)
+    assert (position.variance_k, position.previous_k) == (50, None)
+    assert position.computed_from == "3 service lines, added up here; 1 without a variance"
