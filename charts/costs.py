@@ -48,31 +48,41 @@ def costs_chart(lines: Sequence[Row], *, outturn: bool, screen: Screen = "desk",
 def costs_sentence(lines: Sequence[Row], *, outturn: bool) -> str:
     """The care group against its budget where its total is printed, and the line that adds most to that side.
 
-    Without a total, the lines furthest above and below their budgets.
+    Without a total, the lines furthest above and below their budgets. Income that falls short is adverse: it is said
+    to bring in less, and more comes from income above its budget.
     """
-    verb = "cost" if outturn else "forecast to cost"
     stated = [line for line in lines if line.cost_variance_k is not None]
     total = next((line for line in reversed(stated) if line.level == "total"), None)
-    sized = [(round_away(line.cost_variance_k), line.service_type) for line in stated if line.level not in TOTALS]
-    over = [pair for pair in sized if pair[0] > 0 and pair[0] == max(sized)[0]]
-    under = [pair for pair in sized if pair[0] < 0 and pair[0] == min(sized)[0]]
-    ends = over[:1] + under[:1]
+    parts = sorted((line for line in stated if line.level not in TOTALS), key=lambda line: -line.cost_variance_k)
+    over = [line for line in parts[:1] if round_away(line.cost_variance_k) > 0]
+    under = [line for line in parts[-1:] if round_away(line.cost_variance_k) < 0]
+    ends = over + under
     if total:
-        size, name = round_away(total.cost_variance_k), total.care_group
-        beside = [pair for pair in ends if (pair[0] > 0) == (size > 0)]
-    elif ends:
-        (size, name), *beside = ends
-    else:
-        return "Every cost is as budgeted" if sized else "No cost is printed beside its budget"
-    if size == 0:
+        beside = [line for line in ends if line.cost_variance_k * total.cost_variance_k > 0]
+        return _against_budget(total, total.care_group, outturn) + "".join(map(_beside, beside))
+    if ends:
+        return _against_budget(ends[0], ends[0].service_type, outturn) + "".join(map(_beside, ends[1:]))
+    return "Every cost is as budgeted" if parts else "No cost is printed beside its budget"
+
+
+def _against_budget(line: Row, name: str, outturn: bool) -> str:
+    now, forecast = ("brought in", "to bring in") if line.level == "income" else ("cost", "to cost")
+    verb = now if outturn else f"forecast {forecast}"
+    if round_away(line.cost_variance_k) == 0:
         return f"{name}: {verb} what was budgeted"
-    return f"{name}: {verb} {_gap_words(size)} than budgeted" + "".join(
-        f"; {part} {_gap_words(gap)}" for gap, part in beside
-    )
+    return f"{name}: {verb} {_gap_words(line)} than budgeted"
 
 
-def _gap_words(size_k: float) -> str:
-    return f"{money(size_k)} {'more' if size_k > 0 else 'less'}"
+def _beside(line: Row) -> str:
+    if line.level == "income":
+        return f"; {_gap_words(line)} from {line.service_type}"
+    return f"; {line.service_type} {_gap_words(line)}"
+
+
+def _gap_words(line: Row) -> str:
+    """Above budget is more cost, and less income."""
+    more = (line.cost_variance_k > 0) != (line.level == "income")
+    return f"{money(line.cost_variance_k)} {'more' if more else 'less'}"
 
 
 def _is_stated(line: Row) -> bool:

@@ -140,7 +140,7 @@ def _compares(trend: Trend, before: TrendPoint, now: TrendPoint) -> bool:
 
 
 def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
-    """How the last figure stands to the one before; a difference too small for the words to show is given itself."""
+    """How the last figure stands to the one before; of a difference too small for the words, its side only."""
     month = month_name(before.period)
     variance = trend.measure in VARIANCES
     places = 2 if trend.per == "hour" else 0 if measures()[trend.measure].unit != "number" else 1
@@ -156,7 +156,7 @@ def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
         verb = "up" if moved > 0 else "down"
         words = _words(trend, before)
     if words == _words(trend, now, "over", "under"):
-        return f", {money(moved)} {verb} {'than in' if variance else 'on'} {month}"
+        return f", a little {verb} {'than in' if variance else 'on'} {month}"
     return f", {verb} {'than' if variance else 'from'} {words} in {month}"
 
 

@@ -49,7 +49,7 @@ def placements(
     if missing:
         said.append(f"The paper prints no {' and no '.join(missing)} for this care group.")
     return [
-        *heading(numbers.chart.sentence, " ".join([f"{group}, {month_name(month.period)}.", *said]), notes),
+        *heading(numbers.chart.sentence, " ".join([*_of(group, month, said), *said]), notes),
         switch(
             "Care group",
             [(name, selection.address(PLACEMENTS.path, care_group=name), name == group) for name in groups],
@@ -59,3 +59,9 @@ def placements(
             className="cards",
         ),
     ]
+
+
+def _of(group: str, month: Month, said: list[str]) -> list[str]:
+    """What the lead is about, without the care group where its next words name it."""
+    named = any(sentence.startswith(f"{group}:") for sentence in said)
+    return [f"{month_name(month.period)}." if named else f"{group}, {month_name(month.period)}."]

@@ -50,6 +50,13 @@ def test_every_step_is_printed_on_every_screen(screen: Screen) -> None:
         (LINES, 180, "£300k of overspends and £120k of underspends leave it £180k over budget"),
         (LINES[2:], -120, "£120k of underspends leave it £120k under budget"),
         (LINES[1:2], 0, "The forecast is the budget"),
+        (variance_lines(("A", 500, 0.4, 0)), 0.4, "The forecast is the budget"),
+        (
+            variance_lines(("A", 500, 900, 0), ("B", 500, -900, 0)),
+            0,
+            "£900k of overspends and £900k of underspends leave it on budget",
+        ),
+        ([], 0, "The forecast is the budget"),
     ],
 )
 def test_the_sentence(steps: list, variance_k: float, expected: str) -> None:
@@ -65,3 +72,15 @@ def test_the_two_sides_that_the_sentence_names_stand_in_the_table() -> None:
     assert ("All overspends", "+£300k", "") in chart.table.rows
     assert ("All underspends", "−£120k", "") in chart.table.rows
     assert chart.table.rows[-1][:2] == ("Forecast", "+£180k")
+
+
+def test_an_outturn_is_called_one_and_a_missing_one_is_said() -> None:
+    assert bridge_chart([], budget_k=600, variance_k=0, outturn=True).sentence == (
+        "Nothing stands between the budget and the outturn"
+    )
+    assert bridge_chart(LINES, budget_k=None, variance_k=180, outturn=True).sentence == (
+        "No bridge: the outturn is not stated"
+    )
+    assert bridge_chart(LINES, budget_k=600, variance_k=None, outturn=False).sentence == (
+        "No bridge: the forecast is not stated"
+    )

@@ -89,6 +89,26 @@ SAVED = line("Mental health total", 100, 60, -40, level="total")
             False,
             "Residential: forecast to cost £2.1m more than budgeted; Nursing £89k less",
         ),
+        (
+            [RESIDENTIAL, INCOME, line("Total", 1, 1, -900, level="total")],
+            False,
+            "Older people: forecast to cost £900k less than budgeted; £1.2m more from Contributions",
+        ),
+        (
+            [NURSING, line("Contributions", -900, -473, 427, level="income")],
+            False,
+            "Contributions: forecast to bring in £427k less than budgeted; Nursing £89k less",
+        ),
+        (
+            [line("Contributions", -900, -950, -50, level="income")],
+            True,
+            "Contributions: brought in £50k more than budgeted",
+        ),
+        (
+            [RESIDENTIAL, line("Total", 1, 1, 0.3, level="total")],
+            True,
+            "Older people: cost what was budgeted; Residential £2.1m more",
+        ),
         ([NURSING], True, "Nursing: cost £89k less than budgeted"),
         ([line("A", 1, 2, 999.95)], False, "A: forecast to cost £1.0m more than budgeted"),
         ([line("A", 1, 1, 0.4), line("B", 1, 1, 0)], False, "Every cost is as budgeted"),

@@ -40,6 +40,8 @@ def test_services_are_many() -> None:
         (-5, 5, "£10k better than in December"),
         (5, None, ""),
         (None, 5, ""),
+        (0, 0, "unchanged since December"),
+        (40, -40, "£80k worse than in December"),
     ],
 )
 def test_the_movement(now_k: float | None, before_k: float | None, expected: str) -> None:
@@ -52,6 +54,9 @@ def test_the_movement(now_k: float | None, before_k: float | None, expected: str
         (357, 329, "28 more than the 329 budgeted"),
         (300, 329, "29 fewer than the 329 budgeted"),
         (9, 9, "as budgeted"),
+        (9.4, 9, "as budgeted"),
+        (2, 0, "2 more than the 0 budgeted"),
+        (0, 2, "2 fewer than the 2 budgeted"),
     ],
 )
 def test_counts(actual: float, budget: float, expected: str) -> None:

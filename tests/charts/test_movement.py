@@ -121,6 +121,7 @@ def test_numbers_of_people_are_ranked_and_never_added_up() -> None:
         (PAIRS, "forecast_variance", "A worsened by £300k; C improved by £520k"),
         (PAIRS, "budget", "A rose by £300k; C fell by £520k"),
         ({"A": (-50, 50)}, "forecast_variance", "A worsened by £100k"),
+        ({"A": (0, 300), "B": (0, -300)}, "forecast_variance", "A worsened by £300k; B improved by £300k"),
         ({"A": (5, None), "B": (7, 7)}, "forecast_variance", "A (ended) improved by £5k"),
         ({"A": (None, 999.96), "B": (7, 7)}, "budget", "A (new) rose by £1.0m"),
         ({"A": (1, 1), "B": (7, 7.4)}, "budget", "No line moved between the two months"),

@@ -110,6 +110,7 @@ def test_zero_is_a_number_and_not_stated_is_not() -> None:
         ([LINES[0]], "Residential: 3 more than budgeted"),
         ([LINES[1]], "Nursing: 15 fewer than budgeted"),
         ([LINES[2]], "Every type of care is at the number budgeted"),
+        ([line("A", 5, 8), line("B", 8, 5)], "A: 3 more than budgeted; B: 3 fewer than budgeted"),
         ([line("Adoption", 5, 5.4)], "Every type of care is at the number budgeted"),
         ([line("Secure", 0, 1), line("Nursing", 3, 0)], "Secure: 1 more than budgeted; Nursing: 3 fewer than budgeted"),
         ([line("Respite", None, 4)], "No type of care has both a budgeted and a current number"),

@@ -57,6 +57,12 @@ def test_every_point_is_in_the_table_with_its_report(screen: Screen) -> None:
             "2018/19 is forecast £1.1m over budget; 2017/18 closed £7.0m over",
         ),
         ([point(2018, 5, 0)], "2018/19", "2018/19 is on budget"),
+        ([point(2018, 5, 0.4)], "2018/19", "2018/19 is on budget"),
+        (
+            [point(2018, 5, 0), point(2018, 6, 30)],
+            "2018/19",
+            "The forecast worsened from on budget to £30k over budget",
+        ),
         ([point(2018, 5, 0), point(2018, 6, 0)], "2018/19", "The forecast stayed on budget"),
         (
             [point(2018, 5, 50), point(2018, 6, -50)],

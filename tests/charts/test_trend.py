@@ -162,7 +162,7 @@ def test_reasons_and_differences_are_said_in_words() -> None:
         (
             followed("forecast_variance", point(2019, 12, 4240), point(2020, 1, 4210)),
             "2019/20",
-            "Carers: £4.2m over budget in January 2020, £30k better than in December 2019",
+            "Carers: £4.2m over budget in January 2020, a little better than in December 2019",
         ),
         (
             followed("forecast_variance", point(2019, 12, 7.2), point(2020, 1, 7)),
@@ -177,7 +177,7 @@ def test_reasons_and_differences_are_said_in_words() -> None:
         (
             followed("budget", point(2019, 5, 5510), point(2020, 1, 5490)),
             "2019/20",
-            "Carers: £5.5m in January 2020, £20k down on May 2019",
+            "Carers: £5.5m in January 2020, a little down on May 2019",
         ),
         (
             followed("actual", point(2019, 1, 800), point(2019, 12, 900), point(2020, 1, 1000)),

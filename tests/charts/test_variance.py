@@ -109,6 +109,8 @@ def test_nothing_to_draw_is_said_in_a_sentence() -> None:
         ([("A", 1000, 0, 0)], True, "Every service ended on budget"),
         ([("A", 1000, 300, 0), ("B", 1000, -200, 0)], True, "A ended £300k over budget; B ended £200k under"),
         ([("A", 1000, 999.96, 0)], False, "A is £1.0m over budget"),
+        ([("A", 1000, 300, 0), ("B", 1000, -300, 0)], False, "A is £300k over budget; B is £300k under"),
+        ([], False, "No service has a variance here"),
     ],
 )
 def test_the_sentence(lines: list[tuple], outturn: bool, expected: str) -> None:
