@@ -41,7 +41,7 @@ def costs_chart(lines: Sequence[Row], *, outturn: bool, screen: Screen = "desk",
         + (f" {TRAVEL_KEY}" if any(line.cost_direction for line in drawn) else "")
         + (f" {left} more, nearer their budget, {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no costs for this care group.",
-        measures=("cost_actual", "cost_variance"),
+        measures=("cost_budget", "cost_actual", "cost_variance"),
     )
 
 

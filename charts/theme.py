@@ -45,7 +45,7 @@ class Scale:
 
 
 SCALES: dict[Screen, Scale] = {
-    "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=96, stacked=True),
+    "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=106, stacked=True),
     "desk": Scale(font=14, row=40, letter=7.9, label_letters=26, value_column=92),
     "wall": Scale(font=20, row=56, letter=11.2, label_letters=28, value_column=132),
     "present": Scale(font=29, row=76, letter=16.2, label_letters=26, value_column=212, head=54, room=680),

@@ -7,7 +7,7 @@ from data.formatting import NOT_STATED, number, round_away
 
 ARROWS = {"up": "▲ up", "down": "▼ down", "same": "● same"}
 CORNER = 4  # letters of "▼ down", which a narrow screen sets at the end of a label's line
-TRAVEL_KEY = "▲ up, ▼ down, ● same: against the month before; up is not always bad news."
+TRAVEL_KEY = "Direction: against the month before."
 
 
 def count_travel(line: Row) -> str:

@@ -55,7 +55,7 @@ def test_variance_and_direction_are_printed_on_every_screen(screen: Screen) -> N
 def test_no_direction_is_claimed_where_the_paper_marks_none() -> None:
     chart = costs_chart([line("Adoption", 100, 90, -10)], outturn=True)
     assert "Since last month" not in chart.table.columns
-    assert "▲" not in chart.key
+    assert "Direction" not in chart.key
 
 
 def test_what_is_pointed_at_says_no_more_than_the_table() -> None:

@@ -93,7 +93,7 @@ def test_the_direction_of_travel_is_on_the_chart_and_apart_from_good_and_bad_new
 def test_no_direction_is_claimed_where_the_paper_marks_none() -> None:
     chart = unit_cost_chart(WEEKLY)
     assert "Since last month" not in chart.table.columns
-    assert "▲" not in chart.key
+    assert "Direction" not in chart.key
 
 
 def test_totals_are_not_drawn_beside_their_parts() -> None:
