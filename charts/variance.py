@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from data.formatting import money, round_away, short_month, signed_percent, sign
 
 Share = Literal["none", "column", "panel"]
 SHARE = "Share of budget"
+AS_PRINTED = "Share as printed"
 CHANGE = "Change"
 
 
@@ -98,6 +98,8 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
         (headings[2], [value_text(line.previous_k) for line in lines], False),
     ]
     printed = [column for column in columns if share != "none" or column[0] != headings[1]]
+    if share == "panel" and scale.room:
+        printed = printed[:2]  # large letters leave no room for last month's numbers beside its marks
     heights = rows.mark_heights(len(lines), scale)
     bars = _bars(lines, columns, heights, scale)
     stated = [value for line in lines for value in (line.variance_k, line.previous_k) if value is not None]
@@ -183,26 +185,27 @@ def _table(
         ("Spent in the year" if outturn else "Spent so far", lambda line: thousands(line.actual_k)),
         (f"{measure}, {headings[0]}", lambda line: signed_thousands(line.variance_k)),
         (SHARE, lambda line: _share_text(line.variance_pct)),
-        ("Share as printed", lambda line: _printed_share(line.printed_pct)),
+        (AS_PRINTED, lambda line: _printed_share(line.printed_pct)),
         (f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)),
         (CHANGE, lambda line: signed_thousands(_change(line))),
         (NOTE, lambda line: line.note),
     ]
     if any(line.original_budget_k is not None for line in lines):
         columns.insert(0, ("Budget at the start of the year", lambda line: thousands(line.original_budget_k)))
-    told = [line for line in _listed(lines, screen) if not line.parts]
+    listed = list(_listed(lines, screen))
     empty = {
-        "Share as printed": all(line.printed_pct is None for line in told),
-        NOTE: not any(each.note for each in told),
-        CHANGE: not any(each.previous_k for each in told),  # as in the first report of a year
+        AS_PRINTED: all(line.printed_pct is None for _, line, _ in listed),
+        NOTE: not any(line.note for _, line, _ in listed),
+        CHANGE: not any(line.previous_k for _, line, _ in listed),  # as in the first report of a year
     }
     columns = [column for column in columns if not empty.get(column[0])]
-    listed = [(line, _sum(line, screen)) for line in _listed(lines, screen)] + ([net] if net else [])
+    listed += [(net[0].name, *net)] if net else []
+    writers = [write for _, write in columns]
     return Table(
         columns=("Line", *(heading for heading, _ in columns)),
-        rows=tuple((line.name, *(write(line) for _, write in columns)) for line, _ in listed),
-        locators=tuple(line.locator for line, _ in listed),
-        sums=tuple("" if line.locator else made for line, made in listed),
+        rows=tuple((name, *[write(line) for write in writers]) for name, line, _ in listed),
+        locators=tuple(line.locator for _, line, _ in listed),
+        sums=tuple("" if line.locator else made for _, line, made in listed),
         worked_out=(
             (SHARE, "the variance divided by the budget, where the budget is over £100k"),
             (CHANGE, f"the variance less that of {headings[2]}; a plus is for the worse"),
@@ -217,11 +220,12 @@ def _change(line: VarianceLine) -> float | None:
     return round_away(line.variance_k) - round_away(line.previous_k)
 
 
-def _listed(lines: Sequence[VarianceLine], screen: Screen) -> Iterator[VarianceLine]:
+def _listed(lines: Sequence[VarianceLine], screen: Screen) -> Iterator[tuple[str, VarianceLine, str]]:
+    """The name of each row, its line, and how a line was made that no paper prints."""
     for line in lines:
-        yield line
+        yield line.name, line, _sum(line, screen)
         if screen != "present":
-            yield from (replace(part, name=f"{PART}{part.name}") for part in line.parts)
+            yield from ((PART + part.name, part, "") for part in line.parts)
 
 
 def _sum(line: VarianceLine, screen: Screen) -> str:

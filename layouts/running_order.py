@@ -45,7 +45,7 @@ def running_order(
                     className="start-meeting",
                 ),
                 html.Button(
-                    "Copy the link of the meeting", type="button", id=Ids.COPY_MEETING, className="card-action"
+                    "Copy the meeting’s link", type="button", id=Ids.COPY_MEETING, className="card-action"
                 ),
             ],
             className="running-order-link",
@@ -96,7 +96,7 @@ def _others(keys: Sequence[str], names: Mapping[str, str], selection: Selection)
 
 def _step(words: str, key: str, name: str, order: tuple[str, ...], selection: Selection) -> Component:
     return dcc.Link(
-        [words, html.Span(f": {name}", className="visually-hidden")],
+        [words, html.Span(f" {name}", className="visually-hidden")],
         href=selection.with_meeting(Meeting(order)).address(RUNNING_ORDER.path),
         id=f"{slug(words)}-{slug(key)}",
         className="card-action",

@@ -82,7 +82,8 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
         thing="service",
         net=queries.net_line(month, selection),
         subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
-        + ("" if selection.group else f". {FOLDING}"),
+        # A meeting has room for fewer lines than that.
+        + ("" if selection.group or screen == "present" else f". {FOLDING}"),
     )
     return View(chart, touching(dataset, month, chart))
 
