@@ -67,7 +67,7 @@ class Month:
             found.setdefault(finding.locator or "", []).append(finding)
         return {place: tuple(each) for place, each in found.items()}
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The month as it stands in an address: ``2020-01``."""
         return f"{self.period:%Y-%m}"

@@ -12,6 +12,8 @@ NOT_STATED = "not stated"
 
 def round_away(value: float, places: int = 0) -> float:
     """Round half away from zero, on the decimal digits as written: 2.5 is 3, -2.5 is -3 and 0.285 is 0.29."""
+    if float(value).is_integer():
+        return float(value) + 0.0  # as most figures of a paper are: nothing to round
     step = Decimal(1).scaleb(-places)
     return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)) + 0.0
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from charts.chart import Table
 from data import queries
 from data.committees import services
-from data.dataset import Month
+from data.dataset import Month, Row
+from data.formatting import slug
 from data.selection import Selection
 from layouts.ids import Charts
 from layouts.pages import VARIANCE
@@ -17,10 +20,7 @@ COMMENTARY = "commentary"  # the id of what the paper says, on the view of a ser
 def down(month: Month, selection: Selection) -> dict[str, str]:
     """By name: a directorate to its groups, a group to its services, a service to all about it."""
     within = services(month, selection.committee, selection.directorate)
-    leads = {
-        line.service: selection.address(VARIANCE.path, directorate=line.directorate, service=line.service)
-        for line in within
-    }
+    leads = {line.service: each for line, each in zip(within, _service_views(within, selection), strict=True)}
     if not selection.directorate:
         directorates = {line.directorate for line in within}
         leads |= {name: selection.address(VARIANCE.path, directorate=name) for name in directorates}
@@ -32,17 +32,22 @@ def down(month: Month, selection: Selection) -> dict[str, str]:
 
 def commentaries(month: Month, selection: Selection) -> dict[str, str]:
     """By name: a service with a note to its commentary on its view, a grant to the commentary's own figures."""
-    leads = {}
-    for line in month.finance:
-        if not line.note:
-            continue
-        if line.level == "service":
-            view = selection.address(VARIANCE.path, directorate=line.directorate, group="", service=line.service)
-            leads[line.service] = f"{view}#{COMMENTARY}"
-        else:
+    noted = [line for line in month.finance if line.note]
+    lines = [line for line in noted if line.level == "service"]
+    leads = {
+        line.service: f"{view}#{COMMENTARY}" for line, view in zip(lines, _service_views(lines, selection), strict=True)
+    }
+    for line in noted:
+        if line.level != "service":
             said = next(iter(queries.commentary_on(month, line)), line)
             leads[line.service] = figure_address(said.locator, month.key, selection)
     return leads
+
+
+def _service_views(lines: Sequence[Row], selection: Selection) -> Iterator[str]:
+    """The addresses of the views of services: what they share is written once, for there are many."""
+    shared = selection.address(VARIANCE.path, directorate="", group="", service="")
+    return (f"{shared}&directorate={slug(line.directorate)}&service={slug(line.service)}" for line in lines)
 
 
 def counted(table: Table, selection: Selection) -> dict[str, str]:
