@@ -61,10 +61,14 @@ class Month:
 
     @cached_property
     def found_at(self) -> Mapping[str, tuple[Row, ...]]:
-        """Findings by the place in the paper that they are about, worst first."""
+        """Findings by the place in the paper that they are about, worst first.
+
+        One about the report as a whole is about none of its lines, wherever it stands.
+        """
         found: dict[str, list[Row]] = {}
         for finding in sorted(self.findings, key=lambda each: SEVERITIES.index(each.severity)):
-            found.setdefault(finding.locator or "", []).append(finding)
+            if finding.locator and finding.table != "reports":
+                found.setdefault(finding.locator, []).append(finding)
         return {place: tuple(each) for place, each in found.items()}
 
     @cached_property

@@ -37,6 +37,24 @@ def test_a_report_without_service_level_figures_is_no_month() -> None:
     assert [month.key for month in months.months] == ["2020-01"]
 
 
+def test_findings_stand_at_their_place_worst_first_and_those_about_the_whole_report_at_none() -> None:
+    def finding(severity: str, **parts: str) -> dict[str, str]:
+        return {
+            "report": "2020-01",
+            "check": "c",
+            "severity": severity,
+            "message": severity,
+            "locator": "line 7",
+        } | parts
+
+    rows = [finding("note"), finding("error"), finding("warning", locator="line 8"), finding("error", table="reports")]
+    found = dataset(findings=[*rows, finding("error", locator="")]).latest.found_at
+    assert {place: [each.message for each in at] for place, at in found.items()} == {
+        "line 7": ["error", "note"],
+        "line 8": ["warning"],
+    }
+
+
 def test_the_version_changes_with_a_figure_and_not_with_the_time_of_loading() -> None:
     def version(variance_k: float, loaded_at: str) -> str:
         rows = {"reports": [report_row(loaded_at=loaded_at)], "finance": [finance_row("A", 1, variance_k)]}

@@ -198,3 +198,35 @@ def test_lines_without_last_months_variance_show_no_movement() -> None:
     position = queries.headline(one_month(finance=rows).latest, JANUARY)
     assert (position.variance_k, position.previous_k) == (50, None)
     assert position.computed_from == "3 service lines, added up here; 1 without a variance"
+
+
+def test_a_group_is_its_printed_total_only_where_that_has_the_figures_of_its_lines() -> None:
+    def group(name: str, total_k: float) -> list[dict]:
+        lines = [finance_row(f"{name} {part}", 100, part, service_group=name) for part in (1, 2)]
+        total = finance_row(f"{name} Total", total_k, 3, service_group=name, level="group_total", locator="line 99")
+        return [*lines, total]
+
+    months = one_month(finance=[*group("Agrees", 200), *group("Differs", 201)])
+    chosen = Selection("2020-01", directorate="Adults & Safeguarding")
+    lines = {line.name: line for line in queries.directorate_variance(months.latest, chosen)}
+    assert (lines["Agrees"].locator, lines["Agrees"].parts) == ("line 99", ())
+    assert lines["Differs"].locator == ""
+    assert [part.name for part in lines["Differs"].parts] == ["Differs 1", "Differs 2"]
+    assert lines["Differs"].budget_k == 200
+    position = queries.headline(months.latest, Selection("2020-01", directorate=chosen.directorate, group="Differs"))
+    assert (position.locator, position.computed_from) == ("", "2 service lines, added up here")
+
+
+@pytest.mark.parametrize(
+    ("about", "touching"),
+    [("", "count unit cost any"), ("count", "count any"), ("unit", "unit any"), ("cost", "cost any")],
+)
+def test_findings_at_a_place_leave_out_what_is_about_another_measure(about: str, touching: str) -> None:
+    checks = {"count": "average-variance", "unit": "unit-cost-variance", "cost": "cost-variance", "any": "restated"}
+    rows = [
+        {"report": "2020-01", "check": check, "severity": "note", "message": name, "locator": "line 10"}
+        for name, check in checks.items()
+    ]
+    found = queries.findings_at(one_month(findings=rows), [("2020-01", "line 10"), ("2020-01", "line 11")], about)
+    assert list(found) == [("2020-01", "line 10")]
+    assert [each.message for each in found["2020-01", "line 10"]] == touching.split()
