@@ -14,6 +14,8 @@ def round_away(value: float, places: int = 0) -> float:
     """Round half away from zero, on the decimal digits as written: 2.5 is 3, -2.5 is -3 and 0.285 is 0.29."""
     if float(value).is_integer():
         return float(value) + 0.0  # as most figures of a paper are: nothing to round
+    if places >= 0 and float(value).is_integer():
+        return float(value) + 0.0  # most figures are whole thousands, and decimal arithmetic is slow
     step = Decimal(1).scaleb(-places)
     return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)) + 0.0
 

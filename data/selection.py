@@ -61,8 +61,10 @@ class Selection:
         }
         pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
-        pairs |= self.following.pairs()
-        pairs |= self.meeting.pairs()
+        if self.following is not USUAL_FOLLOWING:
+            pairs |= self.following.pairs()
+        if self.meeting is not USUAL:
+            pairs |= self.meeting.pairs()
         return "?" + "&".join(f"{key}={quote_plus(value, safe=',')}" for key, value in pairs.items() if value)
 
 
