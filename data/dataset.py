@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import pandas as pd
 
 from data import schema, store
 
+OTHER_LINE = re.compile(r"\((line \d+)\)")  # in a message: the line of the same paper that another is held against
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
@@ -63,12 +65,14 @@ class Month:
     def found_at(self) -> Mapping[str, tuple[Row, ...]]:
         """Findings by the place in the paper that they are about, worst first.
 
-        One about the report as a whole is about none of its lines, wherever it stands.
+        One that holds two lines against each other is about both. One about the report as a whole is about none of its
+        lines, wherever it stands.
         """
         found: dict[str, list[Row]] = {}
         for finding in sorted(self.findings, key=lambda each: SEVERITIES.index(each.severity)):
             if finding.locator and finding.table != "reports":
-                found.setdefault(finding.locator, []).append(finding)
+                for place in dict.fromkeys((finding.locator, *OTHER_LINE.findall(finding.message))):
+                    found.setdefault(place, []).append(finding)
         return {place: tuple(each) for place, each in found.items()}
 
     @cached_property

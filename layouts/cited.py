@@ -63,7 +63,7 @@ def _found(month: Month, locator: str) -> list[Component]:
     if not found:
         return [html.P("No finding touches this line.")]
     word = "1 finding touches" if len(found) == 1 else f"{len(found)} findings touch"
-    return [html.P(html.A(f"{word} this line", href=f"#{finding_id(locator)}"))]
+    return [html.P(html.A(f"{word} this line", href=f"#{finding_id(found[0].locator)}"))]
 
 
 def _way_back(dataset: Dataset, selection: Selection) -> list[Component]:

@@ -84,7 +84,7 @@ def _row(row: Row, columns: list[Column], place: str, month: Month) -> cells.Cel
     return cells.row(
         [
             cells.name(cell_text(row, first)),
-            cells.value([row.locator, *_found(row, len(found))] if found else row.locator, numeric=False),
+            cells.value([row.locator, *_found(found)] if found else row.locator, numeric=False),
             *(cells.value(cell_text(row, column), column.type == "number") for column in others),
         ],
         className=names,
@@ -92,9 +92,9 @@ def _row(row: Row, columns: list[Column], place: str, month: Month) -> cells.Cel
     )
 
 
-def _found(row: Row, count: int) -> list[cells.Cell]:
-    words = "1 finding" if count == 1 else f"{count} findings"
-    return [", ", cells.element("A", words, href=f"#{finding_id(row.locator)}")]
+def _found(found: tuple[Row, ...]) -> list[cells.Cell]:
+    words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+    return [", ", cells.element("A", words, href=f"#{finding_id(found[0].locator)}")]
 
 
 def name_text(table: str, row: Row) -> str:

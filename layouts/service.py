@@ -114,7 +114,7 @@ def _commentary(month: Month, selection: Selection, line: Row) -> Component:
 def _findings(month: Month, selection: Selection, line: Row) -> Component:
     """What does not add up in the line and in what the paper says about it."""
     places = [line.locator, *(each.locator for each in queries.commentary_on(month, line))]
-    found = [finding for place in places for finding in month.found_at.get(place, ())]
+    found = dict.fromkeys(finding for place in places for finding in month.found_at.get(place, ()))
     items = [
         html.Li(
             [

@@ -78,13 +78,16 @@ def _findings(month: Month, selection: Selection) -> Component:
         return html.P("No findings: every figure agrees with its parts.", className="empty")
     places = {row.locator for rows in month.tables.values() for row in rows}
     ordered = sorted(month.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    touching = [
+        each for place, found in month.found_at.items() if place_key(place) == selection.place for each in found
+    ]
     begun: set[str | None] = set()
     items = []
     for finding in ordered:
         # Links lead to the first finding about a place; all of them are marked.
         named = {} if finding.locator in begun else {"id": finding_id(finding.locator), "tabIndex": "-1"}
         begun.add(finding.locator)
-        cited = bool(selection.place) and place_key(finding.locator) == selection.place
+        cited = any(finding in found for found in touching)
         marked = "cited" if cited else ""
         items.append(cells.element("Li", _finding(finding, month, selection, places), className=marked, **named))
     return html.Section(

@@ -55,6 +55,12 @@ def test_findings_stand_at_their_place_worst_first_and_those_about_the_whole_rep
     }
 
 
+def test_a_finding_that_holds_two_lines_against_each_other_is_about_both() -> None:
+    message = "The budget is printed as £1k, but the table (line 9) has £2k (other.txt, line 11)."
+    row = {"report": "2020-01", "check": "c", "severity": "error", "message": message, "locator": "line 7"}
+    assert list(dataset(findings=[row]).latest.found_at) == ["line 7", "line 9"]
+
+
 def test_the_version_changes_with_a_figure_and_not_with_the_time_of_loading() -> None:
     def version(variance_k: float, loaded_at: str) -> str:
         rows = {"reports": [report_row(loaded_at=loaded_at)], "finance": [finance_row("A", 1, variance_k)]}
