@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.meeting import MOST_SCREENS, Meeting, read_meeting
+from data.meeting import MOST_SCREENS, Meeting, moved, read_meeting
 from data.selection import Selection, read_selection
 from tests.builders import dataset
 
@@ -40,3 +40,8 @@ def test_nonsense_is_left_out(asked: dict[str, str]) -> None:
 
 def test_a_running_order_has_an_end() -> None:
     assert len(read_meeting({"screens": ",".join(["track"] * 4000)}).screens) == MOST_SCREENS
+
+
+@pytest.mark.parametrize(("places", "expected"), [(-1, "bacd"), (1, "acbd"), (2, "acdb"), (0, "abcd")])
+def test_a_screen_is_moved_and_the_others_keep_their_order(places: int, expected: str) -> None:
+    assert "".join(moved("abcd", "b", places)) == expected
