@@ -87,7 +87,7 @@ def _findings(month: Month, selection: Selection) -> Component:
         # Links lead to the first finding about a place; all of them are marked.
         named = {} if finding.locator in begun else {"id": finding_id(finding.locator), "tabIndex": "-1"}
         begun.add(finding.locator)
-        cited = any(finding in found for found in touching)
+        cited = finding in touching
         marked = "cited" if cited else ""
         items.append(cells.element("Li", _finding(finding, month, selection, places), className=marked, **named))
     return html.Section(
