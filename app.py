@@ -99,9 +99,10 @@ def create_app(directory: Path | None = None) -> Dash:
     def health() -> Response:
         return jsonify(status="ok", dataset=dataset.version)
 
-    serve_plain(app, [stylesheet])
+    without_scripts = [stylesheet, app.get_asset_url("style.css")]
+    serve_plain(app, without_scripts)
     add_headers(app)
-    refuse(app, [stylesheet])
+    refuse(app, without_scripts)
     compress(app.server)
     # What is here now stays: Python would look all of it through again in the middle of an answer, for 50 ms.
     gc.collect()

@@ -8,12 +8,15 @@
   /* What a choice makes void, because it was chosen among other things. */
   const VOIDS = { committee: ["directorate"], kind: ["line", "measure"] };
   const EVERYTHING = "all";
+  const PAPER = 660; // pixels that a sheet of A4 leaves for a chart
+  const LONGEST_WAIT = 5000; // milliseconds
   const SCREENS = [
     ["phone", window.matchMedia("(max-width: 699px)")],
     ["wall", window.matchMedia("(min-width: 1800px)")],
   ];
   let lastPath = null;
   let lastChoice = null;
+  let lastLink = null;
   let lastPart = "";
   let lastPlace = "";
   let lastShown = [];
@@ -33,6 +36,7 @@
     const part = event.target.id;
     if (!CHOICES.includes(part)) return;
     lastChoice = part;
+    lastLink = null;
     const query = new URLSearchParams(window.location.search);
     query.delete("at");
     if (event.target.value !== EVERYTHING) query.set(part, event.target.value);
@@ -106,6 +110,21 @@
     return part;
   }
 
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("main a");
+    if (!link) return;
+    lastLink = link.closest(".switch") || link;
+    lastChoice = null;
+  });
+
+  /* The control that the last choice was made with, drawn anew with its page; a link that led elsewhere is no choice. */
+  function chosenWith(link) {
+    if (lastChoice) return document.getElementById(lastChoice);
+    const name = link && link.matches(".switch") && link.getAttribute("aria-label");
+    const views = name && [...document.querySelectorAll("main .switch")].find((each) => each.getAttribute("aria-label") === name);
+    return views && views.querySelector(".here");
+  }
+
   function bringIntoView(part) {
     const cited = document.querySelector("[data-cited]");
     if (part) part.scrollIntoView({ block: "start" });
@@ -113,38 +132,81 @@
     else window.scrollTo(0, 0);
   }
 
+  /* An answer is known before it is drawn, at times by several frames. So what follows from it is done at once, and
+     again if the page changes soon after. Charts and buttons change by themselves and do not count. */
+  let follow = null;
+  let pending = false;
+
+  function soon() {
+    if (pending || !follow) return;
+    pending = true;
+    window.requestAnimationFrame(() => {
+      pending = false;
+      if (follow) follow();
+    });
+  }
+
+  function whenDrawn(act) {
+    follow = act;
+    soon();
+    window.setTimeout(() => follow === act && (follow = null), LONGEST_WAIT);
+  }
+
+  /* Whatever is asked for next has an answer of its own. */
+  ["change", "click", "submit"].forEach((kind) => document.addEventListener(kind, () => (follow = null), true));
+  window.addEventListener("popstate", () => (follow = null), true);
+
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.closest("main") && !target.closest(".plot, .card-actions, .meeting"))) soon();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  /* A chart is as wide as the screen that it was drawn for; on paper it is drawn as wide as the sheet. */
+  window.addEventListener("beforeprint", () => widths((plot) => ({ width: PAPER, height: plot.layout.height, autosize: false })));
+  window.addEventListener("afterprint", () => widths(() => ({ width: null, autosize: true })));
+
+  function widths(of) {
+    document.querySelectorAll(".chart-card .js-plotly-plot").forEach((plot) => window.Plotly.relayout(plot, of(plot)));
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     page: {
       screen: () => screenKind(),
 
-      /* On a new page, and where a page could not be made, the heading takes the focus, as it would after a page load;
-         a new choice leaves it alone. */
+      /* On a new page, where a page could not be made, and where a link leads further down on the same page, the heading
+         takes the focus, as it would after a page load; a choice keeps it, though its control was drawn anew. */
       arrived: (title) => {
         if (title) document.title = title;
         const path = window.location.pathname;
         const moved = path !== lastPath;
         const first = lastPath === null;
         lastPath = path;
-        window.requestAnimationFrame(() => {
+        const link = lastLink;
+        lastLink = null;
+        /* A choice made later leaves the part in the address, but is no reason to go there again. */
+        const place = window.location;
+        const sought = moved || place.hash !== lastPart || place.href === lastPlace;
+        lastPart = place.hash;
+        lastPlace = place.href;
+        let done = false;
+        whenDrawn(() => {
           document.querySelectorAll("nav a").forEach((link) => {
             /* dcc.Link takes no aria attributes, so the link of the view on screen is told to readers here. */
             if (link.classList.contains("here")) link.setAttribute("aria-current", "page");
             else link.removeAttribute("aria-current");
           });
-          /* A choice made later leaves the part in the address, but is no reason to go there again. */
-          const place = window.location;
-          const part = moved || place.hash !== lastPart || place.href === lastPlace ? named() : null;
-          lastPart = place.hash;
-          lastPlace = place.href;
+          const part = sought ? named() : null;
           if (moved || part || document.querySelector("[data-cited]")) bringIntoView(part);
-          /* A choice made on the page itself was drawn anew with the page, and gets the focus back. */
-          const choice = lastChoice && document.getElementById(lastChoice);
-          if (choice && !moved && document.activeElement === document.body) choice.focus({ preventScroll: true });
           const heading = document.querySelector("main h1");
           if (!heading) return;
-          const called = (moved && !first) || document.querySelector("main .apology");
-          if (part && part.hasAttribute("tabindex")) part.focus({ preventScroll: true });
-          else if (called) heading.focus({ preventScroll: true });
+          const lost = document.activeElement === document.body;
+          const control = !moved && lost && chosenWith(link);
+          const called = (moved && !first) || document.querySelector("main .apology") || (lost && link && !control);
+          if (!done || lost) {
+            if (part && part.hasAttribute("tabindex")) part.focus({ preventScroll: true });
+            else if (called) heading.focus({ preventScroll: true });
+            else if (control) control.focus({ preventScroll: true });
+          }
+          done = true;
           sayWhatChanged(heading, !called && !first);
         });
       },

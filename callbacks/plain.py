@@ -19,8 +19,7 @@ from layouts.plain_numbers import numbers_csv
 
 
 def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
-    """Serve the plain page of every page of ``app``, and the numbers of every card on it as a file."""
-    linked = [*stylesheets, app.get_asset_url("style.css")]
+    """Serve every page of ``app`` without scripts, styled with ``stylesheets``, and the numbers of each card."""
 
     @app.server.get(f"{PLAIN}/", defaults={"path": ""})
     @app.server.get(f"{PLAIN}/<path:path>")
@@ -35,7 +34,7 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         content = VIEWS[page](dataset, month, selection, "desk", notes)
         key = request.args.get(CSV)
         if key is None:
-            written = plain_page(content, dataset, month, selection, page, query, linked)
+            written = plain_page(content, dataset, month, selection, page, query, stylesheets)
             return Response(written, mimetype="text/html")
         numbers = numbers_csv(content, key, request.url)
         if numbers is None:

@@ -28,11 +28,24 @@ METHOD = (
     "Sentences above the charts are worked out from the figures by fixed rules.",
     "Amounts are rounded half away from zero: £ thousand in tables as printed, £ million to one decimal in sentences.",
 )
+# In the order and, where it fits, the words of the model statement that public bodies use.
 ACCESSIBILITY = (
-    "The dashboard aims to meet level AA of the Web Content Accessibility Guidelines 2.2. Every page is checked by "
-    "machine with the axe rules, walked by keyboard, and looked at on a screen 320 pixels wide.",
-    "Every chart has a sentence that says its finding and a table with the same numbers. Nothing needs a pointer.",
-    "Not yet checked: screen readers, speech input and magnifiers, and use by disabled people.",
+    "This statement applies to this dashboard. We want as many people as possible to be able to use it: you can zoom "
+    "to 400% without text being cut, use it with a keyboard alone, print it, and read every page as tables where "
+    "JavaScript is switched off. Every chart has a sentence that says its finding and a table with the same numbers.",
+    "How accessible it is: it aims to meet level AA of the Web Content Accessibility Guidelines 2.2. We do not claim "
+    "that it meets them in full, because it has not been tested by people who use screen readers.",
+    "Known issues: a long name in a closed list can be cut short, and is whole when the list is opened. Letters in "
+    "charts keep their spacing where a reader sets their own; the table beside each chart follows it.",
+    "How it was tested: by machine on 23 November 2026, in the Chromium browser, on every page: with the axe rules, "
+    "by keyboard, on screens 320 to 1,920 pixels wide, with letters twice as large, with wider spacing, in forced "
+    "colours, without movement and printed on A4. Not yet tested: screen readers, speech input, magnifiers, other "
+    "browsers, and use by disabled people.",
+    "Reporting a problem: the council that runs this dashboard has not named a contact here yet. Until it does, use "
+    "the contact on its own website, and say which page and month you were reading.",
+    "Enforcement: the Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile "
+    "Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with the council’s answer, contact "
+    "the Equality Advisory and Support Service.",
 )
 
 

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from callbacks import page as page_callback
+from layouts.pages import PAGES
+from tests.browser.states import FAILED
 from tests.browser.window import OpenWindow, Window, open_window_in
 
 
@@ -27,3 +30,15 @@ def open_window(browser: Browser, address: str) -> Iterator[OpenWindow]:
 def window(open_window: OpenWindow) -> Window:
     """A window as wide as a laptop's."""
     return open_window()
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a page that cannot be made while the test runs."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("made to fail")
+
+    page = next(page for page in PAGES if page.path == FAILED)
+    monkeypatch.setitem(page_callback.VIEWS, page, fail)
+    return FAILED

@@ -33,7 +33,8 @@ def shown(page: BrowserPage) -> dict[str, object]:
     choices = (Ids.MONTH, Ids.COMMITTEE, Ids.DIRECTORATE)
     return {
         "page": page.locator("main").inner_text(),
-        "structure": page.locator("body").aria_snapshot(),
+        # What was said of the last change is no part of a view.
+        "structure": re.sub(r"- status.*\n", "", page.locator("body").aria_snapshot()),
         "marks": page.eval_on_selector_all("main svg text", "all => all.map(each => each.textContent)"),
         "choices": {choice: page.locator(f"#{choice}").input_value() for choice in choices},
         "address": re.sub(r"^https?://[^/]*", "", page.url),
