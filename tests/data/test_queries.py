@@ -219,10 +219,22 @@ def test_a_group_is_its_printed_total_only_where_that_has_the_figures_of_its_lin
 
 @pytest.mark.parametrize(
     ("about", "touching"),
-    [("", "count unit cost any"), ("count", "count any"), ("unit", "unit any"), ("cost", "cost any")],
+    [
+        ("", "count average unit cost any"),
+        ("count", "count any"),
+        ("average", "average any"),
+        ("unit", "unit any"),
+        ("cost", "cost any"),
+    ],
 )
 def test_findings_at_a_place_leave_out_what_is_about_another_measure(about: str, touching: str) -> None:
-    checks = {"count": "average-variance", "unit": "unit-cost-variance", "cost": "cost-variance", "any": "restated"}
+    checks = {
+        "count": "care-count-total",
+        "average": "average-variance",
+        "unit": "unit-cost-variance",
+        "cost": "cost-variance",
+        "any": "restated",
+    }
     rows = [
         {"report": "2020-01", "check": check, "severity": "note", "message": name, "locator": "line 10"}
         for name, check in checks.items()
