@@ -18,7 +18,7 @@ NET = "Net total"
 PointKind = Literal["forecast", "outturn", "previous"]
 Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about; "unit-cost" is about unit costs.
-SUBJECTS = {"unit": "unit", "cost": "cost", "count": "count", "average": "count"}
+SUBJECTS = {"unit": "unit", "cost": "cost", "count": "count", "average": "average"}
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def is_first_report(month: Month) -> bool:
 def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
     """Findings about figures printed at ``places`` (each a month's key and a locator), worst first.
 
-    Those that are about another measure than ``about`` (``count``, ``unit`` or ``cost``) are left out.
+    Those that are about another measure than ``about`` (``count``, ``average``, ``unit`` or ``cost``) are left out.
     """
     found = {
         (month, place): tuple(each for each in dataset.by_key[month].found_at.get(place, ()) if _is_about(each, about))

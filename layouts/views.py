@@ -152,7 +152,7 @@ def _numbers(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     counted = kinds[0].capitalize() if len(kinds) == 1 else "Numbers"
     when = "on average over the year" if counts == "average" else "at the end of the month"
     chart = placements_chart(lines, counts=counts, screen=screen, subtitle=f"{counted}, budgeted and {when}, {within}")
-    return View(chart, touching(dataset, month, chart, "count"))
+    return View(chart, touching(dataset, month, chart, "average" if counts == "average" else "count"))
 
 
 def unit_costs(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:

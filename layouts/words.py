@@ -17,7 +17,7 @@ KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
 
 def check_of(measure: str) -> str:
     """What findings that touch a measure are about: one on prices touches no number of people."""
-    subject = measure.split("_")[0]
+    subject = "average" if measure == "count_average" else measure.split("_")[0]
     return subject if subject in SUBJECTS.values() else ""
 
 

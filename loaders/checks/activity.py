@@ -19,9 +19,14 @@ _DIFFERENCES = (
         "the yearly average minus the budgeted number is",
     ),
 )
-_MONEY = ("cost_budget_k", "cost_actual_k", "cost_variance_k")
+# Checks of a total are called by what they add up, so that a page shows each beside that measure and no other.
+_MONEY = dict.fromkeys(("cost_budget_k", "cost_actual_k", "cost_variance_k"), "care-cost-total")
 # Budgeted numbers and averages are rounded for print, so their sums may be off; what is there on a day is whole.
-_ROUNDED = ("count_budget", "count_average", "count_average_variance")
+_ROUNDED = {
+    "count_budget": "care-budgeted-total",
+    "count_average": "care-average-total",
+    "count_average_variance": "care-average-total",
+}
 _WHOLE = ("count_actual", "count_previous", "count_variance")
 
 
@@ -54,33 +59,35 @@ def totals(rows: Sequence[Row]) -> list[Doubt]:
             if row["care_group"] != group:
                 continue
             if row["level"] == "subtotal":
-                doubts += _against(row, open_rows, "activity-subtotal")
+                doubts += _against(row, open_rows)
                 subtotals.append(row)
                 open_rows = []
             elif row["level"] == "total":
-                doubts += _against(row, [*subtotals, *open_rows], "activity-total")
+                doubts += _against(row, [*subtotals, *open_rows])
                 open_rows, subtotals = [], []
             else:
                 open_rows.append(row)
     return doubts
 
 
-def _against(total: Row, parts: Sequence[Row], name: str) -> list[Doubt]:
+def _against(total: Row, parts: Sequence[Row]) -> list[Doubt]:
     # A row for skills payments counts the same placements as the row for basic payments: money is added, numbers not.
     counted = [row for row in parts if not row["service_type"].endswith(" Skills")]
-    doubts = against_parts("activity", total, parts, _MONEY, name, "its parts")
-    doubts += against_parts("activity", total, counted, _ROUNDED, name, "its parts")
+    doubts: list[Doubt] = []
+    for columns, rows in ((_MONEY, parts), (_ROUNDED, counted)):
+        for column, name in columns.items():
+            doubts += against_parts("activity", total, rows, [column], name, "its parts")
     for column in _WHOLE:
-        doubts += _whole(total, counted, column, name)
+        doubts += _whole(total, counted, column)
     return doubts
 
 
-def _whole(total: Row, parts: Sequence[Row], column: str, name: str) -> list[Doubt]:
+def _whole(total: Row, parts: Sequence[Row], column: str) -> list[Doubt]:
     values = [row[column] for row in parts if row[column] is not None]
     if not values:
         return []
     stated = [(row, column) for row in parts]
-    return doubt("activity", total, column, sum(values), 0.0, name, "its parts add up to", parts=stated)
+    return doubt("activity", total, column, sum(values), 0.0, "care-count-total", "its parts add up to", parts=stated)
 
 
 def against_external(rows: Sequence[Row]) -> list[Doubt]:

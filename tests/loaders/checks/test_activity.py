@@ -63,7 +63,7 @@ def test_a_total_takes_subtotals_and_what_they_left() -> None:
     ]
     assert activity.totals(rows) == []
     rows[-1]["cost_budget_k"] = 40.0
-    assert _said(activity.totals(rows)) == [("activity-total", "cost_budget_k", "£40k", "£27k")]
+    assert _said(activity.totals(rows)) == [("care-cost-total", "cost_budget_k", "£40k", "£27k")]
 
 
 def test_what_is_there_on_the_day_is_whole() -> None:
@@ -72,7 +72,7 @@ def test_what_is_there_on_the_day_is_whole() -> None:
         care("b", count_actual=4.0, count_budget=4.0),
         care("Total", "total", count_actual=8.0, count_budget=8.0),
     ]
-    assert _said(activity.totals(rows)) == [("activity-total", "count_actual", "8", "7")]
+    assert _said(activity.totals(rows)) == [("care-count-total", "count_actual", "8", "7")]
 
 
 def test_each_care_group_is_added_up_for_itself() -> None:
@@ -110,5 +110,5 @@ def test_a_figure_is_doubted_once() -> None:
         care("Total Income", "subtotal", cost_budget_k=-10.0, cost_actual_k=-10.0, cost_variance_k=9.0),
     ]
     doubts = activity.check(rows)
-    assert [each.note.check for each in doubts] == ["cost-variance", "activity-subtotal"]
+    assert [each.note.check for each in doubts] == ["cost-variance", "care-cost-total"]
     assert [note.check for note in checks.once(doubts)] == ["cost-variance"]
