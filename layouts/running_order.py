@@ -44,9 +44,7 @@ def running_order(
                     id=Ids.MEETING_LINK,
                     className="start-meeting",
                 ),
-                html.Button(
-                    "Copy the meeting’s link", type="button", id=Ids.COPY_MEETING, className="card-action"
-                ),
+                html.Button("Copy the meeting’s link", type="button", id=Ids.COPY_MEETING, className="card-action"),
             ],
             className="running-order-link",
         ),
