@@ -22,7 +22,7 @@ from layouts.words import measure
 class Number:
     """One number with its name and its meaning; ``tone`` is ``adverse``, ``favourable`` or empty.
 
-    ``how`` says how a number was worked out that is not printed at ``locator``.
+    ``how`` says how a number was worked out that is not printed at ``locator``; ``aside`` is what else is told of it.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Number:
     tone: str
     locator: str
     how: str = ""
+    aside: str = ""
 
 
 def key_numbers(month: Month, selection: Selection, position: Headline) -> list[Number]:
@@ -45,10 +46,11 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     net = Number(
         f"Net {measure(month).lower()}",
         signed_thousands(position.variance_k),
-        "; ".join(part for part in (moved, share and f"{share} of the budget") if part),
+        moved,
         tone(round_away(movement)),
         position.locator,
         position.computed_from,
+        f"{share} of the budget" if share else "",
     )
     counted = Number(
         "Services over and under budget",

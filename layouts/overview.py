@@ -28,7 +28,7 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     over_time = views.over_time(dataset, month, selection, screen)
     pressures = views.pressures(dataset, month, selection, screen)
     tiles = [
-        tile(each.label, each.value, each.detail, each.tone, _where(each, month, selection))
+        tile(each.label, each.value, each.detail, each.tone, _where(each, month, selection), each.aside)
         for each in key_numbers(month, selection, position)
     ]
     down, commentaries = leads.down(month, selection), leads.commentaries(month, selection)

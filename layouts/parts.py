@@ -25,16 +25,20 @@ def heading(title: str, lead: str, notes: list[str], source: Sequence[Cell] = ()
     return [*notices, html.H1(title, tabIndex="-1"), html.P(lead, className="lead"), *printed]
 
 
-def tile(label: str, value: str, detail: str, tone: str = "", source: Sequence[Cell] = ()) -> Component:
+def tile(
+    label: str, value: str, detail: str, tone: str = "", source: Sequence[Cell] = (), aside: str = ""
+) -> Component:
     """One number with its name above and its meaning below; ``tone`` is ``adverse``, ``favourable`` or empty.
 
-    ``source`` leads to where the number is printed, or to the lines that were counted or added up.
+    ``aside`` is told of the number in a quiet line. ``source`` leads to where the number is printed, or to the lines
+    that were counted or added up.
     """
     return html.Div(
         [
             html.P(label, className="tile-label"),
             html.P(value, className="tile-value"),
             html.P(detail, className=f"tile-detail {tone}".strip()),
+            *([html.P(aside, className="tile-detail")] if aside else []),
             *([html.P(list(source), className="tile-source")] if source else []),
         ],
         className="tile",

@@ -146,7 +146,7 @@ def _ended(words: str) -> str:
 
 def _picture(key: str, view: View) -> Component | Cell:
     if view.numbers:
-        tiles = [tile(each.label, each.value, each.detail, each.tone) for each in view.numbers]
+        tiles = [tile(each.label, each.value, each.detail, each.tone, aside=each.aside) for each in view.numbers]
         return element("Div", tiles, className="tiles")
     chart = view.chart
     if chart.figure is None:

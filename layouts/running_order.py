@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -17,7 +18,7 @@ from layouts.ids import Ids
 from layouts.pages import RUNNING_ORDER
 from layouts.parts import heading
 from layouts.present import present_address
-from layouts.screens import offered, order_keys
+from layouts.screens import Offer, offered, order_keys
 
 LEAD = "Put the screens into the order of your agenda, then send the link of the meeting to who presents."
 
@@ -28,10 +29,14 @@ def running_order(
     """The page for one selection: the screens shown, those that can be added, and the meeting they make."""
     names = offered(month, selection)
     asked = selection.meeting.screens
-    keys = [key for key in order_keys(asked, dataset, month, selection) if key in names]
+    order = order_keys(asked, dataset, month, selection)
+    keys = [key for key in order if key in names]
     unknown = [key for key in asked if key.partition(".")[0] not in {name.partition(".")[0] for name in names}]
     if unknown:
         notes = [*notes, f"There is no screen called {listing(unknown)}. Showing the others."]
+    empty = [key for key in order if key not in names]
+    if empty:
+        notes = [*notes, f"Nothing is printed this month for the screen {listing(empty)}, so it is left out."]
     composed = selection.with_meeting(Meeting(tuple(keys)))
     count = f"{len(keys)} screen{'s' * (len(keys) != 1)}"
     return [
@@ -51,19 +56,19 @@ def running_order(
         html.Div(
             [
                 _part("Shown, in this order", html.Ol(_shown(keys, names, composed))),
-                _part("Not shown", html.Ul(_others(keys, names, composed))),
+                _part("Not shown", *_others(keys, names, composed)),
             ],
             className="running-order",
         ),
     ]
 
 
-def _part(title: str, screens: Component) -> Component:
+def _part(title: str, *screens: Component) -> Component:
     key = slug(title)
-    return html.Section([html.H2(title, id=key), screens], className="chart-card", **aria(labelledby=key))
+    return html.Section([html.H2(title, id=key), *screens], className="chart-card", **aria(labelledby=key))
 
 
-def _shown(keys: Sequence[str], names: Mapping[str, str], selection: Selection) -> list[Component]:
+def _shown(keys: Sequence[str], names: Mapping[str, Offer], selection: Selection) -> list[Component]:
     """One line a screen, with what can be done to it; a meeting has one screen at least."""
     steps = [
         [
@@ -76,20 +81,30 @@ def _shown(keys: Sequence[str], names: Mapping[str, str], selection: Selection) 
     return [
         html.Li(
             [
-                html.Span(names[key], className="screen-name"),
-                *(_step(words, key, names[key], order, selection) for words, order in of_key if order),
+                html.Span(names[key].name, className="screen-name"),
+                *(_step(words, key, names[key].name, order, selection) for words, order in of_key if order),
             ]
         )
         for key, of_key in zip(keys, steps, strict=True)
     ]
 
 
-def _others(keys: Sequence[str], names: Mapping[str, str], selection: Selection) -> list[Component]:
-    return [
-        html.Li([html.Span(name, className="screen-name"), _step("Add", key, name, (*keys, key), selection)])
-        for key, name in names.items()
-        if key not in keys
-    ]
+def _others(keys: Sequence[str], names: Mapping[str, Offer], selection: Selection) -> list[Component]:
+    """The screens that can be added: those of everything chosen, then under its name those of each care group."""
+    left = [(key, offer) for key, offer in names.items() if key not in keys]
+    parts: list[Component] = []
+    for group, offers in groupby(left, key=lambda pair: pair[1].group):
+        screens = [
+            html.Li(
+                [
+                    html.Span(offer.what, className="screen-name"),
+                    _step("Add", key, offer.name, (*keys, key), selection),
+                ]
+            )
+            for key, offer in offers
+        ]
+        parts += [*([html.H3(group)] if group else []), html.Ul(screens)]
+    return parts
 
 
 def _step(words: str, key: str, name: str, order: tuple[str, ...], selection: Selection) -> Component:

@@ -22,15 +22,20 @@ Build = Callable[[Dataset, Month, Selection, Screen], View]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of screen: its name, what makes it, and whether there is one for each care group.
+    """A kind of screen: its name, what makes it, and for one of each care group the figures that it needs.
 
-    ``usual`` kinds are shown where an address names no screens.
+    ``usual`` kinds are shown where an address names no screens. ``needs`` are columns of ``activity``.
     """
 
     name: str
     build: Build
-    care: bool = False
+    needs: tuple[str, ...] = ()
     usual: bool = True
+
+    @property
+    def care(self) -> bool:
+        """Whether there is one for each care group."""
+        return bool(self.needs)
 
 
 def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -57,11 +62,17 @@ SCREENS: dict[str, Kind] = {
     Charts.SERVICES: Kind("Services furthest from budget, in £ and %", views.by_service, usual=False),
     Charts.BRIDGE: Kind("From the budget to the forecast", views.bridge),
     Charts.TRACK: Kind("The forecast from report to report", views.over_time),
-    Charts.PLACEMENTS: Kind("How many people, against budget", views.placement_numbers, care=True),
-    Charts.UNIT_COSTS: Kind("What one place costs, against budget", views.unit_costs, care=True),
-    Charts.AVERAGES: Kind("How many on average, against budget", views.average_numbers, care=True, usual=False),
-    Charts.COSTS: Kind("What care costs in the year, against budget", views.costs, care=True, usual=False),
-    Charts.SPLIT: Kind("More people, or a higher price?", views.causes, care=True),
+    Charts.PLACEMENTS: Kind("How many people, against budget", views.placement_numbers, ("count_actual",)),
+    Charts.UNIT_COSTS: Kind(
+        "What one place costs, against budget", views.unit_costs, ("unit_cost_budget", "unit_cost_actual")
+    ),
+    Charts.AVERAGES: Kind(
+        "How many on average, against budget", views.average_numbers, ("count_average",), usual=False
+    ),
+    Charts.COSTS: Kind("What care costs in the year, against budget", views.costs, ("cost_actual_k",), usual=False),
+    Charts.SPLIT: Kind(
+        "More people, or a higher price?", views.causes, ("count_actual", "unit_cost_actual", "cost_variance_k")
+    ),
 }
 
 
@@ -85,12 +96,30 @@ def order_keys(keys: Sequence[str], dataset: Dataset, month: Month, selection: S
     return list(dict.fromkeys(f"{key}.{group}" if key in SCREENS and SCREENS[key].care else key for key in found))
 
 
-def offered(month: Month, selection: Selection) -> dict[str, str]:
-    """Key and name of every screen that there can be, those of one care group together."""
-    names = {key: kind.name for key, kind in SCREENS.items() if not kind.care}
+@dataclass(frozen=True)
+class Offer:
+    """A screen that there can be: what it shows, and of which care group; empty where it is of everything chosen."""
+
+    what: str
+    group: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the screen is called among all others."""
+        return f"{self.group}: {self.what}" if self.group else self.what
+
+
+def offered(month: Month, selection: Selection) -> dict[str, Offer]:
+    """Every screen that has something to show by its key, those of one care group together."""
+    found = {key: Offer(kind.name) for key, kind in SCREENS.items() if not kind.care}
     for group in queries.care_groups(month, selection):
-        names |= {f"{key}.{slug(group)}": f"{group}: {kind.name}" for key, kind in SCREENS.items() if kind.care}
-    return names
+        lines = queries.care_types(month, selection, group)
+        found |= {
+            f"{key}.{slug(group)}": Offer(kind.name, group)
+            for key, kind in SCREENS.items()
+            if kind.care and all(any(getattr(line, column) is not None for line in lines) for column in kind.needs)
+        }
+    return found
 
 
 def _usual(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> Iterator[tuple[str, View]]:

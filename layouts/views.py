@@ -51,12 +51,16 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
         figure=None,
         table=Table(
             columns=("Number", "Value", "In words"),
-            rows=tuple((each.label, each.value, each.detail) for each in numbers),
+            rows=tuple((each.label, each.value, _told(each)) for each in numbers),
             locators=tuple(each.locator for each in numbers),
             sums=tuple(each.how for each in numbers),
         ),
     )
     return View(chart, touching(dataset, month, chart), tuple(numbers))
+
+
+def _told(each: Number) -> str:
+    return "; ".join(part for part in (each.detail, each.aside) if part)
 
 
 def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen, share: Share = "none") -> View:
