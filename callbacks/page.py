@@ -26,6 +26,7 @@ from layouts import (
     sources,
     trends,
 )
+from layouts.cells import plain
 from layouts.ids import Ids
 from layouts.pages import (
     ABOUT,
@@ -71,6 +72,11 @@ VIEWS = {
     Input(Ids.ADDRESS, "search"),
     Input(Ids.SCREEN, "data"),
 )
+def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
+    """The page as it is sent."""
+    return tuple(map(plain, show_page(pathname, search, screen)))
+
+
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """Selection, query, page: everything on screen follows from the address and the width of the screen."""
     page = page_at(pathname if isinstance(pathname, str) else None) or OVERVIEW

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
@@ -86,6 +87,7 @@ def words(text: str) -> str:
     return escape(text, quote=False)
 
 
+@lru_cache(maxsize=4096)  # the same names stand on many charts
 def wrapped(label: str, letters: int, lines: int = 2) -> str:
     """A label broken over ``lines`` at most; of one that does not fit the middle is left out, for long names differ at
     their end. It stays whole in the table.

@@ -8,18 +8,18 @@ from functools import lru_cache
 
 MINUS = "−"
 NOT_STATED = "not stated"
+_remembered = lru_cache(maxsize=32768)  # a page writes the same figure on its mark, in its hover and in its table
 
 
 def round_away(value: float, places: int = 0) -> float:
     """Round half away from zero, on the decimal digits as written: 2.5 is 3, -2.5 is -3 and 0.285 is 0.29."""
-    if float(value).is_integer():
-        return float(value) + 0.0  # as most figures of a paper are: nothing to round
     if places >= 0 and float(value).is_integer():
         return float(value) + 0.0  # most figures are whole thousands, and decimal arithmetic is slow
     step = Decimal(1).scaleb(-places)
     return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)) + 0.0
 
 
+@_remembered
 def number(value: float | None, places: int = 0) -> str:
     """``1,082`` or ``383.19`` to ``places`` decimals; a true minus sign; ``not stated`` where missing."""
     if value is None:
@@ -28,6 +28,7 @@ def number(value: float | None, places: int = 0) -> str:
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,.{places}f}"
 
 
+@_remembered
 def signed(value: float | None, places: int = 0) -> str:
     """As ``number`` with a plus sign before a positive value; zero has no sign."""
     if value is None:
@@ -43,11 +44,13 @@ def _with_pound(text: str, unit: str = "") -> str:
     return f"{sign}£{text[len(sign) :]}{unit}"
 
 
+@_remembered
 def thousands(value_k: float | None, places: int = 0) -> str:
     """Thousands of pounds as printed in a table: ``£10,960k``."""
     return _with_pound(number(value_k, places), "k")
 
 
+@_remembered
 def signed_thousands(value_k: float | None) -> str:
     """A variance as printed in a table: ``+£10,960k``, ``−£60k``, ``£0k``."""
     return _with_pound(signed(value_k), "k")
@@ -77,6 +80,7 @@ def percent(value: float | None, places: int = 1) -> str:
     return text if text == NOT_STATED else f"{text}%"
 
 
+@_remembered
 def signed_percent(value: float | None, places: int = 1) -> str:
     """``+1.6%``, ``−0.5%``, ``0.0%``."""
     text = signed(value, places)

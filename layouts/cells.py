@@ -32,6 +32,12 @@ def link(words: str | list[Cell], address: str) -> Cell:
     return {"type": "Link", "namespace": "dash_core_components", "props": {"children": words, "href": address}}
 
 
+def graph(name: str, figure: dict[str, Any], config: dict[str, Any]) -> Cell:
+    """A figure that the browser draws, called ``name``."""
+    drawn = {"id": name, "figure": figure, "config": config, "responsive": True}
+    return {"type": "Graph", "namespace": "dash_core_components", "props": drawn}
+
+
 def heard(words: str) -> Cell:
     """Words for those who hear a link by itself and do not see what stands around it."""
     return element("Span", words, className="visually-hidden")
@@ -45,6 +51,19 @@ def row(cells: Sequence[Cell], **properties: Any) -> Cell:
 def made_once(component: Component) -> Cell:
     """``component`` in that form, for what is the same in every answer and so is kept."""
     return json.loads(to_json_plotly(component))
+
+
+def plain(part: Any) -> Any:
+    """``part`` of an answer with its components in that form, in which it is written far more quickly.
+
+    What is in that form already is taken as it is: no component may stand within it.
+    """
+    if isinstance(part, Component):
+        sent = part.to_plotly_json()
+        if "children" in sent["props"]:
+            sent["props"]["children"] = plain(sent["props"]["children"])
+        return sent
+    return [plain(each) for each in part] if isinstance(part, list | tuple) else part
 
 
 def element(tag: str, children: Any, **properties: Any) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from charts.chart import NOTE, PART, Chart, Table
@@ -34,19 +34,21 @@ def chart_card(
     wide: bool = False,
     links: Mapping[str, str] = NO_LINKS,
     notes: Mapping[str, str] = NO_LINKS,
-) -> Component:
+) -> cells.Cell:
     """A card for ``chart``; ``findings`` are those that touch the figures in it.
 
     ``links`` say where the name of a row leads; its mark in the chart leads there too. A mark of any other row leads to
     that row of the table. ``notes`` say where the numbers of commentaries lead.
     """
-    return html.Article(
+    return cells.element(
+        "Article",
         [
-            html.H2(chart.sentence, id=f"{key}-title"),
-            html.P(chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
+            cells.element("H2", chart.sentence, id=f"{key}-title"),
+            cells.element("P", chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
             *_findings(findings, month, selection),
             _drawing(key, chart),
-            html.Div(
+            cells.element(
+                "Div",
                 table(chart.sentence, chart.table, month, selection, findings, links, notes),
                 id=f"{key}-table",
                 className="table-view",
@@ -55,7 +57,7 @@ def chart_card(
                 **aria(label=f"Table: {chart.sentence}"),
             ),
             _words(chart.measures),
-            html.Div([source(chart, month, selection), _actions(key, chart)], className="card-foot"),
+            cells.element("Div", [source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
         className="chart-card wide" if wide else "chart-card",
@@ -73,15 +75,14 @@ def _words(keys: tuple[str, ...]) -> cells.Cell | None:
     return cells.made_once(html.Details([html.Summary("What the words mean"), html.Dl(terms)], className="meanings"))
 
 
-def _drawing(key: str, chart: Chart) -> Component:
+def _drawing(key: str, chart: Chart) -> cells.Cell:
     if chart.figure is None:
-        return html.P(chart.empty, className="empty")
-    graph = dcc.Graph(id=f"{key}-graph", figure=chart.figure, config=GRAPH_CONFIG, responsive=True)
-    named = html.Div(graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-subtitle"))
+        return cells.element("P", chart.empty, className="empty")
+    graph = cells.graph(f"{key}-graph", chart.figure, GRAPH_CONFIG)
+    named = cells.element("Div", graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-subtitle"))
     height = {"height": f"{chart.figure['layout']['height']}px"}
-    return html.Div(
-        [html.Div(named, className="plot", style=height), html.P(chart.key, className="key")], className="chart-view"
-    )
+    plot = cells.element("Div", named, className="plot", style=height)
+    return cells.element("Div", [plot, cells.element("P", chart.key, className="key")], className="chart-view")
 
 
 def table(
@@ -144,7 +145,7 @@ def _how(numbers: Table) -> list[cells.Cell]:
     return [cells.element("P", words, className="key worked-out")] if found else []
 
 
-def _findings(findings: Findings, month: Month, selection: Selection) -> list[Component]:
+def _findings(findings: Findings, month: Month, selection: Selection) -> list[cells.Cell]:
     """The errors and warnings of the card's own paper in words; remarks, and other papers, are marked in the table."""
     here = [each for (key, _), found in findings.items() if key == month.key for each in found]
     serious = [finding for finding in here if finding.severity != "note"]
@@ -155,12 +156,13 @@ def _findings(findings: Findings, month: Month, selection: Selection) -> list[Co
     shown = " ".join(finding.message for finding in serious[:FINDINGS_SHOWN])
     place = serious[0].locator
     address = f"{figure_address(place, month.key, selection)}#{finding_id(place)}"
-    link = dcc.Link("See the finding" if count == 1 else "See the findings", href=address)
-    return [html.P([html.B(lead), shown, " ", link], className="finding")]
+    link = cells.link("See the finding" if count == 1 else "See the findings", address)
+    return [cells.element("P", [cells.element("B", lead), shown, " ", link], className="finding")]
 
 
-def _actions(key: str, chart: Chart) -> Component:
-    return html.Div(
+def _actions(key: str, chart: Chart) -> cells.Cell:
+    return cells.element(
+        "Div",
         list(_buttons(key, drawn=chart.figure is not None)),
         className="card-actions",
         role="group",

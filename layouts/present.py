@@ -16,7 +16,7 @@ from data.formatting import day, listing, month_name
 from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts.attributes import aria, data
-from layouts.cells import Cell, element, made_once
+from layouts.cells import Cell, element, graph, made_once, plain
 from layouts.chart_card import GRAPH_CONFIG, table
 from layouts.ids import Ids
 from layouts.pages import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
@@ -146,15 +146,15 @@ def _ended(words: str) -> str:
 
 def _picture(key: str, view: View) -> Component | Cell:
     if view.numbers:
-        tiles = [tile(each.label, each.value, each.detail, each.tone, aside=each.aside) for each in view.numbers]
+        tiles = [plain(tile(each.label, each.value, each.detail, each.tone, aside=each.aside)) for each in view.numbers]
         return element("Div", tiles, className="tiles")
     chart = view.chart
     if chart.figure is None:
         return element("P", chart.empty, className="empty")
-    graph = dcc.Graph(id=f"{key}-graph", figure=chart.figure, config=STILL, responsive=True)
+    drawn = graph(f"{key}-graph", chart.figure, STILL)
     height = chart.figure["layout"]["height"]
     room = {"minHeight": f"{round(height * LEAST)}px", "maxHeight": f"{round(height * MOST)}px"}
-    named = element("Div", graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-lead"))
+    named = element("Div", drawn, role="img", **aria(label=chart.sentence, describedby=f"{key}-lead"))
     return element("Div", named, className="plot", style={"height": f"{height}px"} if _narrow(chart.figure) else room)
 
 

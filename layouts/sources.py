@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
@@ -96,10 +96,10 @@ def _findings(month: Month, selection: Selection) -> Component:
     )
 
 
-def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[Component | str]:
+def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[cells.Cell]:
     """How much it matters, what it is, and the way to the figure where one is printed there."""
-    place: Component = html.Span(finding.locator or "", className="place")
+    place = cells.element("Span", finding.locator or "", className="place")
     if finding.locator in places:
-        place = dcc.Link(f"see {finding.locator}", href=figure_address(finding.locator, month.key, selection))
-    severity = html.Span(SEVERITY_WORDS[finding.severity], className=f"severity {finding.severity}")
+        place = cells.link(f"see {finding.locator}", figure_address(finding.locator, month.key, selection))
+    severity = cells.element("Span", SEVERITY_WORDS[finding.severity], className=f"severity {finding.severity}")
     return [severity, f" {finding.message} ", place]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import dash_bootstrap_components as dbc
+import orjson
 import plotly.graph_objects as go
 import pytest
 from dash import dcc, html
 
-from callbacks.page import show_page
+from callbacks.page import send_page, show_page
 from charts.theme import SCREENS
 from data.dataset import Dataset
 from data.formatting import slug
@@ -47,6 +48,12 @@ def test_a_page_can_be_made_for_every_choice(dataset: Dataset, page: Page) -> No
             for each in nodes(content):
                 if type(each).__name__ == "Graph":
                     go.Figure(each.figure)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_an_answer_is_sent_in_plain_form_which_is_written_quickly(dataset: Dataset, page: Page) -> None:
+    for month in dataset.months:
+        assert orjson.dumps(send_page(page.path, f"?month={month.key}&q=care", "desk"))
 
 
 @pytest.mark.parametrize("screen", [*SCREENS, None, "television"])
