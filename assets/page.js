@@ -73,6 +73,26 @@
     if (event.key === "Escape" && event.target.closest("#menu, #menu-button")) openMenu(false);
   });
 
+  /* Where the server cannot be reached, what stands on the page is not what was asked for, and the page says so. */
+  const LOST = "No answer came from the dashboard. What stands here is what was shown before: check the connection and choose again.";
+  const ask = window.fetch;
+  window.fetch = (...asked) =>
+    ask(...asked).then(
+      (answer) => (tellLost(""), answer),
+      (fault) => {
+        tellLost(LOST);
+        throw fault;
+      }
+    );
+
+  function tellLost(words) {
+    const place = document.getElementById("lost");
+    if (!place || place.textContent === words) return;
+    if (words) place.setAttribute("role", "alert");
+    else place.removeAttribute("role");
+    place.textContent = words;
+  }
+
   /* What the page shows: its heading, what is chosen, and which of its views is on. */
   function shownNow(heading) {
     const each = (found, words) => [...document.querySelectorAll(found)].map(words);

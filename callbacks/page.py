@@ -9,10 +9,10 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from charts.theme import SCREENS, Screen
-from data.dataset import opened
+from data.dataset import Month, opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
-from data.selection import EVERYTHING, committee_options, directorate_options, read_selection
+from data.selection import EVERYTHING, Selection, committee_options, directorate_options, read_selection
 from layouts import (
     about,
     compare,
@@ -40,6 +40,7 @@ from layouts.pages import (
     SOURCES,
     TRENDS,
     VARIANCE,
+    Page,
     page_at,
 )
 
@@ -80,24 +81,30 @@ def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """Selection, query, page: everything on screen follows from the address and the width of the screen."""
     page = page_at(pathname if isinstance(pathname, str) else None) or OVERVIEW
-    dataset = opened()
-    selection, notes = read_selection(search, dataset)
-    month = selected_month(dataset, selection)
-    if page != SOURCES:
-        selection = replace(selection, origin=selection.address(page.path))
-    content: list[Component] = VIEWS[page](dataset, month, selection, known_screen(screen), notes)
+    content, month, selection = view_at(page, search, known_screen(screen))
     return (
         content,
         frame.menu(selection, page),
         frame.data_state(month),
         selection.month,
-        _options(f"All of {month.service_block}", committee_options(month)),
+        _options(frame.every_committee(month), committee_options(month)),
         slug(selection.committee) or EVERYTHING,
-        _options("All directorates", directorate_options(month, selection.committee)),
+        _options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee)),
         slug(selection.directorate) or EVERYTHING,
-        present.present_address(dataset, selection, page),
+        present.present_address(opened(), selection, page),
         f"{page.title}, {month_name(month.period)} – {PRODUCT}",
     )
+
+
+def view_at(page: Page, search: object, screen: Screen) -> tuple[list[Component], Month, Selection]:
+    """What stands on ``page`` for the query string ``search``, with the month and the selection that it shows."""
+    dataset = opened()
+    selection, notes = read_selection(search, dataset)
+    month = selected_month(dataset, selection)
+    if page != SOURCES:
+        # A way to a figure as printed knows the view that it began in, and so the way back.
+        selection = replace(selection, origin=selection.address(page.path))
+    return VIEWS[page](dataset, month, selection, screen, notes), month, selection
 
 
 def known_screen(screen: object) -> Screen:

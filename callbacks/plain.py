@@ -8,10 +8,8 @@ from urllib.parse import quote
 from dash import Dash
 from flask import Response, abort, request
 
-from callbacks.page import VIEWS
+from callbacks.page import view_at
 from data.dataset import opened
-from data.queries import selected_month
-from data.selection import read_selection
 from layouts.pages import page_at
 from layouts.plain import CSV, PLAIN, plain_address
 from layouts.plain_frame import plain_page
@@ -28,13 +26,10 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         if page is None:
             abort(404)
         query = address_query()
-        dataset = opened()
-        selection, notes = read_selection(query, dataset)
-        month = selected_month(dataset, selection)
-        content = VIEWS[page](dataset, month, selection, "desk", notes)
+        content, month, selection = view_at(page, query, "desk")
         key = request.args.get(CSV)
         if key is None:
-            written = plain_page(content, dataset, month, selection, page, query, stylesheets)
+            written = plain_page(content, opened(), month, selection, page, query, stylesheets)
             return Response(written, mimetype="text/html")
         numbers = numbers_csv(content, key, request.url)
         if numbers is None:

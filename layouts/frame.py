@@ -49,21 +49,24 @@ def frame(dataset: Dataset) -> Component:
                 className="masthead",
             ),
             html.Section(
-                html.Div(
-                    [
-                        choice("Month", Ids.MONTH, _months(dataset)),
-                        choice("Committee", Ids.COMMITTEE, []),
-                        choice("Directorate", Ids.DIRECTORATE, []),
-                        html.Div(
-                            [
-                                html.P(id=Ids.DATA_STATE, className="data-state"),
-                                dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
-                            ],
-                            className="state-bar",
-                        ),
-                    ],
-                    className="band choices",
-                ),
+                [
+                    html.P(id=Ids.LOST, className="lost"),
+                    html.Div(
+                        [
+                            choice("Month", Ids.MONTH, _months(dataset)),
+                            choice("Committee", Ids.COMMITTEE, []),
+                            choice("Directorate", Ids.DIRECTORATE, []),
+                            html.Div(
+                                [
+                                    html.P(id=Ids.DATA_STATE, className="data-state"),
+                                    dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
+                                ],
+                                className="state-bar",
+                            ),
+                        ],
+                        className="band choices",
+                    ),
+                ],
                 className="choice-bar",
                 **aria(label="Choose what to show"),
             ),

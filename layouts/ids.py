@@ -13,6 +13,7 @@ class Ids:
     MENU: Final = "menu"
     MENU_BUTTON: Final = "menu-button"
     SPOKEN: Final = "spoken"
+    LOST: Final = "lost"
     MONTH: Final = "month"
     COMMITTEE: Final = "committee"
     DIRECTORATE: Final = "directorate"

@@ -110,6 +110,19 @@ def test_a_page_that_fails_is_one_message(window: Window, failing: str) -> None:
     assert len(spoken(page)) <= 1
 
 
+def test_a_server_that_does_not_answer_is_told_until_it_does(window: Window) -> None:
+    page = listen(window, f"{OVERVIEW.path}?month=2020-01")
+    lost = page.get_by_role("alert").filter(has_text="No answer came from the dashboard")
+    page.context.set_offline(True)
+    page.locator(f"#{Ids.MONTH}").select_option("2018-05")
+    expect(lost).to_be_visible()
+    assert window.findings() == []
+    page.context.set_offline(False)
+    page.locator(f"#{Ids.MONTH}").select_option("2018-03")
+    expect(page.locator("main h1")).to_contain_text("overspent")
+    expect(lost).to_have_count(0)
+
+
 def test_what_was_copied_is_said_once(window: Window) -> None:
     window.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = listen(window, OVERVIEW.path)
