@@ -12,8 +12,6 @@ from charts.years import HALF, SYMBOLS, WIDE, Mark, written
 from data.formatting import money, month_name, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
 
-_MILLIONS = partial(written, before="£", after="m")
-
 
 def track_chart(
     track: Sequence[TrackPoint], *, financial_year: str, screen: Screen = "desk", subtitle: str = "", wide: bool = False
