@@ -81,7 +81,7 @@ def trend_notes(trend: Trend) -> list[str]:
     """What a reader must know before comparing the points: moves, estimates, and what was counted."""
     notes = [f"{reason}. Applies to {listing(list(months))}." for reason, months in trend.reasons.items()]
     shares = {
-        f"{month_name(point.period)} is an estimate: {_share(trend, point)}."
+        f"{month_name(point.period)} is an estimate: {_share(point)}."
         for point in trend.points
         if point.estimated and len(point.parts) == 1
     }
@@ -203,6 +203,6 @@ def _table(trend: Trend) -> Table:
     )
 
 
-def _share(trend: Trend, point: TrendPoint) -> str:
+def _share(point: TrendPoint) -> str:
     part = point.parts[0]
     return f"{percent(part.weight * 100)} of the line printed as {part.label}" if part.label else NOT_STATED
