@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -16,9 +16,6 @@ from data.structure import history
 
 NET = "Net total"
 PointKind = Literal["forecast", "outturn", "previous"]
-Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
-# What the name of a check says that it is about; "unit-cost" is about unit costs.
-SUBJECTS = {"unit": "unit", "cost": "cost", "count": "count", "average": "average"}
 
 
 @dataclass(frozen=True)
@@ -205,26 +202,6 @@ def care_types(month: Month, selection: Selection, care_group: str) -> list[Row]
 def is_first_report(month: Month) -> bool:
     """Whether the month's report is the first of its year: its previous column then describes no report."""
     return not any(line.previous_forecast_variance_k for line in month.finance)
-
-
-def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
-    """Findings about figures printed at ``places`` (each a month's key and a locator), worst first.
-
-    Those that are about another measure than ``about`` (``count``, ``average``, ``unit`` or ``cost``) are left out.
-    """
-    found = {
-        (month, place): tuple(each for each in dataset.by_key[month].found_at.get(place, ()) if _is_about(each, about))
-        for month, place in places
-        if place
-    }
-    return {where: each for where, each in found.items() if each}
-
-
-def _is_about(finding: Row, measure: str) -> bool:
-    """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
-    words = finding.check.split("-")
-    named = next((subject for word, subject in SUBJECTS.items() if word in words), "")
-    return not (measure and named) or named == measure
 
 
 def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:

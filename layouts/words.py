@@ -6,8 +6,9 @@ from charts.headline import movement_sentence
 from data import queries
 from data.committees import shared_lines
 from data.dataset import Month
+from data.findings import SUBJECTS
 from data.formatting import listing, month_name
-from data.queries import SUBJECTS, Headline
+from data.queries import Headline
 from data.selection import Selection
 from data.structure import Kind
 
@@ -18,7 +19,7 @@ KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
 def check_of(measure: str) -> str:
     """What findings that touch a measure are about: one on prices touches no number of people."""
     subject = "average" if measure == "count_average" else measure.split("_")[0]
-    return subject if subject in SUBJECTS.values() else ""
+    return subject if subject in SUBJECTS else ""
 
 
 def measure(month: Month) -> str:
