@@ -10,7 +10,7 @@ from data import schema
 from data.dataset import Dataset, Month, Row
 from data.schema import Column
 
-# What tells a line apart from the others of its table, whatever its figures.
+# What tells a line apart from the others of its table; a figure stands here only where names do not tell lines apart.
 NAMED_BY = {
     "finance": ("level", "directorate", "service_group", "service"),
     "finance_summary": ("view", "line"),
