@@ -176,9 +176,12 @@ def follows(before: int, place: int) -> bool:
 
 
 def _notes(
-    lines: Mapping[str, Sequence[Mark]], strong: str, scale: Scale, step: float, unit: float, floor: float
+    lines: Mapping[str, Sequence[Mark]], strong: str, scale: Scale, step: float, unit: float, lowest: float
 ) -> tuple[list[dict[str, Any]], float]:
-    """The words beside points, and how high they reach; ``step`` pixels are a month, ``unit`` pixels one of value."""
+    """The words beside points, and how high they reach; ``step`` pixels are a month, ``unit`` pixels one of value.
+
+    No words go below ``lowest``, in pixels.
+    """
     found = _words(lines, strong, scale)
     right_edge = (CLOSE + 0.5) * step
     labels = []
@@ -186,7 +189,7 @@ def _notes(
         x, width = each.mark.place * step, len(each.text) * scale.letter
         anchor = anchored(x, width, right_edge) if each.ends else "center"
         labels.append(Label(x, each.mark.value * unit, width, anchor))
-    places = placed(labels, _taken(lines.values(), scale, step, unit), scale.font, floor)
+    places = placed(labels, _taken(lines.values(), scale, step, unit), scale.font, lowest)
     notes = [
         theme.note(
             f"<b>{theme.words(each.text)}</b>" if each.strong else theme.words(each.text),
