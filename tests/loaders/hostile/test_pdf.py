@@ -16,7 +16,6 @@ from tests.loaders.hostile.outcome import Case, load, refused
 from tests.loaders.hostile.pdfs import FONT, made, packed, rewritten, stream, text
 
 PAPER = good.written(".pdf")
-NO_REPORT = refused("holds no report")
 DAMAGED = refused("damaged")
 HELLO = text("Hello")
 
