@@ -61,7 +61,7 @@ def _run(folder: Path) -> dict[str, list[Answer]]:
 
 
 def _views(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Path and query of each; the pages come one after another for a choice, so that none prepares the next."""
+    """Path and query of each: every page of one choice, then every page of the next."""
     for month in dataset.months:
         for directorate in ("", *directorate_options(month, "")):
             for page in PAGES:
