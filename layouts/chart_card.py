@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from charts.chart import NOTE, PART, Chart, Table
 from data.dataset import Month
+from data.findings import Findings
 from data.measures import measures
-from data.queries import Findings
 from data.selection import Selection
 from layouts import cells
 from layouts.attributes import aria, data

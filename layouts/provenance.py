@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from charts.chart import Chart
 from data.dataset import Dataset, Month, Row
+from data.findings import Findings, findings_at
 from data.formatting import month_name
 from data.places import place_key, span
-from data.queries import Findings, findings_at
 from data.selection import Selection
 from layouts import cells
 from layouts.ids import Charts

@@ -18,8 +18,8 @@ from charts.variance import Share, variance_chart
 from data import queries
 from data.analysis import fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
+from data.findings import Findings
 from data.formatting import month_name
-from data.queries import Findings
 from data.selection import Selection
 from layouts.numbers import Number, key_numbers
 from layouts.provenance import touching

@@ -215,30 +215,3 @@ def test_a_group_is_its_printed_total_only_where_that_has_the_figures_of_its_lin
     assert lines["Differs"].budget_k == 200
     position = queries.headline(months.latest, Selection("2020-01", directorate=chosen.directorate, group="Differs"))
     assert (position.locator, position.computed_from) == ("", "2 service lines, added up here")
-
-
-@pytest.mark.parametrize(
-    ("about", "touching"),
-    [
-        ("", "count average unit cost any"),
-        ("count", "count any"),
-        ("average", "average any"),
-        ("unit", "unit any"),
-        ("cost", "cost any"),
-    ],
-)
-def test_findings_at_a_place_leave_out_what_is_about_another_measure(about: str, touching: str) -> None:
-    checks = {
-        "count": "care-count-total",
-        "average": "average-variance",
-        "unit": "unit-cost-variance",
-        "cost": "cost-variance",
-        "any": "restated",
-    }
-    rows = [
-        {"report": "2020-01", "check": check, "severity": "note", "message": name, "locator": "line 10"}
-        for name, check in checks.items()
-    ]
-    found = queries.findings_at(one_month(findings=rows), [("2020-01", "line 10"), ("2020-01", "line 11")], about)
-    assert list(found) == [("2020-01", "line 10")]
-    assert [each.message for each in found["2020-01", "line 10"]] == touching.split()

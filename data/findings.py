@@ -1,0 +1,31 @@
+"""Findings that touch the figures of a view: by the place of each figure, and by what a check is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from data.dataset import Dataset, Row
+
+Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
+# What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.
+SUBJECTS = ("unit", "cost", "count", "average")
+
+
+def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
+    """Findings about figures printed at ``places`` (each a month's key and a locator), worst first at each.
+
+    Those that are about another measure than ``about`` (``count``, ``average``, ``unit`` or ``cost``) are left out.
+    """
+    found = {
+        (month, place): tuple(each for each in dataset.by_key[month].found_at.get(place, ()) if _is_about(each, about))
+        for month, place in places
+        if place
+    }
+    return {where: each for where, each in found.items() if each}
+
+
+def _is_about(finding: Row, measure: str) -> bool:
+    """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
+    words = finding.check.split("-")
+    named = next((subject for subject in SUBJECTS if subject in words), "")
+    return not (measure and named) or named == measure
