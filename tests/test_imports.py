@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("briefings", "callbacks", "charts", "data", "layouts", "loaders")
+PACKAGES = ("callbacks", "charts", "data", "layouts", "loaders")
 # What each package may import of the others.
 ALLOWED = {
     "data": set(),
     "loaders": {"data"},
     "charts": {"data"},
     "layouts": {"charts", "data"},
-    "briefings": {"charts", "data"},
-    "callbacks": {"briefings", "charts", "data", "layouts", "loaders"},
+    "callbacks": {"charts", "data", "layouts", "loaders"},
 }
 DRAWS_PAGES = ("layouts", "callbacks")
 MODULES = [
