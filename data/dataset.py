@@ -16,7 +16,7 @@ import pandas as pd
 
 from data import schema, store
 
-OTHER_LINE = re.compile(r"\((line \d+)\)")  # in a message: the line of the same paper that another is held against
+IN_BRACKETS = re.compile(r"\(([^()]*\d)\)")  # in a message: where the line is that another is held against
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
@@ -69,9 +69,13 @@ class Month:
         lines, wherever it stands.
         """
         found: dict[str, list[Row]] = {}
+        known = {
+            row.locator for name, rows in self.tables.items() if name not in ("findings", "reports") for row in rows
+        }
         for finding in sorted(self.findings, key=lambda each: SEVERITIES.index(each.severity)):
             if finding.locator and finding.table != "reports":
-                for place in dict.fromkeys((finding.locator, *OTHER_LINE.findall(finding.message))):
+                others = known.intersection(IN_BRACKETS.findall(finding.message))
+                for place in (finding.locator, *sorted(others - {finding.locator})):
                     found.setdefault(place, []).append(finding)
         return {place: tuple(each) for place, each in found.items()}
 

@@ -8,7 +8,8 @@ from data.dataset import Dataset, Row
 
 Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.
-SUBJECTS = ("unit", "cost", "count", "average")
+SUBJECTS = ("unit", "cost", "count", "average", "budgeted")
+NUMBERS = ("count", "average")  # both are held against the number budgeted
 
 
 def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
@@ -28,4 +29,4 @@ def _is_about(finding: Row, measure: str) -> bool:
     """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
     words = finding.check.split("-")
     named = next((subject for subject in SUBJECTS if subject in words), "")
-    return not (measure and named) or named == measure
+    return not (measure and named) or named == measure or (named == "budgeted" and measure in NUMBERS)

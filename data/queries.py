@@ -88,6 +88,8 @@ def net_line(month: Month, selection: Selection) -> tuple[VarianceLine, str]:
     """The whole selection as one line, and which lines were added up where no total is printed."""
     _, lines, computed_from = _standing(month, selection)
     each = [_variance_line(NET, line) for line in lines]
+    if not each:
+        return VarianceLine(NET, "", None, None, None, None, ""), ""
     if len(each) == 1:
         return each[0], ""
     return replace(added_up(NET, each), parts=()), computed_from or "adds up the totals printed"

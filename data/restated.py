@@ -82,7 +82,11 @@ def _changes(table: str, now: tuple[Row, ...], before: tuple[Row, ...]) -> Itera
         earlier.setdefault(_name(table, row), []).append(row)
     for row in now:
         same = earlier.get(_name(table, row), [])
-        yield from _figures(table, columns, row, same.pop(0) if same else None)
+        # Of lines with one name, the one that changed least is the same line.
+        before_it = min(same, key=lambda each: sum(1 for _ in _figures(table, columns, row, each)), default=None)
+        if before_it is not None:
+            same.remove(before_it)
+        yield from _figures(table, columns, row, before_it)
     for gone in earlier.values():
         for row in gone:
             yield from _figures(table, columns, None, row)

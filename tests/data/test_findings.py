@@ -9,9 +9,9 @@ from tests.builders import dataset
 @pytest.mark.parametrize(
     ("about", "touching"),
     [
-        ("", "count average unit cost any"),
-        ("count", "count any"),
-        ("average", "average any"),
+        ("", "count average budgeted unit cost any"),
+        ("count", "count budgeted any"),
+        ("average", "average budgeted any"),
         ("unit", "unit any"),
         ("cost", "cost any"),
     ],
@@ -20,6 +20,7 @@ def test_findings_at_a_place_leave_out_what_is_about_another_measure(about: str,
     checks = {
         "count": "care-count-total",
         "average": "average-variance",
+        "budgeted": "care-budgeted-total",
         "unit": "unit-cost-variance",
         "cost": "cost-variance",
         "any": "restated",
