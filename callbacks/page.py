@@ -26,7 +26,7 @@ from layouts import (
     sources,
     trends,
 )
-from layouts.cells import plain
+from layouts.cells import as_sent
 from layouts.ids import Ids
 from layouts.pages import (
     ABOUT,
@@ -75,7 +75,7 @@ VIEWS = {
 )
 def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """The page as it is sent."""
-    return tuple(map(plain, show_page(pathname, search, screen)))
+    return tuple(map(as_sent, show_page(pathname, search, screen)))
 
 
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:

@@ -53,7 +53,7 @@ def made_once(component: Component) -> Cell:
     return json.loads(to_json_plotly(component))
 
 
-def plain(part: Any) -> Any:
+def as_sent(part: Any) -> Any:
     """``part`` of an answer with its components in that form, in which it is written far more quickly.
 
     What is in that form already is taken as it is: no component may stand within it.
@@ -61,9 +61,9 @@ def plain(part: Any) -> Any:
     if isinstance(part, Component):
         sent = part.to_plotly_json()
         if "children" in sent["props"]:
-            sent["props"]["children"] = plain(sent["props"]["children"])
+            sent["props"]["children"] = as_sent(sent["props"]["children"])
         return sent
-    return [plain(each) for each in part] if isinstance(part, list | tuple) else part
+    return [as_sent(each) for each in part] if isinstance(part, list | tuple) else part
 
 
 def element(tag: str, children: Any, **properties: Any) -> Cell:

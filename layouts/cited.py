@@ -8,13 +8,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.dataset import Dataset, Month, Row
-from data.formatting import day, month_name
+from data.formatting import month_name
 from data.places import place_key
 from data.selection import Selection, read_selection
 from layouts.attributes import aria, data
 from layouts.pages import page_at
 from layouts.printed import NAMES, PRINTED, cell_text, column_heading, name_text, shown_columns
 from layouts.provenance import finding_id
+from layouts.words import published
 
 
 def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection) -> list[Component]:
@@ -22,8 +23,7 @@ def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection)
     rows = [row for row in month.tables[table] if selection.place and place_key(row.locator) == selection.place]
     if not rows:
         return []
-    published = f", published {day(month.published)}" if month.published else ""
-    where = f"{month.title}{published}, {rows[0].locator}. {NAMES[table]}, {month_name(month.period)}."
+    where = f"{month.title}{published(month)}, {rows[0].locator}. {NAMES[table]}, {month_name(month.period)}."
     return [
         html.Section(
             [

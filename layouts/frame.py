@@ -9,12 +9,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.dataset import Dataset, Month
-from data.formatting import day, month_name
+from data.formatting import month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.pages import FIND, PAGES, PRESENT, PRODUCT, Page
 from layouts.parts import search_form
+from layouts.words import published
 
 Options = list[dict[str, str]]
 
@@ -104,10 +105,9 @@ def every_committee(month: Month) -> str:
 def data_state(month: Month) -> list[Component]:
     """``January 2020, published 14 February 2020`` and whether the figures are a forecast or final."""
     words = "Final outturn" if month.is_outturn else "Forecast"
-    published = f", published {day(month.published)}" if month.published else ""
     return [
         html.Span(words, className=f"badge-basis {month.basis}"),
-        html.Span(f"{month_name(month.period)}{published}"),
+        html.Span(f"{month_name(month.period)}{published(month)}"),
     ]
 
 

@@ -12,11 +12,11 @@ from dash.development.base_component import Component
 
 from charts.theme import Screen
 from data.dataset import Dataset, Month
-from data.formatting import day, listing, month_name
+from data.formatting import listing, month_name
 from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts.attributes import aria, data
-from layouts.cells import Cell, element, graph, made_once, plain
+from layouts.cells import Cell, as_sent, element, graph, made_once
 from layouts.chart_card import GRAPH_CONFIG, table
 from layouts.ids import Ids
 from layouts.pages import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
@@ -24,6 +24,7 @@ from layouts.parts import tile
 from layouts.provenance import source
 from layouts.screens import running_order
 from layouts.views import View
+from layouts.words import published
 
 # Nothing on a screen is pointed at: what matters is written on the marks.
 STILL: Any = GRAPH_CONFIG | {"staticPlot": True}
@@ -146,7 +147,9 @@ def _ended(words: str) -> str:
 
 def _picture(key: str, view: View) -> Component | Cell:
     if view.numbers:
-        tiles = [plain(tile(each.label, each.value, each.detail, each.tone, aside=each.aside)) for each in view.numbers]
+        tiles = [
+            as_sent(tile(each.label, each.value, each.detail, each.tone, aside=each.aside)) for each in view.numbers
+        ]
         return element("Div", tiles, className="tiles")
     chart = view.chart
     if chart.figure is None:
@@ -164,11 +167,10 @@ def _narrow(figure: dict[str, Any]) -> bool:
 
 def _printed(view: View, month: Month, printed_in: Cell) -> list[Cell]:
     """What was published, where the numbers are in it, and what does not add up there."""
-    published = f", published {day(month.published)}" if month.published else ""
     serious = [each for found in view.findings.values() for each in found if each.severity != "note"]
     found = [element("Li", finding.message) for finding in serious]
     return [
-        element("P", f"{month.title}{published}. Read from {listing(list(month.files))}."),
+        element("P", f"{month.title}{published(month)}. Read from {listing(list(month.files))}."),
         printed_in,
         element("P", "Every line of the table leads to the figure as it is printed."),
         element("P", "What does not add up:" if found else "No finding touches these figures."),

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.dataset import Dataset, Month
-from data.formatting import NOT_STATED, day, listing, month_name
+from data.formatting import NOT_STATED, listing, month_name
 from data.places import place_key
 from data.restated import Change, changes, editions
 from data.selection import Selection
@@ -14,6 +14,7 @@ from layouts import cells
 from layouts.attributes import aria
 from layouts.printed import NAMES, cell_text, column_heading, difference_text, name_text
 from layouts.provenance import source_link
+from layouts.words import published
 
 
 def restated(dataset: Dataset, month: Month, selection: Selection) -> list[Component]:
@@ -24,7 +25,7 @@ def restated(dataset: Dataset, month: Month, selection: Selection) -> list[Compo
     count = "An earlier report of" if len(replaced) == 1 else f"{len(replaced)} earlier reports of"
     told = (
         f"{count} {month_name(month.period)} said something else in places. Every page shows the newest report"
-        f"{_published(month)}. Below is what changed."
+        f"{published(month)}. Below is what changed."
     )
     return [
         html.Section(
@@ -39,15 +40,11 @@ def restated(dataset: Dataset, month: Month, selection: Selection) -> list[Compo
     ]
 
 
-def _published(month: Month) -> str:
-    return f", published {day(month.published)}" if month.published else ""
-
-
 def _edition(place: int, month: Month, before: Month, selection: Selection) -> list[Component]:
     """One report that was replaced, and its figures that changed."""
     found = changes(month, before)
     counted = "1 figure changed" if len(found) == 1 else f"{len(found)} figures changed"
-    title = html.H3(f"{before.title}{_published(before)}", id=f"edition-{place}")
+    title = html.H3(f"{before.title}{published(before)}", id=f"edition-{place}")
     told = html.P(f"Read from {listing(list(before.files))}. {counted if found else 'No figure changed'}.")
     if not found:
         return [title, told]
@@ -55,7 +52,7 @@ def _edition(place: int, month: Month, before: Month, selection: Selection) -> l
     head = cells.row([cells.head(name, numeric=name in ("Before", "Now", "Difference")) for name in names])
     table = html.Table(
         [
-            html.Caption(f"Figures that are not what the report{_published(before)} said", className="visually-hidden"),
+            html.Caption(f"Figures that are not what the report{published(before)} said", className="visually-hidden"),
             html.Thead(head),
             html.Tbody([_row(change, month, selection) for change in found]),
         ],

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from charts.theme import Screen
 from data.dataset import SEVERITIES, Dataset, Month, Row
-from data.formatting import day, month_name
+from data.formatting import month_name
 from data.places import place_key
 from data.selection import Selection
 from layouts import cells
@@ -18,7 +18,7 @@ from layouts.parts import heading, switch
 from layouts.printed import NAMES, printed_table
 from layouts.provenance import figure_address, finding_id
 from layouts.restated import restated
-from layouts.words import SEVERITY_WORDS
+from layouts.words import SEVERITY_WORDS, published
 
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
@@ -58,9 +58,8 @@ def _table_of(month: Month, place: str) -> str:
 
 
 def _report(month: Month) -> str:
-    published = f", published {day(month.published)}" if month.published else ""
     files = "; ".join(month.files)
-    return f"{month.title}{published}. Read from {files}."
+    return f"{month.title}{published(month)}. Read from {files}."
 
 
 def _counted(count: int) -> str:

@@ -7,7 +7,7 @@ from data import queries
 from data.committees import shared_lines
 from data.dataset import Month
 from data.findings import SUBJECTS
-from data.formatting import listing, month_name
+from data.formatting import day, listing, month_name
 from data.queries import Headline
 from data.selection import Selection
 from data.structure import Kind
@@ -20,6 +20,11 @@ def check_of(measure: str) -> str:
     """What findings that touch a measure are about: one on prices touches no number of people."""
     subject = "average" if measure == "count_average" else measure.split("_")[0]
     return subject if subject in SUBJECTS else ""
+
+
+def published(month: Month) -> str:
+    """What follows a month or a title: ``, published 14 February 2020``; nothing where the paper has no date."""
+    return f", published {day(month.published)}" if month.published else ""
 
 
 def measure(month: Month) -> str:

@@ -53,6 +53,13 @@ def test_two_lines_of_one_name_are_held_against_each_other_in_their_order() -> N
     assert changes(built) == [("budget_k", 4, 5)]
 
 
+def test_of_two_lines_of_one_name_the_one_that_went_is_told() -> None:
+    built = published_twice(
+        [finance_row("Central", 5, 0)], [finance_row("Central", 1, None), finance_row("Central", 5, 0)]
+    )
+    assert changes(built) == [("budget_k", 1, None)]
+
+
 def test_several_earlier_reports_stand_newest_first_and_other_months_are_left_out() -> None:
     more = [report_row(published=date(2020, 2, day), report=f"2020-01-of-{day}") for day in (3, 9)]
     rows = [finance_row("Carers", 1, 1, report=each["report"]) for each in more]
