@@ -10,7 +10,7 @@ from charts import rows, theme
 from charts.chart import PART, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, fold_to
-from data.formatting import money, number, round_away, signed_thousands, thousands
+from data.formatting import MINUS, listing, money, round_away, signed_thousands, thousands
 
 RESIDUAL = "Rounding and lines not shown"
 TOTAL = "Running total"
@@ -44,7 +44,7 @@ def bridge_chart(
     return Chart(
         sentence=bridge_sentence(steps, variance_k, outturn=outturn),
         subtitle=subtitle,
-        figure=_figure(drawn, budget_k, variance_k, end, SCALES[screen]),
+        figure=_figure(drawn, _sides(steps), budget_k, variance_k, end, SCALES[screen]),
         table=_table(drawn, _sides(steps), budget_k, variance_k, end, locator, computed_from),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars.",
@@ -53,31 +53,38 @@ def bridge_chart(
 
 
 def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn: bool) -> str:
-    """Gross overspends, gross underspends and what is left of them."""
+    """Gross overspends, gross underspends and what is left of them; rounding is neither."""
     over, under = _sides(steps)
+    residual = sum(line.variance_k or 0.0 for line in steps if line.name == RESIDUAL)
     if not steps:
         return "Nothing stands between the budget and the outturn" if outturn else "The forecast is the budget"
     left = money(variance_k)
     word = "over" if round_away(variance_k) > 0 else "under"
     result = f"{left} {word} budget" if round_away(variance_k) else "on budget"
-    sides = [f"{money(side)} of {name}spends" for side, name in ((over, "over"), (under, "under")) if round_away(side)]
-    return f"{' and '.join(sides)} leave it {result}"
+    named = ((over, "overspends"), (under, "underspends"), (residual, RESIDUAL.lower()))
+    parts = [f"{money(amount)} of {name}" for amount, name in named if round_away(amount)]
+    return f"{listing(parts)} leave it {result}"
 
 
 def _sides(steps: Sequence[VarianceLine]) -> tuple[float, float]:
-    """All steps that add and all that take away, in £000."""
-    amounts = [line.variance_k or 0.0 for line in steps]
+    """All lines that add and all that take away, in £000."""
+    amounts = [line.variance_k or 0.0 for line in steps if line.name != RESIDUAL]
     return sum(amount for amount in amounts if amount > 0), sum(amount for amount in amounts if amount < 0)
 
 
 def _drawn(steps: Sequence[VarianceLine], scale: Scale) -> list[VarianceLine]:
     """As many steps as the screen has room for beside the two ends; the rest is one step."""
-    room = scale.rows_in(12 + scale.font * 2 + 8)
+    room = scale.rows_in(scale.head + scale.font * 2 + 8)
     return fold_to(steps, max(room - 2, 1) if room else None)
 
 
 def _figure(
-    steps: Sequence[VarianceLine], budget_k: float, variance_k: float, end: str, scale: Scale
+    steps: Sequence[VarianceLine],
+    sides: tuple[float, float],
+    budget_k: float,
+    variance_k: float,
+    end: str,
+    scale: Scale,
 ) -> dict[str, Any]:
     labels = ["Budget", *(line.name for line in steps), end]
     amounts = [line.variance_k or 0 for line in steps]
@@ -124,24 +131,42 @@ def _figure(
             "hoverinfo": "skip",
         },
     ]
-    margin = {"l": rows.label_margin(labels, scale), "r": rows.value_margin(1, scale), "t": 12, "b": scale.font * 2 + 8}
+    margin = {
+        "l": rows.label_margin(labels, scale),
+        "r": rows.value_margin(1, scale),
+        "t": scale.head,
+        "b": scale.font * 2 + 8,
+    }
     xaxis = theme.axis(
         range=[low - air, high + air],
         showgrid=True,
         gridcolor=theme.GRID,
         showticklabels=True,
         tickvals=[budget_k],
-        ticktext=[f"budget £{number(budget_k / 1000, 1)}m"],
+        ticktext=[f"budget {MINUS if budget_k < 0 else ''}{money(budget_k)}"],
     )
     layout = theme.layout(
         scale,
         margin["t"] + margin["b"] + scale.row * len(labels),
         margin=margin,
-        annotations=rows.label_notes(labels, scale) + rows.value_notes(columns, scale),
+        annotations=rows.label_notes(labels, scale) + rows.value_notes(columns, scale) + _side_notes(sides, scale),
         xaxis=xaxis,
         yaxis=rows.row_axis(len(labels)),
     )
     return {"data": data, "layout": layout}
+
+
+def _side_notes(sides: tuple[float, float], scale: Scale) -> list[dict[str, Any]]:
+    """Above the steps, what all that add and all that take away come to: the sentence says it."""
+    over, under = sides
+    names = ("over", "under") if scale.stacked else ("all overspends", "all underspends")
+    notes = []
+    if round_away(over):
+        notes.append(rows.head_note(f"{names[0]} {signed_thousands(over)}", scale, xref="paper", xanchor="left"))
+    if round_away(under):
+        note = rows.head_note(f"{names[1]} {signed_thousands(under)}", scale, xref="paper", xanchor="right")
+        notes.append(note | {"x": 1})
+    return notes
 
 
 def _table(

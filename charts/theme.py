@@ -96,6 +96,8 @@ def wrapped(label: str, letters: int, lines: int = 2) -> str:
     if len(broken) > lines:
         kept, last = broken[: lines - 1], letters - len(" … ")
         ending = textwrap.wrap(label[::-1], last if kept else last // 2)[0][::-1]
+        if "(" not in ending:
+            ending = ending.replace(")", "")  # its beginning is among what is left out
         beginning = "" if kept else textwrap.wrap(label, last - len(ending))[0] + " "
         broken = [*kept, f"{beginning}… {ending}"]
     return "<br>".join(words(line) for line in broken)

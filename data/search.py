@@ -24,11 +24,14 @@ class Hit:
 
 
 def search(dataset: Dataset, words: str) -> list[Hit]:
-    """Lines whose present or earlier name holds ``words``: names that begin with them first, then the newest."""
+    """Lines of which a present or earlier name has words that begin as ``words`` do.
+
+    Names that begin with them come first, then the newest.
+    """
     wanted = _plain(words).split()
     if not wanted:
         return []
-    hits = [hit for hit, names in _lines(dataset) if any(all(part in name for part in wanted) for name in names)]
+    hits = [hit for hit, names in _lines(dataset) if any(_holds(name, wanted) for name in names)]
     first = " ".join(wanted)
     hits.sort(key=lambda hit: hit.month, reverse=True)
     return sorted(hits, key=lambda hit: (not _plain(hit.name).startswith(first), hit.name))[:MOST]
@@ -50,6 +53,11 @@ def _lines(dataset: Dataset) -> Iterator[tuple[Hit, set[str]]]:
         newest = max(month.key for months in reported.values() for month in months)
         hit = Hit(kind, name, place, newest, tuple(_renamed(name, reported)) + tuple(_moved(kind, place, name)))
         yield hit, {_plain(each) for each in (name, *reported)}
+
+
+def _holds(name: str, wanted: list[str]) -> bool:
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _renamed(name: str, reported: dict[str, list[Month]]) -> Iterator[str]:

@@ -56,6 +56,11 @@ def test_every_step_is_printed_on_every_screen(screen: Screen) -> None:
             0,
             "£900k of overspends and £900k of underspends leave it on budget",
         ),
+        (
+            LINES[:1],
+            301,
+            "£300k of overspends and £1k of rounding and lines not shown leave it £301k over budget",
+        ),
         ([], 0, "The forecast is the budget"),
     ],
 )
@@ -72,6 +77,18 @@ def test_the_two_sides_that_the_sentence_names_stand_in_the_table() -> None:
     assert ("All overspends", "+£300k", "") in chart.table.rows
     assert ("All underspends", "−£120k", "") in chart.table.rows
     assert chart.table.rows[-1][:2] == ("Forecast", "+£180k")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_two_sides_are_drawn_where_many_steps_are_added_up(screen: Screen) -> None:
+    lines = variance_lines(*[(f"S{place}", 500, 10 * place - 95, 0) for place in range(20)])
+    chart = bridge_chart(lines, budget_k=-600, variance_k=0, outturn=False, screen=screen)
+    figure = go.Figure(chart.figure)
+    texts = " ".join(note.text for note in figure.layout.annotations)
+    assert chart.sentence == "£500k of overspends and £500k of underspends leave it on budget"
+    assert "+£500k" in texts
+    assert "−£500k" in texts
+    assert figure.layout.xaxis.ticktext == ("budget −£600k",)
 
 
 def test_an_outturn_is_called_one_and_a_missing_one_is_said() -> None:

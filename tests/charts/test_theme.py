@@ -26,3 +26,8 @@ def test_no_line_is_longer_than_asked(label: str, lines: int) -> None:
     broken = wrapped(label, 26, lines).split("<br>")
     assert len(broken) <= lines
     assert max(map(len, broken)) <= 26
+
+
+def test_no_bracket_closes_that_was_not_opened() -> None:
+    name = "Adults Commissioning (including Local Assistance Scheme)"
+    assert wrapped(name, 37, lines=1) == "Adults … Local Assistance Scheme"

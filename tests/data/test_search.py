@@ -32,3 +32,9 @@ def test_types_of_care_are_found_too() -> None:
 def test_nothing_asked_finds_nothing(dataset: Dataset) -> None:
     for words in ("", "   ", "…", "<script>", "zzzz"):
         assert search(dataset, words) == []
+
+
+def test_words_are_found_where_a_word_begins_and_not_within_it() -> None:
+    months = build(finance=[finance_row("SEN Placements", 1, 1), finance_row("LAC Placements", 1, 1)])
+    assert [hit.name for hit in search(months, "lac")] == ["LAC Placements"]
+    assert [hit.name for hit in search(months, "place")] == ["LAC Placements", "SEN Placements"]
