@@ -30,4 +30,4 @@ def test_no_line_is_longer_than_asked(label: str, lines: int) -> None:
 
 def test_no_bracket_closes_that_was_not_opened() -> None:
     name = "Adults Commissioning (including Local Assistance Scheme)"
-    assert wrapped(name, 37, lines=1) == "Adults … Local Assistance Scheme"
+    assert wrapped(name, 37, lines=1) == "Adults Commissioning … Scheme"
