@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,10 @@ from data.folders import REFERENCE
 
 @dataclass(frozen=True)
 class Remit:
-    """Lines that a committee oversees: a whole directorate, a group in it, or one service; shared or its own."""
+    """Lines that a committee oversees: a whole directorate, a group in it, or one service.
+
+    ``shared`` lines are other committees' too; ``included`` says whether the committee's own printed table counts them.
+    """
 
     committee: str
     financial_year: str
@@ -21,6 +24,7 @@ class Remit:
     service_group: str
     service: str
     shared: bool
+    included: bool
     source: str
 
 
@@ -39,6 +43,7 @@ def _remit(row: Mapping[str, str]) -> Remit:
         row["service_group"],
         row["service"],
         row["shared"] == "yes",
+        row["included"] == "yes",
         row["source"],
     )
 
@@ -48,28 +53,32 @@ def committees_of(financial_year: str) -> list[str]:
     return sorted({remit.committee for remit in remits() if remit.financial_year == financial_year})
 
 
-def overseen(month: Month, committee: str, shared: bool) -> list[Row]:
-    """Service lines of ``committee`` in the month's year: its own, or those it shares with others."""
+def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> list[Row]:
+    """Service lines of the remits of ``committee`` in the month's year that are ``asked`` for."""
     mine = [
         remit
         for remit in remits()
-        if (remit.committee, remit.financial_year, remit.shared) == (committee, month.financial_year, shared)
+        if (remit.committee, remit.financial_year) == (committee, month.financial_year) and asked(remit)
     ]
     return [line for line in month.finance if line.level == "service" and any(_covers(remit, line) for remit in mine)]
 
 
 def services(month: Month, committee: str = "", directorate: str = "") -> list[Row]:
-    """Service lines of the appendix: those of ``committee`` alone or all, within ``directorate`` or all."""
+    """Service lines of the appendix: those that the table of ``committee`` counts or all, in ``directorate`` or all."""
     if committee:
-        lines = overseen(month, committee, shared=False)
+        lines = _overseen(month, committee, lambda remit: remit.included)
     else:
         lines = [line for line in month.finance if line.level == "service"]
     return [line for line in lines if directorate in ("", line.directorate)]
 
 
-def shared_lines(month: Month, committee: str) -> list[str]:
-    """Names of the lines that ``committee`` shares with others; no total of the committee's own includes them."""
-    return [line.service for line in overseen(month, committee, shared=True)] if committee else []
+def shared_lines(month: Month, committee: str, directorate: str, included: bool) -> list[str]:
+    """Names of the lines that ``committee`` shares with others, within ``directorate`` or all.
+
+    ``included`` lines are counted in the committee's own table; the others are left out of it.
+    """
+    shared = _overseen(month, committee, lambda remit: remit.shared and remit.included == included)
+    return [line.service for line in shared if directorate in ("", line.directorate)]
 
 
 def _covers(remit: Remit, line: Row) -> bool:

@@ -47,7 +47,9 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
     sentences = [f"{moved[:1].upper()}{moved[1:]}" if moved else "", where]
     if position.computed_from:
         sentences.append(f"No total is printed for this choice: {position.computed_from}")
-    shared = shared_lines(month, selection.committee)
-    if shared:
-        sentences.append(f"Not included, because committees share it: {listing(shared)}")
+    # A committee's own table counts some of the lines that committees share, and not others.
+    for said, included in (("Included, though", True), ("Not included, because", False)):
+        shared = shared_lines(month, selection.committee, selection.directorate, included)
+        if shared and not selection.group:
+            sentences.append(f"{said} committees share it: {listing(shared)}")
     return " ".join(f"{sentence}." for sentence in sentences if sentence)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data import queries
+from data.committees import services, shared_lines
 from data.dataset import Dataset
 from data.selection import Selection
 from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
@@ -87,6 +88,21 @@ def test_a_committee_sees_its_own_lines_and_not_the_shared_ones() -> None:
         "Carers",
         "Local Assistance Scheme",
     ]
+
+
+def test_a_shared_line_is_a_committees_own_where_its_table_counts_it() -> None:
+    rows = [finance_row(name, 100, 0, directorate="Executive Director") for name in ("Executive Director", "Financing")]
+    month = one_month(finance=rows).latest
+    found = {
+        committee: [line.service for line in services(month, committee)]
+        for committee in ("Adults", "Children and Young People")
+    }
+    assert found == {"Adults": [], "Children and Young People": ["Executive Director", "Financing"]}
+    assert shared_lines(month, "Children and Young People", "", included=True) == ["Executive Director", "Financing"]
+    assert shared_lines(month, "Children and Young People", "", included=False) == []
+    assert shared_lines(month, "Children and Young People", "Education", included=True) == []
+    assert shared_lines(month, "Adults", "", included=True) == []
+    assert shared_lines(month, "Adults", "", included=False) == ["Executive Director"]
 
 
 def test_the_track_takes_the_month_before_from_the_previous_column() -> None:
@@ -178,6 +194,17 @@ def test_a_committees_own_lines_add_up_to_its_table(
     lines = queries.service_variance(dataset.by_key[month], Selection(month, committee=committee))
     grants = -10500 if committee == "Children and Young People" else 0
     assert sum(line.variance_k or 0 for line in lines) + grants == pytest.approx(printed[1], abs=len(lines) / 2)
+
+
+@pytest.mark.parametrize("committee", ["Adults", "Children and Young People", "Communities and Partnership"])
+def test_a_committees_lines_have_the_budget_of_its_table_before_grants(dataset: Dataset, committee: str) -> None:
+    # Only the table of Children and Young People counts the Executive Director, whom all committees share.
+    month = dataset.by_key["2020-01"]
+    (printed,) = (
+        line.budget_k for line in month.finance_summary if (line.view, line.level) == (committee, "expenditure_total")
+    )
+    lines = services(month, committee)
+    assert sum(line.budget_k or 0 for line in lines) == pytest.approx(printed, abs=len(lines) / 2)
 
 
 def test_every_committee_and_directorate_of_every_month_has_a_position(dataset: Dataset) -> None:

@@ -99,3 +99,17 @@ def test_a_finding_of_another_paper_is_not_shown_beside_the_track(dataset: Datas
     assert "£246,519k" not in said
     said = " ".join(each for each in nodes(show_page("/", "?month=2018-03", "desk")[0]) if isinstance(each, str))
     assert "£246,519k" in said
+
+
+@pytest.mark.parametrize("path", ["/", "/forecast-variance"])
+def test_a_line_that_committees_share_is_called_left_out_only_where_it_is(dataset: Dataset, path: str) -> None:
+    def said(committee: str) -> str:
+        content = show_page(path, f"?month=2020-01&committee={committee}", "desk")[0]
+        return " ".join(each for each in nodes(content) if isinstance(each, str))
+
+    children = "Included, though committees share it: Executive Director and Central Financing."
+    adults = "Not included, because committees share it: Strategic Management – Commissioning and Executive Director."
+    assert children in said("children-and-young-people")
+    assert "Not included" not in said("children-and-young-people")
+    assert adults in said("adults")
+    assert "Included, though" not in said("adults")
