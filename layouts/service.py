@@ -17,6 +17,7 @@ from data.selection import Selection
 from layouts.attributes import aria
 from layouts.cells import heard
 from layouts.chart_card import NO_LINKS, chart_card
+from layouts.commentary import commentary_words
 from layouts.ids import Charts
 from layouts.leads import COMMENTARY
 from layouts.pages import TRENDS
@@ -101,7 +102,8 @@ def _commentary(month: Month, selection: Selection, line: Row) -> Component:
                 each.text
                 or f"Note {each.note} comments on {each.service_reported}; this dataset holds its figures only."
             )
-            said.append(html.P([text, " ", *printed_at(each.locator, month, selection, "commentary")]))
+            said += commentary_words(text)
+            said.append(html.P(printed_at(each.locator, month, selection, "commentary"), className="ways"))
     return html.Section(
         [html.H2("What the paper says", id=f"{COMMENTARY}-title"), *said],
         className="commentary",

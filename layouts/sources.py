@@ -26,6 +26,9 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     there = [name for name in NAMES if month.tables.get(name)]
     table = selection.table or _table_of(month, selection.place)
     lead = f"{_report(month)} {_counted(len(month.findings))}"
+    if selection.place and not any(_printed_at(month, name, selection.place) for name in there):
+        place = selection.place.replace("-", " ")
+        notes = [*notes, f"No figure is loaded from {place} of this paper. Here is every one that is."]
     return [
         *heading(f"Where the figures for {month_name(month.period)} come from", lead, notes),
         *cited_line(dataset, month, table, selection),
@@ -51,9 +54,13 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     ]
 
 
+def _printed_at(month: Month, table: str, place: str) -> bool:
+    return any(place_key(row.locator) == place for row in month.tables.get(table, ()))
+
+
 def _table_of(month: Month, place: str) -> str:
     """The table with a figure printed at ``place``; the service level figures where none does."""
-    holding = (name for name in NAMES if any(place_key(row.locator) == place for row in month.tables.get(name, ())))
+    holding = (name for name in NAMES if _printed_at(month, name, place))
     return next(holding, "finance") if place else "finance"
 
 

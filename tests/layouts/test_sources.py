@@ -125,3 +125,14 @@ def test_a_month_published_again_shows_both_reports_and_each_figure_that_changed
 def test_a_month_published_once_says_nothing_of_it(dataset: Dataset) -> None:
     for month in dataset.months:
         assert "published again" not in cell_of(shown(f"?month={month.key}")).words
+
+
+def test_a_link_to_a_line_without_a_figure_says_so(dataset: Dataset) -> None:
+    def notices(query: str) -> list[str]:
+        return [cell_of(each).words for each in called(show_page(SOURCES.path, query, "desk")[0], "notice")]
+
+    assert notices("?month=2020-01&at=line-9999") == [
+        "No figure is loaded from line 9999 of this paper. Here is every one that is."
+    ]
+    assert notices("?month=2020-01&at=line-2323") == []
+    assert notices("?month=2020-01&at=line-2323&table=activity") == []
