@@ -10,7 +10,7 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
-from data.care import TOTALS, named
+from data.care import TOTALS, named, printed_total
 from data.dataset import Row
 from data.formatting import NOT_STATED, money, round_away, signed_thousands, thousands
 
@@ -52,7 +52,7 @@ def costs_sentence(lines: Sequence[Row], *, outturn: bool) -> str:
     to bring in less, and more comes from income above its budget.
     """
     stated = [line for line in lines if line.cost_variance_k is not None]
-    total = next((line for line in reversed(stated) if line.level == "total"), None)
+    total = printed_total(stated)
     parts = sorted((line for line in stated if line.level not in TOTALS), key=lambda line: -line.cost_variance_k)
     over = [line for line in parts[:1] if round_away(line.cost_variance_k) > 0]
     under = [line for line in parts[-1:] if round_away(line.cost_variance_k) < 0]

@@ -2,108 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import most_telling, others
-from data.care import Split, split_cost_variance
+from data.care import TOTALS, Split, named, printed_total, split_cost_variance
 from data.dataset import Row
-from data.formatting import money, round_away, signed_thousands
+from data.formatting import money, round_away, signed_thousands, variance_words
 
-# Direction is told by the side of zero, so the parts are told apart by shade and hatching, not by the two colours.
+# Direction is told by the side of zero, so the parts are told apart by shade and pattern, not by the two colours.
 PARTS = (
     ("volume_k", "number of people", {"color": "#3D3D3D"}),
     ("price_k", "price", {"color": "#9AA3A9"}),
     ("joint_k", "both together", {"color": "#9AA3A9", "pattern": {"shape": "/", "fgcolor": "#3D3D3D", "size": 6}}),
     ("other_k", "other", {"color": theme.PAPER}),
+    ("not_split_k", "not split", {"color": theme.PAPER, "pattern": {"shape": ".", "fgcolor": "#3D3D3D", "size": 6}}),
 )
+LOOKS = ("Dark", "Grey", "Hatched", "Outlined", "Dotted")
 CAUSES = (
     ("Number of people", "how many more there are than budgeted, at the budgeted price"),
     ("Price", "how much dearer each is than budgeted, at the budgeted number"),
     ("Both together", "how many more, times how much dearer"),
     ("Other", "what these three leave of the reported variance"),
+    ("Not split", "the reported variance of lines without a number or a price by week or year, such as income"),
 )
-TOGETHER = "All that are split"
-INCOMPLETE_SHARE = 0.1  # above this share of the variance, "other" is named in the sentence
+TOGETHER = "Every line, added up"
+NOTHING_SPLIT = "The cost variance cannot be split into number and price"
+SMALL_SHARE = 0.1  # of the variance: a further part below it, and below the two named, is left out of the sentence
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row: a variance in £000 and its parts; ``how`` says how a row was made that has no ``locator``."""
+
+    name: str
+    variance_k: float
+    parts: Split
+    locator: str
+    how: str = ""
+    is_split: bool = True
 
 
 def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
-    """The cost variance of each type of care in £000, in four parts that add up to it.
+    """The cost variance of each line of a care group in £000, in parts that add up to it, and of the whole.
 
-    ``lines``: rows of ``activity`` in the paper's order. A line without both counts and both prices by week or year is
-    not split: it stays in the table with its reported variance. Lines that the screen has no room for are added up,
-    part by part.
+    ``lines``: rows of ``activity`` in the paper's order. A line without both counts and both prices by week or year,
+    such as income, is not split and stands with its reported variance. The last row is the care group's total as
+    printed, or every line added up where none is; what the lines leave of a printed total is a row. Lines that the
+    screen has no room for are added up, part by part.
     """
     scale = SCALES[screen]
-    lines = [line for line in lines if line.level == "line" and line.cost_variance_k is not None]
-    every = [(line, split_cost_variance(line)) for line in lines]
-    split = [(line, parts) for line, parts in every if parts]
-    left = len(lines) - len(split)
-    drawn = _folded(split, scale.rows_in(scale.head + rows.FOOT))
-    if len(drawn) < len(split):
-        every = [*drawn, *((line, parts) for line, parts in every if parts is None)]
-    if len(split) > 1:
-        every.append(_added_up(TOGETHER, split))
-    averaged = any(line.count_average is not None for line, _ in split)
+    costed = [line for line in lines if line.level not in TOTALS and line.cost_variance_k is not None]
+    steps, total = _steps(costed, printed_total(lines))
+    split = [line for line, step in zip(costed, steps, strict=False) if step.is_split]
+    moved = [step for step in steps if any(_amounts(step))]
+    drawn = [*_folded(moved, scale.rows_in(scale.head + rows.FOOT)), total]
+    folded = len(drawn) <= len(moved)
+    averaged = any(line.count_average is not None for line in split)
     return Chart(
-        sentence=split_sentence(split),
+        sentence=split_sentence(costed[0].care_group, total) if split else NOTHING_SPLIT,
         subtitle=subtitle,
-        figure=_figure(drawn, scale) if drawn else None,
-        table=_table(every),
-        key=_key(split)
-        + (" Numbers are averages over the year, which its cost follows." if averaged else "")
-        + (
-            f" Not split, because a number or a price by week or year is missing: {left}; see the table."
-            if left
-            else ""
-        ),
+        figure=_figure(drawn, scale) if split else None,
+        table=_table((drawn if folded else [*steps, total]) if steps else []),
+        key=_key(total) + (" Numbers are averages over the year, which its cost follows." if averaged else "")
+        if split
+        else "",
         empty="This month’s paper does not print both numbers and prices by week or year, so the cost cannot be split.",
         measures=("cost_variance", "volume_effect", "price_effect", "joint_effect", "other_effect"),
     )
 
 
-def split_sentence(split: Sequence[tuple[Row, Split]]) -> str:
-    """What numbers and price add or save in all, and how much of the variance they leave open."""
-    if not split:
-        return "The cost variance cannot be split into number and price"
-    together, total = _added_up(TOGETHER, split)
-    sentence = f"Price {_effect(total.price_k)}, number of people {_effect(total.volume_k)}"
-    if abs(total.other_k) > INCOMPLETE_SHARE * abs(together.cost_variance_k) and round_away(total.other_k):
-        verb = "add" if total.other_k > 0 else "save"
-        sentence += f"; the split is incomplete: other causes {verb} {money(total.other_k)}"
-    return sentence
-
-
-def _key(split: Sequence[tuple[Row, Split]]) -> str:
-    """What the marks mean, and what each adds or saves in all."""
-    if not split:
-        return ""
-    _, total = _added_up(TOGETHER, split)
-    looks = zip(("Dark", "Grey", "Hatched", "Outlined"), PARTS, strict=True)
-    named = " ".join(f"{look}: {name}, {_effect(getattr(total, part))}." for look, (part, name, _) in looks)
-    return f"{named} Other is what is left, such as people who came or left during the year."
-
-
-def _added_up(name: str, split: Sequence[tuple[Row, Split]]) -> tuple[Row, Split]:
-    """Several splits as one, part by part: a sum, never a split of averages."""
-    row = split[0][0]._replace(
-        service_type=name, cost_variance_k=sum(line.cost_variance_k for line, _ in split), locator=""
+def split_sentence(group: str, total: Step) -> str:
+    """What a care group is over or under, and what numbers, price and every part that is not small add to it."""
+    parts = total.parts
+    named_too = min(abs(parts.price_k), abs(parts.volume_k))
+    said = [f"price {_effect(parts.price_k)}", f"number of people {_effect(parts.volume_k)}"]
+    further = (
+        ("both together", parts.joint_k),
+        ("other causes", parts.other_k),
+        ("lines not split", parts.not_split_k),
     )
-    return row, Split(**{part: sum(getattr(parts, part) for _, parts in split) for part, _, _ in PARTS})
+    for name, value_k in further:
+        if round_away(value_k) and abs(value_k) > min(named_too, SMALL_SHARE * abs(total.variance_k)):
+            said.append(f"{name} {'add' if value_k > 0 else 'save'} {money(value_k)}")
+    return f"{group}, {variance_words(total.variance_k)}: {', '.join(said)}"
 
 
-def _folded(split: Sequence[tuple[Row, Split]], most: int | None) -> list[tuple[Row, Split]]:
-    """At most ``most`` lines in the order given, the last of which adds up the others: a sum of splits, no blend."""
-    if most is None or len(split) <= most:
-        return list(split)
-    kept = most_telling([line.cost_variance_k for line, _ in split], most - 1)
-    rest = [pair for place, pair in enumerate(split) if place not in kept]
+def _steps(costed: Sequence[Row], printed: Row | None) -> tuple[list[Step], Step]:
+    """Every line, what they leave of the printed total, and the total, whose parts add up those of all others."""
+    steps = [_step(line) for line in costed]
+    added = sum(step.variance_k for step in steps)
+    left = round_away(printed.cost_variance_k - added, 3) if printed else 0.0
+    if left:
+        name = "Rounding in the paper" if abs(left) <= (len(steps) + 1) / 2 else "Not on any line"
+        steps.append(Step(name, left, Split(not_split_k=left), "", "the printed total less every line", is_split=False))
+    parts = _added_up(steps)
+    if printed:
+        return steps, Step(named(printed), printed.cost_variance_k, parts, printed.locator)
+    return steps, Step(TOGETHER, added, parts, "", "adds up every line")
+
+
+def _step(line: Row) -> Step:
+    split = split_cost_variance(line) if line.level == "line" else None
+    parts = split or Split(not_split_k=line.cost_variance_k)
+    return Step(line.service_type, line.cost_variance_k, parts, line.locator, is_split=split is not None)
+
+
+def _added_up(steps: Iterable[Step]) -> Split:
+    """Several splits as one, part by part: a sum, never a split of averages."""
+    amounts = zip(*map(_amounts, steps), strict=True)
+    return Split(*map(sum, amounts))
+
+
+def _amounts(step: Step) -> list[float]:
+    return [getattr(step.parts, part) for part, _, _ in PARTS]
+
+
+def _key(total: Step) -> str:
+    """What the marks mean, and what each adds or saves in all."""
+    looks = zip(LOOKS, PARTS, _amounts(total), strict=True)
+    told = " ".join(f"{look}: {name}, {_effect(amount)}." for look, (_, name, _), amount in looks)
+    return (
+        f"{told} Other is what is left, such as people who came or left during the year. "
+        "Not split are lines without a number or a price by week or year, such as income."
+    )
+
+
+def _folded(steps: Sequence[Step], most: int | None) -> list[Step]:
+    """The lines in the order given, so few that with the total they are ``most``: the last adds up all others."""
+    if most is None or len(steps) < most:
+        return list(steps)
+    kept = most_telling([step.variance_k for step in steps], most - 2)
+    rest = [step for place, step in enumerate(steps) if place not in kept]
+    added = sum(step.variance_k for step in rest)
     return [
-        *(pair for place, pair in enumerate(split) if place in kept),
-        _added_up(others(len(rest)), rest),
+        *(step for place, step in enumerate(steps) if place in kept),
+        Step(others(len(rest)), added, _added_up(rest), "", "adds up lines without room here"),
     ]
 
 
@@ -113,14 +151,11 @@ def _effect(value_k: float) -> str:
     return f"{'adds' if value_k > 0 else 'saves'} {money(value_k)}"
 
 
-def _figure(split: Sequence[tuple[Row, Split]], scale: Scale) -> dict[str, Any]:
-    labels = [line.service_type for line, _ in split]
-    heights = rows.mark_heights(len(split), scale)
-    columns: list[rows.Column] = [("variance", [signed_thousands(line.cost_variance_k) for line, _ in split], True)]
-    facts = [
-        [theme.words(line.service_type), signed_thousands(line.cost_variance_k), *_parts_text(parts)]
-        for line, parts in split
-    ]
+def _figure(steps: Sequence[Step], scale: Scale) -> dict[str, Any]:
+    labels = [step.name for step in steps]
+    heights = rows.mark_heights(len(steps), scale)
+    columns: list[rows.Column] = [("variance", [signed_thousands(step.variance_k) for step in steps], True)]
+    facts = [[theme.words(step.name), signed_thousands(step.variance_k), *_parts_text(step)] for step in steps]
     hover = "<b>%{customdata[0]}</b>: %{customdata[1]}" + "".join(
         f"<br>{name}: %{{customdata[{place}]}}" for place, (_, name, _) in enumerate(PARTS, start=2)
     )
@@ -129,7 +164,7 @@ def _figure(split: Sequence[tuple[Row, Split]], scale: Scale) -> dict[str, Any]:
             "type": "bar",
             "orientation": "h",
             "name": name,
-            "x": [getattr(parts, part) for _, parts in split],
+            "x": [getattr(step.parts, part) for step in steps],
             "y": heights,
             "width": rows.mark_size(scale),
             "marker": {**look, "line": {"color": theme.EDGE, "width": 1}},
@@ -138,41 +173,31 @@ def _figure(split: Sequence[tuple[Row, Split]], scale: Scale) -> dict[str, Any]:
         }
         for part, name, look in PARTS
     ]
-    across = [
-        side(getattr(parts, part) for part, _, _ in PARTS) for _, parts in split for side in (_costs_more, _costs_less)
-    ]
+    across = [side(_amounts(step)) for step in steps for side in (_costs_more, _costs_less)]
     layout = rows.sided_layout(
         labels, columns, scale, sides=("costs less", "costs more"), across=across, barmode="relative"
     )
     return {"data": data, "layout": layout}
 
 
-def _costs_more(values: Any) -> float:
+def _costs_more(values: Sequence[float]) -> float:
     return sum(value for value in values if value > 0)
 
 
-def _costs_less(values: Any) -> float:
+def _costs_less(values: Sequence[float]) -> float:
     return sum(value for value in values if value < 0)
 
 
-def _parts_text(parts: Split | None) -> list[str]:
-    return ["not split" if parts is None else signed_thousands(getattr(parts, part)) for part, _, _ in PARTS]
+def _parts_text(step: Step) -> list[str]:
+    amounts = [signed_thousands(amount) for amount in _amounts(step)]
+    return amounts if step.is_split else [*["not split"] * (len(PARTS) - 1), amounts[-1]]
 
 
-def _table(lines: Sequence[tuple[Row, Split | None]]) -> Table:
+def _table(steps: Sequence[Step]) -> Table:
     return Table(
         columns=("Type of care", "Reported variance", *(cause for cause, _ in CAUSES)),
-        rows=tuple(
-            (line.service_type, signed_thousands(line.cost_variance_k), *_parts_text(parts)) for line, parts in lines
-        ),
-        locators=tuple(line.locator for line, _ in lines),
-        sums=tuple(_sum(line) for line, _ in lines),
+        rows=tuple((step.name, signed_thousands(step.variance_k), *_parts_text(step)) for step in steps),
+        locators=tuple(step.locator for step in steps),
+        sums=tuple(step.how for step in steps),
         worked_out=CAUSES,
     )
-
-
-def _sum(line: Row) -> str:
-    """How a row that no paper prints was made."""
-    if line.locator:
-        return ""
-    return "adds up every line that is split" if line.service_type == TOGETHER else "adds up lines without room here"

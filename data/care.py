@@ -11,16 +11,18 @@ from data.formatting import round_away
 TIMES_A_YEAR = {"week": 52.0, "year": 1.0}  # how often a price is paid; hours a year are not printed
 BASIC, SKILLS = " - Basic", " - Skills"
 TOTALS = ("subtotal", "total")
+REPEATED, REPEATING = ("Children in care", "External"), "External placements"  # a block, and the table that repeats it
 
 
 @dataclass(frozen=True)
 class Split:
-    """A cost variance in £000 in four parts that add up to it."""
+    """A cost variance in £000 in parts that add up to it; what is not split at all is a part of its own."""
 
-    volume_k: float
-    price_k: float
-    joint_k: float
-    other_k: float
+    volume_k: float = 0.0
+    price_k: float = 0.0
+    joint_k: float = 0.0
+    other_k: float = 0.0
+    not_split_k: float = 0.0
 
 
 def split_cost_variance(line: Row) -> Split | None:
@@ -52,6 +54,17 @@ def yearly_number(line: Row) -> float | None:
     """The number that the year's cost follows: the average over the year, or the number now where none is printed."""
     number: float | None = line.count_actual if line.count_average is None else line.count_average
     return number
+
+
+def printed_total(lines: Sequence[Row]) -> Row | None:
+    """The line that prints what a care group costs against its budget in all, where its paper has one."""
+    return next((line for line in reversed(lines) if line.level == "total" and line.cost_variance_k is not None), None)
+
+
+def told_once(lines: Sequence[Row]) -> list[Row]:
+    """Lines of ``activity`` without the table of external placements where the children in care's own has them too."""
+    known = any((line.care_group, line.category) == REPEATED for line in lines)
+    return [line for line in lines if not (known and line.care_group == REPEATING)]
 
 
 def counted_once(lines: Sequence[Row]) -> list[Row]:

@@ -182,7 +182,7 @@ def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
     chart = split_chart(
         lines,
         screen=screen,
-        subtitle=f"Cost variance by cause, £000, {within}. The parts add up to the reported variance",
+        subtitle=f"Cost variance by cause, £000, {within}. The parts and the lines add up to the last row",
     )
     return View(chart, touching(dataset, month, chart, "cost"))
 
