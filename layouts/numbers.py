@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charts.headline import budget_share, count_words, movement_sentence
 from charts.unit_costs import PER_WORDS
 from data import queries
-from data.analysis import over_and_under
+from data.analysis import VarianceLine, over_and_under
 from data.care import split_cost_variance
-from data.committees import services
 from data.dataset import Month, Row
-from data.formatting import number, pounds, round_away, signed_thousands
+from data.formatting import listing, number, pounds, round_away, signed_thousands
 from data.queries import Headline
 from data.selection import Selection
 from layouts.parts import tone
@@ -35,9 +34,9 @@ class Number:
 
 
 def key_numbers(month: Month, selection: Selection, position: Headline) -> list[Number]:
-    """Net variance, services over and under, placements against budget, and the largest price pressure."""
-    lines = services(month, selection.committee, selection.directorate)
-    over, under = over_and_under(line.forecast_variance_k for line in lines)
+    """Net variance, lines over and under, placements against budget, and the largest price pressure."""
+    lines, counted = lines_of(month, selection)
+    over, under = over_and_under(line.variance_k for line in lines)
     moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
     movement = (position.variance_k or 0) - (position.previous_k or 0)
     if queries.is_first_report(month):
@@ -52,16 +51,25 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         position.computed_from,
         f"{share} of the budget" if share else "",
     )
-    counted = Number(
-        "Services over and under budget",
+    sides = Number(
+        f"{'Services and grants' if 'grant' in counted else 'Services'} over and under budget",
         f"{over} over, {under} under",
-        f"of {len(lines)} services",
+        f"of {counted}",
         "",
         "",
         "counted here",
     )
     care = queries.care_lines(month, selection)
-    return [net, counted, *_placements(care), *_price(care)]
+    return [net, sides, *_placements(care), *_price(care)]
+
+
+def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], str]:
+    """Every line of the table by service, and in words how many: ``73 services and 2 grants``."""
+    lines = queries.service_variance(month, replace(selection, group=""))
+    kinds = {"service": 0, "grant": 0}
+    for line in lines:
+        kinds[line.level] += 1
+    return lines, listing([f"{count} {kind}{'s' * (count != 1)}" for kind, count in kinds.items() if count])
 
 
 def _placements(care: list[Row]) -> list[Number]:

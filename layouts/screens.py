@@ -9,12 +9,12 @@ from charts.headline import movement_sentence
 from charts.theme import Screen
 from data import queries
 from data.analysis import over_and_under
-from data.committees import services
 from data.dataset import Dataset, Month
 from data.formatting import slug
 from data.selection import Selection
 from layouts import views
 from layouts.ids import Charts
+from layouts.numbers import lines_of
 from layouts.views import View
 
 Build = Callable[[Dataset, Month, Selection, Screen], View]
@@ -46,11 +46,12 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
     said = f"That is {moved}. " if moved else ""
     if queries.is_first_report(month):
         said = f"This is the first report of {month.financial_year}. "
-    over, under = over_and_under(
-        line.forecast_variance_k for line in services(month, selection.committee, selection.directorate)
-    )
-    are = "service is" if over == 1 else "services are"
-    return replace(view, lead=f"{said}{over} {are} over budget and {under} under")
+    lines, counted = lines_of(month, selection)
+    over, under = over_and_under(line.variance_k for line in lines)
+    sides = f"Of {counted}, {over} {'is' if over == 1 else 'are'} over budget and {under} under"
+    if not over and not under:
+        sides = f"No {'service or grant' if 'grant' in counted else 'service'} is over or under budget"
+    return replace(view, lead=said + sides)
 
 
 # In the usual running order; a link may name any of them, in any order.

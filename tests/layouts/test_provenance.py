@@ -118,21 +118,23 @@ def test_every_tile_leads_to_its_number_or_to_the_lines_counted(shown: Views, he
             else:
                 parts = urlsplit(tile.links[0])
                 assert (parts.path, parts.fragment) == (VARIANCE.path, f"{Charts.SERVICES}-table"), each.view
-    assert {"Services over and under budget", "Budget", "Actual", "Net outturn variance"} <= names
+    assert {"Services over and under budget", "Services and grants over and under budget"} <= names
+    assert {"Budget", "Actual", "Net outturn variance"} <= names
 
 
 def test_the_lines_counted_in_a_tile_are_the_rows_of_the_table_it_leads_to(dataset: Dataset, shown: Views) -> None:
     for month in dataset.months:
         overview = next(each for each in shown(OVERVIEW) if each.view.startswith(f"/?month={month.key} "))
-        number, tile = next((number, tile) for name, number, tile in overview.tiles if name.startswith("Services over"))
+        number, tile = next((number, tile) for name, number, tile in overview.tiles if name.startswith("Services and"))
         there = read(VARIANCE, f"?{urlsplit(tile.links[0]).query}", "desk")
         (table,) = (table for table in there.tables if table.card == Charts.SERVICES)
-        services = {line.service for line in month.finance if line.level == "service"}
+        held = {line.service: line.level for line in month.finance if line.level in ("service", "grant")}
         column = next(place for place, heading in enumerate(table.headings) if "variance, " in heading)
-        rows = [row for row in table.rows if row[0].words.removeprefix(PART) in services]
+        rows = [row for row in table.rows if row[0].words.removeprefix(PART) in held]
         counted = [row[column].number or 0.0 for row in rows]
         assert number == f"{sum(value > 0 for value in counted)} over, {sum(value < 0 for value in counted)} under"
-        assert f"of {len(counted)} services" in tile.words
+        kinds = [held[row[0].words.removeprefix(PART)] for row in rows]
+        assert f"of {kinds.count('service')} services and {kinds.count('grant')} grants" in tile.words
 
 
 def test_the_heading_of_forecast_variance_leads_to_its_numbers(shown: Views, held: Figures) -> None:

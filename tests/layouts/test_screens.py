@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.dataset import Dataset
 from data.selection import Selection
-from layouts.screens import SCREENS, offered
+from layouts.screens import SCREENS, key_figures, offered
 
 
 def test_every_screen_that_is_offered_has_something_to_show(dataset: Dataset) -> None:
@@ -25,3 +25,11 @@ def test_a_measure_that_a_table_does_not_print_is_not_offered(dataset: Dataset) 
     names = offered(dataset.by_key["2020-01"], Selection("2020-01"))
     assert "average-numbers.children-in-care" in names
     assert "average-numbers.older-people" not in names
+
+
+def test_the_first_screen_says_how_many_lines_are_over_and_under(dataset: Dataset) -> None:
+    def lead(month: str, committee: str = "") -> str:
+        return key_figures(dataset, dataset.by_key[month], Selection(month, committee=committee), "present").lead
+
+    assert lead("2020-01").endswith("Of 73 services and 2 grants, 32 are over budget and 18 under")
+    assert lead("2018-05", "Adults").endswith("2018/19. No service is over or under budget")
