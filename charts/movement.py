@@ -61,14 +61,16 @@ def movement_chart(comparison: Comparison, *, screen: Screen = "desk", subtitle:
     scale = SCALES[screen]
     room = scale.rows_in(scale.head + rows.FOOT)
     bars = movement_bars(comparison, min(DRAWN, room or DRAWN))
-    left = sum(each.movement is None for each in comparison.movements)
+    differs = any(each.differs for each in comparison.movements)
     return Chart(
         sentence=movement_sentence(comparison, bars),
         subtitle=subtitle,
         figure=_figure(comparison, bars, scale) if bars else None,
         table=_table(comparison, bars),
-        key=_key(comparison, bars, left),
-        empty="No line here has a figure in both papers.",
+        key=_key(comparison, bars),
+        empty="No line here counts the same thing in both papers."
+        if differs
+        else "No line here has a figure in both papers.",
         measures=(comparison.measure,),
     )
 
@@ -86,6 +88,8 @@ def total_sentence(comparison: Comparison, name: str) -> str:
 
 def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
     """The line that rose most and the one that fell most; a grant only follows what it pays for."""
+    if not bars:
+        return "No line can be compared between the two months"
     named = [bar.lines[0] for bar in bars if not bar.adds_up and not _is_grant(bar.lines[0])]
     moved = [line for line in named if _size(comparison, line.movement or 0.0)]
     if not moved:
@@ -173,13 +177,16 @@ def movement_bars(comparison: Comparison, most: int) -> list[Bar]:
     return bars + ends
 
 
-def _key(comparison: Comparison, bars: Sequence[Bar], left: int) -> str:
+def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
+    differ = sum(each.differs for each in comparison.movements)
+    left = sum(each.movement is None for each in comparison.movements)
     adverse = measures()[comparison.measure].adverse
     parts = ["Orange: worse. Blue: better." if adverse == "high" else ""]
     parts.append("Grey: lines added up." if adverse == "high" and any(bar.adds_up for bar in bars) else "")
     undrawn = len(comparison.movements) - left - sum(len(bar.lines) for bar in bars)
     parts.append(f"{undrawn} that moved less: see the table." if undrawn else "")
-    parts.append(f"Not ranked, because one of the papers has no figure: {left}." if left else "")
+    parts.append(f"Not ranked, because the papers count them differently: {differ}." if differ else "")
+    parts.append(f"Not ranked, because one of the papers has no figure: {left - differ}." if left > differ else "")
     return " ".join(part for part in parts if part)
 
 
@@ -224,13 +231,14 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     def add(name: str, line: Movement) -> None:
         one = Bar(name, 0.0, line.before, line.after, (line,))
         figures = (_either(comparison, one, line.before), _either(comparison, one, line.after))
+        moved = "counted differently" if line.differs else moved_text(comparison, line.movement)
         now = line.now.locator if line.now else ""
         if all(piece.part.weight == 1 for piece in line.pieces) and len(line.pieces) < 2:
             then = line.pieces[0].line.locator if line.pieces else ""
-            found.append(((name, moved_text(comparison, line.movement), *figures), (now, then), ""))
+            found.append(((name, moved, *figures), (now, then), ""))
             return
         made = f"worked out from {len(line.pieces)} line{'s' * (len(line.pieces) > 1)} below"
-        found.append(((name, moved_text(comparison, line.movement), *figures), (now, ""), made))
+        found.append(((name, moved, *figures), (now, ""), made))
         for piece in line.pieces:
             share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
             figure = value_text(comparison, getattr(piece.line, FOLLOWED[comparison.kind][comparison.measure]))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from data.care import counted_once, told_once
 from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.formatting import slug
@@ -18,7 +19,7 @@ from data.queries import care_lines, headline
 from data.selection import Selection
 from data.structure import Kind, Move, Part, follow
 
-Change = Literal["new", "ended", "renamed", "moved", "shared"]
+Change = Literal["new", "ended", "renamed", "moved", "shared", "counted"]
 
 # Measures in which two months can be set side by side: spending so far grows by itself from month to month.
 COMPARED: Mapping[Kind, tuple[str, ...]] = {
@@ -42,7 +43,8 @@ class Movement:
 
     ``before`` and ``after`` are figures; either is missing where the line did not exist or no figure is printed.
     ``absent`` is what a line that is not printed in one of the papers counts as there: nothing for a service, whose
-    table holds every budget; not known for a type of care, whose table a paper may leave out.
+    table holds every budget; not known for a type of care, whose table a paper may leave out. ``differs`` is said of
+    numbers where one paper counts people and the other what they are given.
     """
 
     place: str
@@ -52,10 +54,13 @@ class Movement:
     pieces: tuple[Piece, ...]
     now: Row | None
     absent: float | None = 0.0
+    differs: bool = False
 
     @cached_property
     def movement(self) -> float | None:
-        """Later minus earlier; missing where either is not known."""
+        """Later minus earlier; missing where either is not known, or the two count different things."""
+        if self.differs:
+            return None
         before = self.before if self.pieces else self.absent
         after = self.after if self.now else self.absent
         return None if before is None or after is None else after - before
@@ -72,6 +77,7 @@ class Movement:
             ("renamed", not shared and _plain(printed(self.pieces[0].line)) != _plain(printed(self.now))),
             ("moved", any(_place(piece.line) != self.place for piece in self.pieces)),
             ("shared", shared),
+            ("counted", self.differs),
         ]
         return tuple(change for change, yes in found if yes)
 
@@ -88,6 +94,7 @@ class Comparison:
     ``total_before`` and ``total_after`` are the printed totals, missing where none is printed, at ``total_places`` of
     the two papers. ``transferred`` is what
     lines brought here or took away that stood elsewhere in the earlier month; ``rounding`` what is left of the change.
+    ``repeated`` are printed lines of either month that are told or counted on another line, and so left out.
     """
 
     earlier: Month
@@ -99,6 +106,7 @@ class Comparison:
     total_after: float | None
     transferred: float
     total_places: tuple[str, str] = ("", "")
+    repeated: tuple[Row, ...] = ()
 
     @property
     def change(self) -> float | None:
@@ -110,6 +118,20 @@ class Comparison:
     def moved(self) -> float:
         """Sum of the movements that are known."""
         return sum(each.movement for each in self.movements if each.movement is not None)
+
+    @property
+    def groups(self) -> tuple[list[str], list[str]]:
+        """Places that only the earlier paper has lines of, and those that only the later one has."""
+        then = dict.fromkeys(_place(piece.line) for line in self.movements for piece in line.pieces)
+        now = dict.fromkeys(line.place for line in self.movements if line.now)
+        return [place for place in then if place not in now], [place for place in now if place not in then]
+
+    @property
+    def counted(self) -> tuple[list[str], list[str]]:
+        """What lines count that are counted differently: in the earlier paper, and in the later one."""
+        differing = [line for line in self.movements if line.differs]
+        then = dict.fromkeys(piece.line.count_of for line in differing for piece in line.pieces)
+        return list(then), list(dict.fromkeys(line.now.count_of for line in differing if line.now))
 
     @property
     def rounding(self) -> float | None:
@@ -131,13 +153,15 @@ def compare(
     """The comparison of two months, in the order of time; ``known`` moves stand in for the reference file's."""
     earlier, later = sorted((one, other), key=lambda month: month.period)
     column = FOLLOWED[kind][measure]
-    scope_now = {(_place(line), _name(line)): line for line in _lines(later, selection, kind)}
+    counts = measure.startswith("count")
+    lines_now, lines_then = (_lines(month, selection, kind) for month in (later, earlier))
+    scope_now = {(_place(line), _name(line)): line for line in _once(lines_now, kind, counts)}
     anywhere_now = {(_place(line), _name(line)) for line in _lines(later, Selection(later.key), kind)}
-    scope_then = {id(line) for line in _lines(earlier, selection, kind)}
+    scope_then = {id(line) for line in lines_then}
     pieces: dict[tuple[str, str], list[Piece]] = {}
     ended: list[Movement] = []
     transferred, absent = 0.0, 0.0 if kind == "service" else None
-    for line in _lines(earlier, Selection(earlier.key), kind):
+    for line in _once(_lines(earlier, Selection(earlier.key), kind), kind, counts):
         value, was_here = getattr(line, column), id(line) in scope_then
         parts = follow(kind, _place(line), _name(line), earlier.financial_year, later.financial_year, known)
         for part in parts or [Part(_place(line), "", "", 1.0, ())]:
@@ -151,13 +175,28 @@ def compare(
                 gone = (Piece(line, part),)
                 ended.append(Movement(_place(line), _name(line), _add(gone, column), None, gone, None, absent))
     stated = [
-        Movement(*at, _add(pieces.get(at, ()), column), getattr(line, column), tuple(pieces.get(at, ())), line, absent)
+        Movement(
+            *at,
+            _add(pieces.get(at, ()), column),
+            getattr(line, column),
+            tuple(pieces.get(at, ())),
+            line,
+            absent,
+            counts and any(differently(piece.line, line) for piece in pieces.get(at, ())),
+        )
         for at, line in scope_now.items()
     ]
     movements = sorted((*stated, *ended), key=lambda each: (each.movement is None, -(each.movement or 0.0)))
     (before, place_before), (after, place_after) = (_total(month, selection, measure) for month in (earlier, later))
     places = (place_before, place_after)
-    return Comparison(earlier, later, kind, measure, tuple(movements), before, after, transferred, places)
+    kept = {id(line) for lines in (lines_now, lines_then) for line in _once(lines, kind, counts)}
+    repeated = tuple(line for line in (*lines_now, *lines_then) if id(line) not in kept)
+    return Comparison(earlier, later, kind, measure, tuple(movements), before, after, transferred, places, repeated)
+
+
+def differently(before: Row, after: Row) -> bool:
+    """Whether two lines of ``activity`` say that they count different things: people, or care packages."""
+    return bool(before.count_of and after.count_of and before.count_of != after.count_of)
 
 
 def printed(line: Row) -> str:
@@ -173,6 +212,16 @@ def _lines(month: Month, selection: Selection, kind: Kind) -> list[Row]:
     if selection.committee or selection.directorate:
         return lines
     return lines + [line for line in month.finance if line.level == "grant"]
+
+
+def _once(lines: list[Row], kind: Kind, counts: bool) -> list[Row]:
+    """Lines without those that tell the same again; where people are counted, also without those that count them again.
+
+    What is paid for skills is money of its own, though it is for the same children.
+    """
+    if kind == "service":
+        return lines
+    return counted_once(told_once(lines)) if counts else told_once(lines)
 
 
 def _place(line: Row) -> str:

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from charts.movement import movement_chart, total_sentence
 from charts.theme import Screen
+from data.care import REPEATED, REPEATING
 from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
 from data.dataset import Dataset, Month
 from data.formatting import listing, month_name, percent, slug
@@ -28,6 +29,7 @@ WHAT: dict[Change, str] = {
     "renamed": "renamed",
     "moved": "moved",
     "shared": "added up or shared out",
+    "counted": "counted differently",
 }
 # A paper may leave out a table of care, so a type of care that it does not print has not ended.
 CARE_WHAT: dict[Change, str] = WHAT | {"new": "only in the later paper", "ended": "only in the earlier paper"}
@@ -66,6 +68,7 @@ def compare_months(
         _controls(dataset, month, other, selection, measure),
         html.Div(
             [
+                *_remarks(found),
                 chart_card(
                     Charts.MOVEMENT,
                     chart,
@@ -106,6 +109,54 @@ def _lead(found: Comparison) -> str:
     return " ".join(f"{sentence}." for sentence in sentences)
 
 
+def _remarks(found: Comparison) -> list[Component]:
+    """What must be known before types of care are compared, in words; nothing where nothing must."""
+    notes = [*_counted(found), *_other_tables(found), *_repeated(found)] if found.kind == "care" else []
+    if not notes:
+        return []
+    title = html.H2("Before you compare", id="compare-remarks")
+    items = html.Ul([html.Li(note) for note in notes])
+    return [html.Section([title, items], className="chart-card wide remarks", **aria(labelledby="compare-remarks"))]
+
+
+def _counted(found: Comparison) -> list[str]:
+    """That the papers count different things, and what becomes of such lines here."""
+    then, now = found.counted
+    if not then:
+        return []
+    earlier, later = month_name(found.earlier.period), month_name(found.later.period)
+    counted = f"For some types of care, {earlier} counts {listing(then)} and {later} counts {listing(now)}"
+    return [f"{counted}: not the same thing. They are not ranked; they are listed below as counted differently."]
+
+
+def _other_tables(found: Comparison) -> list[str]:
+    """Groups with a table in one of the papers only: what a group of the other lost may stand there."""
+    notes = []
+    months = (found.earlier, found.later)
+    for groups, month, other, verb in zip(found.groups, months, reversed(months), ("rise", "fall"), strict=True):
+        unread = {each.row for each in other.findings if each.check == "missing-table"}
+        for group in groups:
+            if group in unread:
+                without = f"The table of {group} is not in the text of the {month_name(other.period)} paper"
+                notes.append(f"{without}, so its types of care cannot be compared.")
+                continue
+            only = (
+                f"{group} has a table of its own in {month_name(month.period)} and none in {month_name(other.period)}"
+            )
+            notes.append(f"{only}. A {verb} in another group may be only a change of table.")
+    return notes
+
+
+def _repeated(found: Comparison) -> list[str]:
+    """Printed lines that stand here on another line."""
+    again = dict.fromkeys(line.care_group for line in found.repeated if line.care_group == REPEATING)
+    skills = dict.fromkeys(line.service_type for line in found.repeated if line.care_group != REPEATING)
+    notes = [f"A second table, {group}, repeats lines of {REPEATED[0]}: each stands here once." for group in again]
+    if skills:
+        notes.append(f"Not listed, because another line counts the same children: {listing(list(skills))}.")
+    return notes
+
+
 def _changes(found: Comparison, selection: Selection) -> Component:
     """Lines that are not the same in both papers, by name; and each with its places and the reason for joining them."""
     title = html.H2("Lines that are not the same in both papers", id="changed-lines")
@@ -134,7 +185,7 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
                 cells.value(listing([what[change] for change in line.changes]), numeric=False),
                 cells.value(_then(found, line, selection), numeric=False),
                 cells.value(_now(found, line, selection), numeric=False),
-                cells.value(". ".join(line.reasons), numeric=False),
+                cells.value(_why(line), numeric=False),
             ]
         )
         for line in changed
@@ -144,6 +195,13 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
     region = html.Div(table, className="table-view scrolls", tabIndex="0", role="region", **aria(label="Changed lines"))
     summary = html.Summary("Where each is printed, and why the lines are held to be the same")
     return html.Details([summary, region], className="changed")
+
+
+def _why(line: Movement) -> str:
+    """Why two lines are held to be the same, and what each counts where that is not the same."""
+    then = listing(list(dict.fromkeys(piece.line.count_of for piece in line.pieces))) if line.differs else ""
+    counted = [f"{then}, then {line.now.count_of}"] if line.differs and line.now else []
+    return ". ".join([*line.reasons, *counted])
 
 
 def _label(line: Movement) -> str:

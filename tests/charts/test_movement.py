@@ -115,6 +115,26 @@ def test_numbers_of_people_are_ranked_and_never_added_up() -> None:
     assert chart.sentence == "T19 (Older people) rose by 19"
 
 
+def test_numbers_that_count_different_things_are_listed_and_not_ranked() -> None:
+    activity = [
+        activity_row("Homecare", count_actual=1471, count_of="service users") | OLD,
+        activity_row("Homecare", count_actual=1141),
+        activity_row("Nursing", count_actual=20) | OLD,
+        activity_row("Nursing", count_actual=21),
+    ]
+    finance = [finance_row("A", 1, 1) | OLD, finance_row("A", 1, 1)]
+    built = dataset(reports=[report_row(), report_row(**OLD)], finance=finance, activity=activity)
+    chart = movement_chart(compare(*built.months, Selection("2020-01"), "care", "count_actual"))
+    assert chart.sentence == "Nursing (Older people) rose by 1"
+    assert list(go.Figure(chart.figure).data[0].x) == [1]
+    assert chart.table.rows[-1] == ("Homecare (Older people)", "counted differently", "1,471", "1,141")
+    assert chart.key == "Not ranked, because the papers count them differently: 1."
+    alone = dataset(reports=[report_row(), report_row(**OLD)], finance=finance, activity=activity[:2])
+    chart = movement_chart(compare(*alone.months, Selection("2020-01"), "care", "count_actual"))
+    assert (chart.figure, chart.sentence) == (None, "No line can be compared between the two months")
+    assert chart.empty == "No line here counts the same thing in both papers."
+
+
 @pytest.mark.parametrize(
     ("pairs", "measure", "expected"),
     [

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.care import TOTALS, counted_once, named, split_cost_variance
+from data.care import TOTALS, counted_once, named, split_cost_variance, told_once
 from data.dataset import Dataset, Row
-from tests.builders import care_line
+from tests import builders
+from tests.builders import activity_row, care_line
 
 counts = st.integers(0, 2000)
 averages = st.none() | st.floats(0, 2000, allow_nan=False)
@@ -102,6 +103,15 @@ def test_a_child_for_whom_two_allowances_are_paid_is_counted_once() -> None:
     names = ["Fostering - Basic", "Fostering - Skills", "Kinship - Skills", "Residential"]
     lines = [care_line(name, category="In-house") for name in names]
     assert [line.service_type for line in counted_once(lines)] == [names[0], *names[2:]]
+
+
+def test_a_table_that_repeats_a_block_is_told_once_and_alone_is_kept() -> None:
+    block = activity_row("Independent Fostering", care_group="Children in care", category="External")
+    again = activity_row("Independent Fostering", care_group="External placements")
+    months = builders.dataset(activity=[block, again])
+    lines = months.latest.activity
+    assert [line.care_group for line in told_once(lines)] == ["Children in care"]
+    assert told_once(lines[1:]) == [lines[1]]
 
 
 def test_lines_counted_once_add_up_to_the_totals_that_the_papers_print(dataset: Dataset) -> None:

@@ -191,6 +191,43 @@ def test_a_type_of_care_that_one_paper_leaves_out_has_no_movement() -> None:
     assert comparison.change is None
 
 
+def test_lines_that_count_different_things_have_no_movement_of_numbers_and_one_of_money(dataset: Dataset) -> None:
+    _, middle, last = dataset.months
+    numbers = compare(middle, last, NOW, "care", "count_actual")
+    homecare = next(each for each in numbers.movements if (each.place, each.name) == ("Older people", "Homecare"))
+    assert (homecare.before, homecare.after, homecare.movement) == (1471, 1141, None)
+    assert "counted" in homecare.changes
+    assert numbers.counted == (["service users", "clients"], ["care packages"])
+    assert {each.place for each in numbers.movements if each.movement is not None} == {
+        "Children in care",
+        "SEN placements",
+    }
+    costs = compare(middle, last, NOW, "care", "cost_actual")
+    assert not any(each.differs for each in costs.movements)
+    assert found(costs, "Homecare").movement is not None
+
+
+def test_groups_with_a_table_in_one_paper_only_are_known(dataset: Dataset) -> None:
+    first, middle, last = dataset.months
+    assert compare(middle, last, NOW, "care", "count_actual").groups == (
+        ["Learning disability"],
+        ["Physical disabilities"],
+    )
+    assert compare(first, middle, NOW, "care", "cost_actual").groups == (["Adult disability"], [])
+
+
+@pytest.mark.parametrize(("measure", "skills"), [("count_actual", False), ("cost_actual", True)])
+def test_nothing_is_counted_twice(dataset: Dataset, measure: str, skills: bool) -> None:
+    _, middle, last = dataset.months
+    comparison = compare(middle, last, NOW, "care", measure)
+    names = [each.name for each in comparison.movements]
+    assert names.count("Independent Fostering") == 1
+    assert {each.place for each in comparison.movements}.isdisjoint({"External placements"})
+    assert ("In-house fostering - Skills" in names) is skills
+    assert "In-house fostering - Basic" in names
+    assert len(comparison.repeated) == (18 if not skills else 14)
+
+
 def test_months_are_compared_in_the_order_of_time(dataset: Dataset) -> None:
     first, _, last = dataset.months
     assert compare(last, first, NOW, "service", "budget") == compare(first, last, NOW, "service", "budget")

@@ -32,6 +32,23 @@ def test_a_choice_without_lines_is_said_and_not_an_error() -> None:
     assert cell_of(below(content, "H1")[0]).words == "No type of care to follow here"
 
 
+def test_types_of_care_are_compared_with_a_warning_before_the_chart(dataset: Dataset) -> None:
+    content = compare_months(dataset, dataset.latest, Selection("2020-01", following=Following("care")), "desk", [])
+    first = below(content, "Section")[1]
+    notes = [cell_of(item).words for item in below([first], "Li")]
+    assert cell_of(below([first], "H2")[0]).words == "Before you compare"
+    assert "May 2018 counts service users and clients and January 2020 counts care packages" in notes[0]
+    assert notes[1].startswith("The table of Learning disability is not in the text of the January 2020 paper")
+    assert notes[2].startswith("Physical disabilities has a table of its own in January 2020 and none in May 2018")
+    assert "Children in care: each stands here once" in notes[3]
+    assert notes[4].endswith("In-house fostering - Skills and Kinship - Skills.")
+
+
+def test_services_are_compared_without_a_warning_on_care(dataset: Dataset) -> None:
+    content = compare_months(dataset, dataset.latest, Selection("2020-01"), "desk", [])
+    assert "Before you compare" not in [cell_of(title).words for title in below(content, "H2")]
+
+
 def months(count: int) -> Dataset:
     """``count`` months of one type of care, one after another."""
     reports, finance, activity = [], [], []
