@@ -87,10 +87,10 @@ def total_sentence(comparison: Comparison, name: str) -> str:
 
 
 def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
-    """The line that rose most and the one that fell most; a grant only follows what it pays for."""
+    """The longest bar of a line that rose and of one that fell."""
     if not bars:
         return "No line can be compared between the two months"
-    named = [bar.lines[0] for bar in bars if not bar.adds_up and not _is_grant(bar.lines[0])]
+    named = [bar.lines[0] for bar in bars if not bar.adds_up]
     moved = [line for line in named if _size(comparison, line.movement or 0.0)]
     if not moved:
         return "No line moved between the two months"
@@ -108,10 +108,11 @@ def _is_grant(line: Movement) -> bool:
 
 
 def line_label(line: Movement) -> str:
-    """A line's name, and whether only one of the papers has it; a type of care with its group."""
+    """A line's name, whether it is a grant, and whether only one of the papers has it; of care, with its group."""
     name = f"{line.name} ({line.place})" if hasattr(line.now or line.pieces[0].line, "care_group") else line.name
-    only = next((words for change, words in ABSENT.items() if change in line.changes), "")
-    return f"{name} ({only})" if only else name
+    grant = ["grant"] if _is_grant(line) and "grant" not in name.lower() else []
+    said = grant + [words for change, words in ABSENT.items() if change in line.changes]
+    return f"{name} ({', '.join(said)})" if said else name
 
 
 def value_text(comparison: Comparison, value: float | None) -> str:

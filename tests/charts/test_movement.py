@@ -152,6 +152,22 @@ def test_the_sentence(pairs: dict[str, Any], measure: str, expected: str) -> Non
     assert movement_chart(comparison(built, measure)).sentence == expected
 
 
+def test_a_grant_is_named_where_its_bar_is_the_longest_and_called_a_grant() -> None:
+    grant = {"level": "grant", "directorate": None}
+    names = ("Financing DSG", "Better Care Grant")
+    old = [finance_row("A", 0, 0), *(finance_row(name, 0, 0, **grant) for name in names)]
+    new = [
+        finance_row("A", 0, -5010),
+        finance_row(names[0], 0, -9691, **grant),
+        finance_row(names[1], 0, 20, **grant),
+    ]
+    built = dataset(reports=[report_row(), report_row(**OLD)], finance=[*(row | OLD for row in old), *new])
+    first, last = built.months
+    chart = movement_chart(compare(first, last, Selection("2020-01"), "service", "forecast_variance"))
+    assert chart.sentence == "Better Care Grant worsened by £20k; Financing DSG (grant) improved by £9.7m"
+    assert [row[0] for row in chart.table.rows[:3]] == ["Better Care Grant", "A", "Financing DSG (grant)"]
+
+
 @pytest.mark.parametrize(
     ("measure", "totals", "expected"),
     [
