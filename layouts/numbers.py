@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from charts.headline import budget_share, count_words, movement_sentence
 from charts.unit_costs import PER_WORDS
 from data import queries
 from data.analysis import VarianceLine, over_and_under
-from data.care import split_cost_variance
+from data.care import TOTALS, counted_once, split_cost_variance
 from data.dataset import Month, Row
+from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, signed_thousands
 from data.queries import Headline
 from data.selection import Selection
@@ -21,7 +23,8 @@ from layouts.words import measure
 class Number:
     """One number with its name and its meaning; ``tone`` is ``adverse``, ``favourable`` or empty.
 
-    ``how`` says how a number was worked out that is not printed at ``locator``; ``aside`` is what else is told of it.
+    ``how`` says how a number was worked out that is not printed at ``locator``, ``care_group`` from whose lines if not
+    from those of the budget; ``aside`` is what else is told of it.
     """
 
     label: str
@@ -31,6 +34,7 @@ class Number:
     locator: str
     how: str = ""
     aside: str = ""
+    care_group: str = ""
 
 
 def key_numbers(month: Month, selection: Selection, position: Headline) -> list[Number]:
@@ -60,7 +64,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         "counted here",
     )
     care = queries.care_lines(month, selection)
-    return [net, sides, *_placements(care), *_price(care)]
+    return [net, sides, *_placements(care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
 
 
 def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], str]:
@@ -73,15 +77,54 @@ def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], st
 
 
 def _placements(care: list[Row]) -> list[Number]:
-    totals = [line for line in care if line.level == "total" and None not in (line.count_budget, line.count_actual)]
-    if not totals:
-        return []
-    external = [line for line in totals if line.care_group == "External placements"]
-    total = external[0] if external else max(totals, key=lambda line: abs(line.count_actual - line.count_budget))
-    label = "Children in external placements" if external else f"{total.care_group}: {total.count_of} now"
-    detail = count_words(total.count_actual, total.count_budget)
-    gap = tone(total.count_actual - total.count_budget)
-    return [Number(label, number(total.count_actual), detail, gap, total.locator)]
+    """Children in external placements; elsewhere the care group furthest from its budgeted number."""
+    totals = [line for line in care if line.level in TOTALS and None not in (line.count_budget, line.count_actual)]
+    # A note lists them by kind once more: the key activity table is the one that all care stands in.
+    external = [line for line in totals if line.category == "External"]
+    external += [line for line in totals if line.care_group == "External placements"]
+    if external:
+        return [_external(external[0], external[1:])]
+    groups = dict.fromkeys(line.care_group for line in care)
+    numbers = [number for group in groups if (number := _people([line for line in care if line.care_group == group]))]
+    return [max(numbers, key=lambda pair: pair[0])[1]] if numbers else []
+
+
+def _external(total: Row, again: Sequence[Row]) -> Number:
+    """The total of external placements, and the number budgeted where the paper prints it ``again`` and differs."""
+    others = [number(line.count_budget) for line in again if line.count_budget != total.count_budget]
+    aside = f"elsewhere the paper prints {listing(others)} budgeted" if others else ""
+    return Number(
+        "Children in external placements",
+        number(total.count_actual),
+        count_words(total.count_actual, total.count_budget),
+        tone(total.count_actual - total.count_budget),
+        total.locator,
+        aside=aside,
+    )
+
+
+def _people(lines: Sequence[Row]) -> tuple[float, Number] | None:
+    """How far a care group is from its budgeted number, and that number; None where it counts nothing, or two things.
+
+    It is the printed total, or the sum of the lines where none is printed.
+    """
+    stated = [line for line in lines if None not in (line.count_budget, line.count_actual)]
+    totals = [line for line in stated if line.level in TOTALS and not line.category]
+    counted = totals[-1:] or counted_once([line for line in stated if line.level == "line"])
+    if len({line.count_of for line in counted}) != 1:
+        return None
+    now, budget = (sum(getattr(line, column) for line in counted) for column in ("count_actual", "count_budget"))
+    group, what = counted[0].care_group, counted[0].count_of
+    printed = bool(totals) or len(counted) == 1
+    return abs(now - budget), Number(
+        f"{group}: {what} now",
+        number(now),
+        count_words(now, budget),
+        tone(now - budget),
+        counted[0].locator if printed else "",
+        "" if printed else f"{len(counted)} types of care, added up here",
+        care_group=group,
+    )
 
 
 def _price(care: list[Row]) -> list[Number]:

@@ -58,4 +58,4 @@ def _where(number: Number, month: Month, selection: Selection) -> list[Cell]:
     """The way to where a number is printed, or to the lines that it was worked out from."""
     if number.locator:
         return printed_at(number.locator, month, selection, number.label)
-    return lines_counted(number.how, selection, number.label)
+    return lines_counted(number.how, selection, number.label, number.care_group)

@@ -13,7 +13,7 @@ from data.places import place_key, span
 from data.selection import Selection
 from layouts import cells
 from layouts.ids import Charts
-from layouts.pages import SOURCES, VARIANCE
+from layouts.pages import PLACEMENTS, SOURCES, VARIANCE
 
 
 def source_link(locator: str, month: str, selection: Selection) -> cells.Cell:
@@ -65,9 +65,11 @@ def printed_at(locator: str, month: Month, selection: Selection, what: str) -> l
     return [link, *([cells.element("Br", None), finding_link(found, month.key, selection)] if found else [])]
 
 
-def lines_counted(how: str, selection: Selection, what: str) -> list[cells.Cell]:
-    """How a number was worked out, as a link to the table of the lines behind it."""
+def lines_counted(how: str, selection: Selection, what: str, care_group: str = "") -> list[cells.Cell]:
+    """How a number was worked out, as a link to the table of the lines behind it: services, or those of care."""
     address = f"{selection.address(VARIANCE.path, group='', service='')}#{Charts.SERVICES}-table"
+    if care_group:
+        address = f"{selection.address(PLACEMENTS.path, care_group=care_group)}#{Charts.PLACEMENTS}-table"
     return [cells.link([f"{how[:1].upper()}{how[1:]}: see each line", cells.heard(f" of {what}")], address)]
 
 

@@ -1,0 +1,82 @@
+"""The few numbers of a selection: which care group is told of, and how its number was worked out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from data import queries
+from data.dataset import Dataset
+from data.selection import Selection
+from layouts.numbers import Number, key_numbers
+from tests.builders import activity_row, dataset, finance_row
+
+
+def placements(months: Dataset, month: str = "2020-01", committee: str = "") -> Number:
+    selection, paper = Selection(month, committee=committee), months.by_key[month]
+    _, _, number, *_ = key_numbers(paper, selection, queries.headline(paper, selection))
+    return number
+
+
+def care(*lines: dict[str, Any]) -> Dataset:
+    return dataset(finance=[finance_row("A", 100, 5)], activity=list(lines))
+
+
+def counts(group: str, name: str, budget: float | None, now: float | None, **more: Any) -> dict[str, Any]:
+    return activity_row(name, care_group=group, count_budget=budget, count_actual=now, **more)
+
+
+def test_the_care_group_furthest_from_its_budgeted_number_is_told_of() -> None:
+    months = care(
+        counts("Adult mental health", "Total", 406, 405, level="total"),
+        counts("Older people", "Residential", 400, 350),
+        counts("Older people", "Total In Year Expenditure", 3331, 3136, level="subtotal", locator="line 185"),
+    )
+    number = placements(months)
+    assert (number.label.partition(":")[0], number.value) == ("Older people", "3,136")
+    assert (number.detail, number.locator, number.how) == ("195 fewer than the 3,331 budgeted", "line 185", "")
+
+
+def test_lines_are_added_up_where_no_total_is_printed_and_the_number_says_so() -> None:
+    months = care(
+        counts("Older people", "Residential", 446, 449, category="Accommodation based"),
+        counts("Older people", "Homecare", 1127, 1100, category="Community based"),
+        counts("Older people", "Respite", None, 3, category="Accommodation based"),
+        counts("Older people", "Total In Year Expenditure", None, None, level="subtotal", category=None),
+    )
+    number = placements(months)
+    assert (number.value, number.detail) == ("1,549", "24 fewer than the 1,573 budgeted")
+    assert (number.locator, number.how, number.care_group) == ("", "2 types of care, added up here", "Older people")
+
+
+def test_children_on_two_lines_are_counted_once_and_two_measures_never_together() -> None:
+    months = care(
+        counts("Children in care", "Kinship - Basic", 40, 36, category="In-house"),
+        counts("Children in care", "Kinship - Skills", 10, 30, category="In-house"),
+        counts("Older people", "Homecare", 100, 900, count_of="service users"),
+        counts("Older people", "Respite", 100, 900, count_of="care packages"),
+    )
+    assert placements(months).detail == "4 fewer than the 40 budgeted"
+
+
+@pytest.mark.parametrize(
+    ("month", "printed", "aside"),
+    [
+        ("2018-03", "23 more than the 342 budgeted", ""),
+        ("2018-05", "80 more than the 294 budgeted", ""),
+        ("2020-01", "27 more than the 330 budgeted", "elsewhere the paper prints 329 budgeted"),
+    ],
+)
+def test_external_placements_are_those_of_the_key_activity_table(
+    dataset: Dataset, month: str, printed: str, aside: str
+) -> None:
+    number = placements(dataset, month)
+    assert (number.label, number.detail, number.aside) == ("Children in external placements", printed, aside)
+
+
+def test_the_adults_committee_is_told_of_care_in_every_month(dataset: Dataset) -> None:
+    may = placements(dataset, "2018-05", committee="Adults")
+    assert may.detail == "195 fewer than the 3,331 budgeted"
+    january = placements(dataset, committee="Adults")
+    assert january.how.endswith("types of care, added up here")
