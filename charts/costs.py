@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from charts import rows, theme
@@ -12,27 +12,32 @@ from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
 from data.care import TOTALS, named, printed_total
 from data.dataset import Row
+from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, money, round_away, signed_thousands, thousands
 
 FOOT = 8
 
 
-def costs_chart(lines: Sequence[Row], *, outturn: bool, screen: Screen = "desk", subtitle: str = "") -> Chart:
+def costs_chart(
+    lines: Sequence[Row], *, outturn: bool, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
+) -> Chart:
     """What each type of care costs in the year against its budget in £000, with income and adjustments beside it.
 
     ``lines``: rows of ``activity`` in the paper's order. Income is a minus and is drawn to the left. Totals stand in
     the table as printed, and so does a line without any amount or one that the screen has no room for.
+    No sentence is built on a line that stands at one of the places in ``doubts``.
     """
     scale = SCALES[screen]
     parts = [line for line in lines if line.level not in TOTALS]
     costed = [line for line in parts if line.cost_budget_k or line.cost_actual_k or line.cost_variance_k]
-    told = most_telling([line.cost_variance_k for line in costed], scale.rows_in(scale.head + FOOT))
+    sizes = [None if line.locator in doubts else line.cost_variance_k for line in costed]
+    told = most_telling(sizes, scale.rows_in(scale.head + FOOT))
     drawn = [line for place, line in enumerate(costed) if place in told]
     left = len(costed) - len(drawn)
     now = "outturn" if outturn else "forecast"
     stated = [line for line in lines if _is_stated(line)]
     return Chart(
-        sentence=costs_sentence(stated, outturn=outturn),
+        sentence=costs_sentence(beyond_doubt(stated, doubts), outturn=outturn),
         subtitle=subtitle,
         figure=_figure(drawn, now, scale) if drawn else None,
         table=_table(stated, now),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 from charts import rows, theme
@@ -12,6 +12,7 @@ from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
 from data.care import TOTALS, counted_once, named
 from data.dataset import Row
+from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, number, round_away, signed
 
 # Two measures that never share a line: the last day of the month, and the average over the year.
@@ -21,12 +22,18 @@ TWICE = " Skills lines are the same children as Basic ones: they are counted onc
 
 
 def placements_chart(
-    lines: Sequence[Row], *, counts: Counts = "end", screen: Screen = "desk", subtitle: str = ""
+    lines: Sequence[Row],
+    *,
+    counts: Counts = "end",
+    screen: Screen = "desk",
+    subtitle: str = "",
+    doubts: Collection[str] = (),
 ) -> Chart:
     """The number now, or the average over the year, against budget: one row a type of care.
 
     ``lines``: rows of ``activity`` in the paper's order. A line with neither count is left out of the figure and stays
     in the table; so does one that the screen has no room for, one that counts the same children again, and a total.
+    No sentence is built on a line that stands at one of the places in ``doubts``.
     """
     scale = SCALES[screen]
     kinds = [line for line in lines if line.level == "line"]
@@ -34,13 +41,14 @@ def placements_chart(
     counted = [line for line in once if line.count_budget or _now(line, counts)]
     if counts == "average" and all(line.count_average is None for line in counted):
         counted = []
-    told = most_telling([_gap(line, counts) for line in counted], scale.rows_in(scale.head + _foot(scale)))
+    sizes = [None if line.locator in doubts else _gap(line, counts) for line in counted]
+    told = most_telling(sizes, scale.rows_in(scale.head + _foot(scale)))
     drawn = [line for place, line in enumerate(counted) if place in told]
     left = len(counted) - len(drawn)
     solid = "average over the year" if counts == "average" else "end of the month"
     has_travel = counts == "end" and any(map(count_travel, drawn))
     return Chart(
-        sentence=placements_sentence(counted, counts),
+        sentence=placements_sentence(beyond_doubt(counted, doubts), counts),
         subtitle=subtitle,
         figure=_figure(drawn, counts, scale) if drawn else None,
         table=_table([*kinds, *_totals(lines)], counts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from charts.theme import SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.care import TOTALS, Split, named, printed_total, split_cost_variance
 from data.dataset import Row
-from data.formatting import money, round_away, signed_thousands, variance_words
+from data.formatting import listing, money, round_away, signed_thousands, variance_words
 
 # Direction is told by the side of zero, so the parts are told apart by shade and pattern, not by the two colours.
 PARTS = (
@@ -47,13 +47,16 @@ class Step:
     is_split: bool = True
 
 
-def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
+def split_chart(
+    lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
+) -> Chart:
     """The cost variance of each line of a care group in £000, in parts that add up to it, and of the whole.
 
     ``lines``: rows of ``activity`` in the paper's order. A line without both counts and both prices by week or year,
     such as income, is not split and stands with its reported variance. The last row is the care group's total as
     printed, or every line added up where none is; what the lines leave of a printed total is a row. Lines that the
-    screen has no room for are added up, part by part.
+    screen has no room for are added up, part by part. The sentence
+    names the lines that stand at one of the places in ``doubts``.
     """
     scale = SCALES[screen]
     costed = [line for line in lines if line.level not in TOTALS and line.cost_variance_k is not None]
@@ -64,7 +67,9 @@ def split_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str 
     folded = len(drawn) <= len(moved)
     averaged = any(line.count_average is not None for line in split)
     return Chart(
-        sentence=split_sentence(costed[0].care_group, total) if split else NOTHING_SPLIT,
+        sentence=split_sentence(costed[0].care_group, total) + _doubt([*steps, total], doubts)
+        if split
+        else NOTHING_SPLIT,
         subtitle=subtitle,
         figure=_figure(drawn, scale) if split else None,
         table=_table((drawn if folded else [*steps, total]) if steps else []),
@@ -90,6 +95,12 @@ def split_sentence(group: str, total: Step) -> str:
         if round_away(value_k) and abs(value_k) > min(named_too, SMALL_SHARE * abs(total.variance_k)):
             said.append(f"{name} {'add' if value_k > 0 else 'save'} {money(value_k)}")
     return f"{group}, {variance_words(total.variance_k)}: {', '.join(said)}"
+
+
+def _doubt(steps: Sequence[Step], doubts: Collection[str]) -> str:
+    """What the sum rests on although the paper contradicts itself there."""
+    names = [step.name for step in steps if step.locator in doubts and round_away(step.variance_k)]
+    return f"; the paper disagrees with itself on {listing(names)}" if names else ""
 
 
 def _steps(costed: Sequence[Row], printed: Row | None) -> tuple[list[Step], Step]:

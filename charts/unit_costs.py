@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,24 +13,28 @@ from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
 from data.care import TIMES_A_YEAR
 from data.dataset import Row
+from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, pounds, round_away, signed_percent, signed_pounds
 
 PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
 
 
-def unit_cost_chart(lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "") -> Chart:
+def unit_cost_chart(
+    lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
+) -> Chart:
     """Budgeted and current unit cost in £, a block for each category and unit: they never share an axis.
 
     ``lines``: rows of ``activity`` in the paper's order. A line with neither unit cost, as where nobody was budgeted
     for and nobody came, is left out of the figure and stays in the table; so is one that the screen has no room for.
+    No sentence is built on a line that stands at one of the places in ``doubts``.
     """
     scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
     costed = [line for line in lines if line.unit_cost_budget or line.unit_cost_actual]
-    drawn = _fitting(costed, scale)
+    drawn = _fitting(costed, scale, doubts)
     left = len(costed) - len(drawn)
     return Chart(
-        sentence=unit_cost_sentence(costed),
+        sentence=unit_cost_sentence(beyond_doubt(costed, doubts)),
         subtitle=subtitle,
         figure=_figure(drawn, scale) if drawn else None,
         table=_table(lines),
@@ -76,9 +80,9 @@ def _block_frame(scale: Scale) -> int:
     return scale.head - 2 + scale.font * 2
 
 
-def _fitting(lines: Sequence[Row], scale: Scale) -> list[Row]:
+def _fitting(lines: Sequence[Row], scale: Scale, doubts: Collection[str]) -> list[Row]:
     """As many of the lines whose price matters most as the screen has room for, in the order given."""
-    effects = _effects(lines)
+    effects = [0.0 if line.locator in doubts else effect for line, effect in zip(lines, _effects(lines), strict=True)]
     for most in range(len(lines), 1, -1):
         chosen = [lines[place] for place in sorted(most_telling(effects, most))]
         if not scale.room or len(_blocks(chosen)) * _block_frame(scale) + most * scale.row <= scale.room:

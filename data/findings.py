@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from data.dataset import Dataset, Row
+from data.dataset import Dataset, Month, Row
 
 Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.
@@ -23,6 +23,23 @@ def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str 
         if place
     }
     return {where: each for where, each in found.items() if each}
+
+
+def doubted(month: Month, lines: Iterable[Row], about: str) -> frozenset[str]:
+    """Places of those ``lines`` whose figures of one measure contradict each other in the paper itself."""
+    return frozenset(
+        line.locator
+        for line in lines
+        if any(
+            finding.severity == "error" and _is_about(finding, about)
+            for finding in month.found_at.get(line.locator, ())
+        )
+    )
+
+
+def beyond_doubt(lines: Iterable[Row], doubts: Collection[str]) -> list[Row]:
+    """The lines on which a sentence may be built: those that do not stand at a place in doubt."""
+    return [line for line in lines if line.locator not in doubts]
 
 
 def _is_about(finding: Row, measure: str) -> bool:

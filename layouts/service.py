@@ -12,6 +12,7 @@ from charts.track import describe, track_chart
 from charts.unit_costs import unit_cost_chart
 from data import queries
 from data.dataset import Dataset, Month, Row
+from data.findings import doubted
 from data.formatting import month_name, round_away, signed_thousands, thousands
 from data.selection import Selection
 from layouts.attributes import aria
@@ -43,8 +44,9 @@ def service_page(
     subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
     cards = [(Charts.SERVICE_TRACK, over_time, "")]
     if care:
-        cards.append((Charts.PLACEMENTS, placements_chart(care, screen=screen, subtitle=subtitle), "count"))
-        cards.append((Charts.UNIT_COSTS, unit_cost_chart(care, screen=screen, subtitle=subtitle), "unit"))
+        numbers = placements_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "count"))
+        prices = unit_cost_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "unit"))
+        cards += [(Charts.PLACEMENTS, numbers, "count"), (Charts.UNIT_COSTS, prices, "unit")]
     history = {describe(point): selection.address(TRENDS.path) for point in track if not point.locator}
     printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
     return [

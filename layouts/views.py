@@ -18,7 +18,7 @@ from charts.variance import Share, variance_chart
 from data import queries
 from data.analysis import fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
-from data.findings import Findings
+from data.findings import Findings, doubted
 from data.formatting import month_name
 from data.selection import Selection
 from layouts.numbers import Number, key_numbers
@@ -155,14 +155,26 @@ def _numbers(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     kinds = list(dict.fromkeys(line.count_of for line in lines if line.count_of))
     counted = kinds[0].capitalize() if len(kinds) == 1 else "Numbers"
     when = "on average over the year" if counts == "average" else "at the end of the month"
-    chart = placements_chart(lines, counts=counts, screen=screen, subtitle=f"{counted}, budgeted and {when}, {within}")
-    return View(chart, touching(dataset, month, chart, "average" if counts == "average" else "count"))
+    about = "average" if counts == "average" else "count"
+    chart = placements_chart(
+        lines,
+        counts=counts,
+        screen=screen,
+        subtitle=f"{counted}, budgeted and {when}, {within}",
+        doubts=doubted(month, lines, about),
+    )
+    return View(chart, touching(dataset, month, chart, about))
 
 
 def unit_costs(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """Unit costs of one care group against budget."""
     lines, within = _care(month, selection)
-    chart = unit_cost_chart(lines, screen=screen, subtitle=f"Budgeted and current average unit cost, £, {within}")
+    chart = unit_cost_chart(
+        lines,
+        screen=screen,
+        subtitle=f"Budgeted and current average unit cost, £, {within}",
+        doubts=doubted(month, lines, "unit"),
+    )
     return View(chart, touching(dataset, month, chart, "unit"))
 
 
@@ -171,7 +183,11 @@ def costs(dataset: Dataset, month: Month, selection: Selection, screen: Screen) 
     lines, within = _care(month, selection)
     now = "outturn" if month.is_outturn else "forecast"
     chart = costs_chart(
-        lines, outturn=month.is_outturn, screen=screen, subtitle=f"Budget and {now} for the year, £000, {within}"
+        lines,
+        outturn=month.is_outturn,
+        screen=screen,
+        subtitle=f"Budget and {now} for the year, £000, {within}",
+        doubts=doubted(month, lines, "cost"),
     )
     return View(chart, touching(dataset, month, chart, "cost"))
 
@@ -183,6 +199,7 @@ def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
         lines,
         screen=screen,
         subtitle=f"Cost variance by cause, £000, {within}. The parts and the lines add up to the last row",
+        doubts=doubted(month, lines, "cost"),
     )
     return View(chart, touching(dataset, month, chart, "cost"))
 

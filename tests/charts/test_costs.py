@@ -129,3 +129,18 @@ def test_no_costs_at_all_is_said_in_a_sentence() -> None:
     chart = costs_chart([line("Respite", None, None, None)], outturn=False)
     assert chart.figure is None
     assert chart.empty
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_sentence_is_built_on_a_line_that_the_paper_contradicts(screen: Screen) -> None:
+    torn = line("Health Income", -281, -10, -375, level="income", locator="line 215")
+    sure = [RESIDENTIAL, NURSING]
+    assert "£375k" in costs_chart([*sure, torn], outturn=False, screen=screen).sentence
+    chart = costs_chart([*sure, torn], outturn=False, screen=screen, doubts={"line 215"})
+    assert chart.sentence == costs_chart(sure, outturn=False).sentence
+    assert "Health Income" in [row[0] for row in chart.table.rows]
+
+
+def test_a_total_that_the_paper_contradicts_is_no_headline() -> None:
+    torn = line("Total", 1, 1, 5, level="total", locator="line 9")
+    assert "£5k" not in costs_chart([RESIDENTIAL, torn], outturn=False, doubts={"line 9"}).sentence

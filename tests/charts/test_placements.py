@@ -119,3 +119,11 @@ def test_zero_is_a_number_and_not_stated_is_not() -> None:
 )
 def test_the_sentence(lines: list[Row], expected: str) -> None:
     assert placements_chart(lines).sentence == expected
+
+
+def test_no_sentence_is_built_on_a_number_that_the_paper_contradicts() -> None:
+    torn = line("Adoption", 100, 300, locator="line 9")
+    assert "Adoption" in placements_chart([*LINES, torn]).sentence
+    chart = placements_chart([*LINES, torn], doubts={"line 9"})
+    assert chart.sentence == placements_chart(LINES).sentence
+    assert chart.table.rows[3][0] == "Adoption"

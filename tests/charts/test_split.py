@@ -187,3 +187,10 @@ NOTHING = "The cost variance cannot be split into number and price"
 )
 def test_the_sentence_names_the_care_group_and_every_part_that_is_not_small(lines: list[Row], expected: str) -> None:
     assert split_chart(lines).sentence == expected
+
+
+def test_the_sentence_names_the_lines_that_the_paper_contradicts() -> None:
+    torn = INCOME._replace(locator="line 9")
+    said = split_chart([*LINES, torn], doubts={"line 9"}).sentence
+    assert said == split_chart([*LINES, torn]).sentence + "; the paper disagrees with itself on Income"
+    assert "disagrees" not in split_chart([*LINES, torn._replace(cost_variance_k=0)], doubts={"line 9"}).sentence

@@ -105,3 +105,11 @@ def test_no_prices_at_all_is_said_in_a_sentence() -> None:
     chart = unit_cost_chart([line("Respite", None, None)])
     assert chart.figure is None
     assert chart.empty
+
+
+def test_no_sentence_is_built_on_a_price_that_the_paper_contradicts() -> None:
+    torn = line("Adoption", 100, 300, locator="line 9")
+    assert "Adoption" in unit_cost_chart([*WEEKLY, torn]).sentence
+    chart = unit_cost_chart([*WEEKLY, torn], doubts={"line 9"})
+    assert chart.sentence == unit_cost_chart(WEEKLY).sentence
+    assert chart.table.rows[2][0] == "Adoption"

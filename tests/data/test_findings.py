@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.findings import findings_at
-from tests.builders import dataset
+from data.findings import beyond_doubt, doubted, findings_at
+from tests.builders import care_line, dataset
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_findings_at_a_place_leave_out_what_is_about_another_measure(about: str,
     found = findings_at(dataset(findings=rows), [("2020-01", "line 10"), ("2020-01", "line 11")], about)
     assert list(found) == [("2020-01", "line 10")]
     assert [each.message for each in found["2020-01", "line 10"]] == touching.split()
+
+
+@pytest.mark.parametrize(("about", "doubts"), [("cost", ["line 10"]), ("unit", []), ("count", [])])
+def test_only_an_error_about_the_same_measure_puts_a_line_in_doubt(about: str, doubts: list[str]) -> None:
+    found = [
+        {"report": "2020-01", "check": "cost-variance", "severity": severity, "message": "", "locator": place}
+        for severity, place in (("error", "line 10"), ("warning", "line 11"), ("error", "line 12"))
+    ]
+    month = dataset(findings=found).latest
+    lines = [care_line("Income", locator="line 10"), care_line("Respite", locator="line 11")]
+    assert sorted(doubted(month, lines, about)) == doubts
+    assert beyond_doubt(lines, doubted(month, lines, about)) == lines[len(doubts) :]
