@@ -28,6 +28,7 @@ from data.measures import measures
 from data.trends import Trend, TrendPoint
 
 ESTIMATE = "square-open"
+SHAPES = {**SYMBOLS, "stood": SYMBOLS["forecast"]}
 VARIANCES = ("forecast_variance", "cost_variance")
 
 
@@ -42,7 +43,7 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
             point.financial_year,
             years.place_in_year(point.period, outturn=point.kind == "outturn"),
             point.value / divisor,
-            ESTIMATE if point.estimated else SYMBOLS[point.kind],
+            ESTIMATE if point.estimated else SHAPES[point.kind],
             value_text(trend, point),
             (f"{point.financial_year}: {describe(point)}", value_text(trend, point)),
         )
@@ -67,9 +68,26 @@ def trend_sentence(trend: Trend, financial_year: str) -> str:
     if not year:
         return f"{name}: no figure is loaded for {financial_year}"
     now = year[-1]
+    differing = _counted_differently(trend, now)
+    if differing:
+        return f"{name}: {differing}"
     sentence = f"{name}: {_words(trend, now)} in {month_name(now.period)}"
     earlier = [point for point in trend.points[: trend.points.index(now)] if _compares(trend, point, now)]
     return sentence + _since(trend, earlier[-1], now) if earlier else sentence
+
+
+def _counted_differently(trend: Trend, now: TrendPoint) -> str:
+    """The last figure and the one before, each with what it counts, where that is not the same; else nothing."""
+    place = trend.points.index(now)
+    if not place:
+        return ""
+    said = []
+    for point in (now, trend.points[place - 1]):
+        month = month_name(point.period)
+        what = next((what for what, months in trend.counted.items() if month in months), "")
+        said.append((what, f"{_words(trend, point)} {what} in {month}"))
+    (now_counts, words), (then_counts, earlier) = said
+    return f"{words}, {earlier}" if now_counts and then_counts and now_counts != then_counts else ""
 
 
 def line_name(trend: Trend) -> str:
@@ -109,9 +127,9 @@ def value_text(trend: Trend, point: TrendPoint) -> str:
 
 
 def describe(point: TrendPoint) -> str:
-    """A point in words: ``January 2020, forecast``, ``March 2018, final outturn``."""
-    kinds = {"forecast": "forecast", "previous": "from the next report", "outturn": "final outturn"}
-    return f"{month_name(point.period)}, {kinds[point.kind]}"
+    """A point in words: ``January 2020, forecast``, ``March 2018, final outturn``; a number counted, by its month."""
+    kinds = {"forecast": ", forecast", "previous": ", from the next report", "outturn": ", final outturn"}
+    return f"{month_name(point.period)}{kinds.get(point.kind, '')}"
 
 
 def _plain(trend: Trend, value: float) -> str:
@@ -171,7 +189,7 @@ def _axis(trend: Trend) -> tuple[float, Callable[[float], str]]:
 def _key(trend: Trend) -> str:
     kinds = {point.kind for point in trend.points}
     parts = [
-        ("Filled: as reported that month.", "forecast" in kinds),
+        ("Filled: as reported that month.", kinds & {"forecast", "stood"}),
         ("Open circle: from the next report’s column for the month before.", "previous" in kinds),
         ("Diamond: final outturn.", "outturn" in kinds),
         ("Open square: an estimate, see below.", any(point.estimated for point in trend.points)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from data.committees import services
 from data.dataset import Dataset, Month, Row
@@ -15,6 +16,11 @@ from data.selection import Selection
 from data.structure import Basis, HistoryPoint, Kind, history, place_today
 
 PREVIOUS = {"forecast_variance": "previous_forecast_variance_k", "count_actual": "count_previous"}
+
+# What a point is: as of an outturn track, or what stood at the end of its month, which is neither forecast nor outturn.
+TrendKind = PointKind | Literal["stood"]
+FORECASTS = ("forecast_variance", "count_average", "cost_actual", "cost_variance")
+COUNTS = ("count_actual",)  # at the close of a year it is still the number on the last day of March
 
 # How a point without a place was made: its chart lists the printed lines behind it.
 WORKED_OUT = "worked out from printed lines: see its trend"
@@ -54,12 +60,13 @@ class Part:
 class TrendPoint:
     """A figure of one month in the unit of its measure; ``month`` is the key of the report that states it.
 
-    ``kind`` is ``previous`` where it is known only from the next report; ``estimated`` where a share was taken.
+    ``kind`` is ``previous`` where it is known only from the next report, ``stood`` where it is what had been counted or
+    spent by the end of the month; ``estimated`` where a share was taken.
     """
 
     financial_year: str
     period: date
-    kind: PointKind
+    kind: TrendKind
     value: float
     month: str
     parts: tuple[Part, ...]
@@ -130,7 +137,7 @@ def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
             before = _point(point, PREVIOUS[measure], month.previous_period, "previous")
             if before:
                 points.setdefault(before.period, before)
-        now = _point(point, column, point.period, "outturn" if month.is_outturn else "forecast")
+        now = _point(point, column, point.period, _kind(measure, month))
         if now and per and _per(point) != per:
             left_out.append(month_name(point.period))
         elif now:
@@ -153,7 +160,7 @@ def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
 
 
 def track_of(points: Iterable[TrendPoint]) -> list[TrackPoint]:
-    """Points of a forecast variance as those of an outturn track."""
+    """Points of a forecast variance as those of an outturn track; what only stood at a month’s end is none."""
     return [
         TrackPoint(
             point.financial_year,
@@ -165,6 +172,7 @@ def track_of(points: Iterable[TrendPoint]) -> list[TrackPoint]:
             "" if point.locator else WORKED_OUT,
         )
         for point in points
+        if point.kind != "stood"
     ]
 
 
@@ -188,7 +196,13 @@ def _within(month: Month, selection: Selection, kind: Kind) -> list[tuple[str, s
     ]
 
 
-def _point(point: HistoryPoint, column: str, period: date, kind: PointKind) -> TrendPoint | None:
+def _kind(measure: str, month: Month) -> TrendKind:
+    if month.is_outturn and measure not in COUNTS:
+        return "outturn"
+    return "forecast" if measure in FORECASTS else "stood"
+
+
+def _point(point: HistoryPoint, column: str, period: date, kind: TrendKind) -> TrendPoint | None:
     value = point.figures[column]
     if value is None or (value == 0 and column.startswith("unit_cost")):  # nobody had this care, so it had no price
         return None

@@ -146,17 +146,20 @@ def _limits(dataset: Dataset, followed: Trend, month: Month, selection: Selectio
 
 
 def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
-    """How far forecasts missed: for everything chosen, and for the service followed."""
+    """How far forecasts of services missed, for everything chosen and the one followed; nothing beside a type of care."""
+    if followed.line.kind == "care":
+        return []
     everything, where = (
         queries.outturn_track(dataset, replace(selection, month=dataset.latest.key)),
         scope(month, selection, False),
     )
-    found = [(Charts.ACCURACY, where, everything, where)]
-    if followed.line.kind == "service":
-        line = followed.line
-        stated = followed if followed.measure == "forecast_variance" else None
-        stated = stated or trend(dataset, line, "forecast_variance", followed.basis)
-        found.append((Charts.LINE_ACCURACY, line.name, track_of(stated.points), f"{line.name}, {line.place}"))
+    line = followed.line
+    stated = followed if followed.measure == "forecast_variance" else None
+    stated = stated or trend(dataset, line, "forecast_variance", followed.basis)
+    found = [
+        (Charts.ACCURACY, where, everything, where),
+        (Charts.LINE_ACCURACY, line.name, track_of(stated.points), f"{line.name}, {line.place}"),
+    ]
     charts = [
         (
             key,
@@ -164,7 +167,7 @@ def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Select
         )
         for key, name, track, where in found
     ]
-    return [_card(dataset, key, chart, month, selection, wide=len(charts) == 1, about="") for key, chart in charts]
+    return [_card(dataset, key, chart, month, selection, wide=False, about="") for key, chart in charts]
 
 
 def _card(

@@ -1,5 +1,6 @@
 """A line over the years: one trace a year, gaps open, labels apart, and a sentence with figures of the chart only."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,15 +11,14 @@ from charts.theme import SCREENS, Screen
 from charts.trend import trend_chart, trend_notes, trend_sentence
 from charts.years import place_in_year, round_values
 from data.dataset import Month
-from data.queries import PointKind
 from data.structure import Kind
-from data.trends import Line, Part, Trend, TrendPoint, financial_year
+from data.trends import Line, Part, Trend, TrendKind, TrendPoint, financial_year
 from tests.builders import dataset
 
 MONTH: Month = dataset().latest
 
 
-def point(year: int, month: int, value: float, kind: PointKind = "forecast", weight: float = 1.0) -> TrendPoint:
+def point(year: int, month: int, value: float, kind: TrendKind = "forecast", weight: float = 1.0) -> TrendPoint:
     period = date(year, month, 28)
     part = Part("Older people", "Carers", value / weight, weight, "line 5")
     return TrendPoint(financial_year(period), period, kind, value, f"{year}-{month:02d}", (part,), weight != 1)
@@ -66,6 +66,29 @@ def test_what_a_point_is_shows_in_its_shape() -> None:
     closed, year = drawn(VARIANCE).data
     assert list(closed.marker.symbol) == ["circle-open", "diamond"]
     assert list(year.marker.symbol) == ["circle", "circle", "circle-open", "circle"]
+
+
+def test_a_number_at_the_end_of_march_stands_at_march_and_is_no_outturn() -> None:
+    chart = trend_chart(
+        followed("count_actual", point(2018, 3, 455, "stood"), kind="care"), financial_year="2017/18", screen="phone"
+    )
+    (year,) = go.Figure(chart.figure).data
+    assert (list(year.x), list(year.marker.symbol)) == ([11], ["circle"])
+    assert chart.table.rows[0][0] == "March 2018"
+    assert "outturn" not in chart.key
+
+
+@pytest.mark.parametrize("counts", [("service users", "care packages"), ("placements", "placements")])
+def test_numbers_that_count_different_things_are_not_set_against_one_another(counts: tuple[str, str]) -> None:
+    then, now = counts
+    trend = followed("count_actual", point(2018, 5, 479, "stood"), point(2020, 1, 449, "stood"), kind="care")
+    counted = {then: ("May 2018",), now: ("January 2020",)} if then != now else {}
+    expected = (
+        "449 care packages in January 2020, 479 service users in May 2018"
+        if counted
+        else "449 in January 2020, down from 479 in May 2018"
+    )
+    assert trend_sentence(replace(trend, counted=counted), "2019/20") == f"Carers (Older people): {expected}"
 
 
 @pytest.mark.parametrize("screen", SCREENS)

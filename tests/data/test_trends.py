@@ -86,6 +86,24 @@ def test_the_first_report_of_a_year_has_no_month_before() -> None:
     assert [point.kind for point in points] == ["forecast"]
 
 
+@pytest.mark.parametrize(
+    ("measure", "kinds"),
+    [
+        ("count_actual", ["stood", "stood"]),
+        ("count_average", ["outturn", "forecast"]),
+        ("cost_actual", ["outturn", "forecast"]),
+        ("cost_variance", ["outturn", "forecast"]),
+        ("unit_cost_actual", ["outturn", "stood"]),
+    ],
+)
+def test_what_stood_at_the_end_of_a_month_is_neither_forecast_nor_outturn(measure: str, kinds: list[str]) -> None:
+    figures = {"count_actual": 455, "count_average": 450, "cost_actual_k": 5, "cost_variance_k": 1}
+    row = activity_row("Residential", unit_cost_actual=500, **figures)
+    built = months([finance_row("A", 1, 1)], [finance_row("A", 1, 1)], activity=[row | CLOSED, row])
+    points = trend(built, lines(built, NOW, "care", "today")[0], measure, "today").points
+    assert [point.kind for point in points] == kinds
+
+
 def test_a_missing_figure_is_no_point_and_a_zero_is_one() -> None:
     built = months([finance_row("Carers", None, 0)], [finance_row("Carers", 0, None)])
     known = lines(built, NOW, "service", "today")

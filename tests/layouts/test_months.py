@@ -10,6 +10,7 @@ import pytest
 from data.dataset import Dataset
 from data.following import Following
 from data.selection import Selection
+from data.structure import Kind
 from layouts.compare import compare_months
 from layouts.ids import Charts
 from layouts.trends import trends
@@ -47,6 +48,12 @@ def test_types_of_care_are_compared_with_a_warning_before_the_chart(dataset: Dat
 def test_services_are_compared_without_a_warning_on_care(dataset: Dataset) -> None:
     content = compare_months(dataset, dataset.latest, Selection("2020-01"), "desk", [])
     assert "Before you compare" not in [cell_of(title).words for title in below(content, "H2")]
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("service", True), ("care", False)])
+def test_forecast_accuracy_stands_beside_services_only(dataset: Dataset, kind: Kind, shown: bool) -> None:
+    content = trends(dataset, dataset.latest, Selection("2020-01", following=Following(kind)), "desk", [])
+    assert any(getattr(each, "id", "") == Charts.ACCURACY for each in nodes(content)) is shown
 
 
 def months(count: int) -> Dataset:
