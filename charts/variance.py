@@ -22,7 +22,7 @@ def variance_chart(
     lines: Sequence[VarianceLine],
     *,
     period: date,
-    previous_period: date,
+    previous_period: date | None,
     outturn: bool,
     screen: Screen = "desk",
     thing: str = "directorate",
@@ -34,23 +34,25 @@ def variance_chart(
 
     Lines that the screen has no room for are added up. ``share`` says how the percent of budget is shown: not drawn, as
     a column, or as bars of its own beside. ``net`` is what all lines come to, and how where no paper prints it: it ends
-    the table and is never drawn beside its parts.
+    the table and is never drawn beside its parts. ``previous_period`` is None for the first report of a year: no report
+    is before it, whatever its column for one prints.
     """
     scale = SCALES[screen]
     lines = fold_to(lines, scale.rows_in(scale.head + rows.FOOT))
     drawn = [line for line in lines if line.variance_k is not None]
-    headings = (short_month(period), "of budget", short_month(previous_period))
+    headings = (short_month(period), "of budget", short_month(previous_period) if previous_period else "")
     return Chart(
         sentence=variance_sentence(drawn, outturn=outturn, thing=thing),
         subtitle=subtitle,
         figure=_figure(drawn, headings, scale, share) if drawn else None,
         table=_table(lines, headings, outturn, screen, net),
-        key=f"Bar: {headings[0]}. Black line: {headings[2]}."
+        key=f"Bar: {headings[0]}."
+        + (f" Black line: {headings[2]}." if headings[2] else "")
         + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
         empty="No line here has a variance in this month’s paper.",
         measures=(
             "outturn_variance" if outturn else "forecast_variance",
-            "previous_forecast_variance",
+            *(("previous_forecast_variance",) if headings[2] else ()),
             "forecast_variance_pct",
         ),
     )
@@ -95,18 +97,20 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
     columns: list[rows.Column] = [
         (headings[0], [value_text(line.variance_k) for line in lines], True),
         (headings[1], [_share_text(line.variance_pct) for line in lines], False),
-        (headings[2], [value_text(line.previous_k) for line in lines], False),
     ]
+    if headings[2]:
+        columns.append((headings[2], [value_text(line.previous_k) for line in lines], False))
     printed = [column for column in columns if share != "none" or column[0] != headings[1]]
     if share == "panel" and scale.room:
         printed = printed[:2]  # large letters leave no room for last month's numbers beside its marks
     heights = rows.mark_heights(len(lines), scale)
     bars = _bars(lines, columns, heights, scale)
-    stated = [value for line in lines for value in (line.variance_k, line.previous_k) if value is not None]
+    before = [line.previous_k for line in lines if headings[2]]
+    stated = [value for value in (*(line.variance_k for line in lines), *before) if value is not None]
     shares = [line.variance_pct for line in lines]
     axes: dict[str, Any] = {"xaxis": rows.zero_axis(stated)}
     notes = rows.label_notes(labels, scale) + rows.value_notes(printed, scale)
-    data = [bars, *_ghosts(lines, heights, scale)]
+    data = [bars, *(_ghosts(before, heights, scale) if before else ())]
     end = 1.0
     if share == "panel" and not scale.stacked and any(value is not None for value in shares):
         end = 0.6
@@ -131,7 +135,7 @@ def _bars(
     lines: Sequence[VarianceLine], columns: list[rows.Column], heights: list[float], scale: Scale
 ) -> dict[str, Any]:
     facts = zip(*[column[1] for column in columns], strict=True)
-    (month, _, month_before) = (column[0] for column in columns)
+    month, _, *before = (column[0] for column in columns)
     return {
         "type": "bar",
         "orientation": "h",
@@ -146,18 +150,19 @@ def _bars(
         "customdata": [[theme.words(line.name), *fact] for line, fact in zip(lines, facts, strict=True)],
         "hovertemplate": (
             "<b>%{customdata[0]}</b><br>"
-            f"{month}: %{{customdata[1]}} (%{{customdata[2]}} of budget)<br>"
-            f"{month_before}: %{{customdata[3]}}<extra></extra>"
+            f"{month}: %{{customdata[1]}} (%{{customdata[2]}} of budget)"
+            + "".join(f"<br>{each}: %{{customdata[3]}}" for each in before)
+            + "<extra></extra>"
         ),
     }
 
 
-def _ghosts(lines: Sequence[VarianceLine], heights: list[float], scale: Scale) -> list[dict[str, Any]]:
+def _ghosts(before: Sequence[float | None], heights: list[float], scale: Scale) -> list[dict[str, Any]]:
     """Last month's position: a black tick with a white edge, so that it shows on a bar and beside it."""
     tick = {
         "type": "scatter",
         "mode": "markers",
-        "x": [line.previous_k for line in lines],
+        "x": before,
         "y": heights,
         "hoverinfo": "skip",
     }
@@ -186,17 +191,17 @@ def _table(
         (f"{measure}, {headings[0]}", lambda line: signed_thousands(line.variance_k)),
         (SHARE, lambda line: _share_text(line.variance_pct)),
         (AS_PRINTED, lambda line: _printed_share(line.printed_pct)),
-        (f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)),
-        (CHANGE, lambda line: signed_thousands(_change(line))),
-        (NOTE, lambda line: line.note),
     ]
+    if headings[2]:
+        columns.append((f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)))
+        columns.append((CHANGE, lambda line: signed_thousands(_change(line))))
+    columns.append((NOTE, lambda line: line.note))
     if any(line.original_budget_k is not None for line in lines):
         columns.insert(0, ("Budget at the start of the year", lambda line: thousands(line.original_budget_k)))
     listed = list(_listed(lines, screen))
     empty = {
         AS_PRINTED: all(line.printed_pct is None for _, line, _ in listed),
         NOTE: not any(line.note for _, line, _ in listed),
-        CHANGE: not any(line.previous_k for _, line, _ in listed),  # as in the first report of a year
     }
     columns = [column for column in columns if not empty.get(column[0])]
     listed += [(net[0].name, *net)] if net else []

@@ -215,7 +215,7 @@ def _bars(month: Month, screen: Screen) -> partial[Chart]:
     return partial(
         variance_chart,
         period=month.period,
-        previous_period=month.previous_period,
+        previous_period=None if queries.is_first_report(month) else month.previous_period,
         outturn=month.is_outturn,
         screen=screen,
     )

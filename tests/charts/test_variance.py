@@ -8,7 +8,7 @@ import pytest
 
 from charts import theme
 from charts.theme import SCREENS, Screen
-from charts.variance import CHANGE, variance_chart, variance_sentence
+from charts.variance import CHANGE, SHARE, Share, variance_chart, variance_sentence
 from data.analysis import VarianceLine, added_up
 from tests.builders import DECEMBER, JANUARY, variance_lines
 
@@ -135,7 +135,23 @@ def test_what_all_lines_come_to_ends_the_table_and_is_never_drawn_beside_its_par
     assert list(go.Figure(chart.figure).data[0].x) == [300, 0, -120]
 
 
-def test_no_change_is_claimed_in_the_first_report_of_a_year() -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("share", ["none", "column", "panel"])
+def test_a_first_report_shows_nothing_of_a_month_that_had_no_report(screen: Screen, share: Share) -> None:
     lines = variance_lines(("Education", 1000, 300, 0), ("Grant", -900, -120, 0))
-    chart = variance_chart(lines, period=JANUARY, previous_period=DECEMBER, outturn=False)
-    assert CHANGE not in chart.table.columns
+    chart = variance_chart(lines, period=JANUARY, previous_period=None, outturn=False, screen=screen, share=share)
+    figure = go.Figure(chart.figure)
+    assert {trace.type for trace in figure.data} == {"bar"}
+    assert "customdata[3]" not in figure.data[0].hovertemplate
+    assert "on budget" not in [note.text for note in figure.layout.annotations]
+    assert chart.key == "Bar: Jan 2020."
+    assert chart.table.columns[-1] == SHARE
+    assert "previous_forecast_variance" not in chart.measures
+
+
+def test_a_month_before_that_was_on_budget_is_shown() -> None:
+    chart = variance_chart(
+        variance_lines(("Education", 1000, 300, 0)), period=JANUARY, previous_period=DECEMBER, outturn=False
+    )
+    assert chart.table.columns[-2:] == ("Variance, Dec 2019", CHANGE)
+    assert chart.table.rows[0][-2:] == ("£0k", "+£300k")
