@@ -66,7 +66,9 @@ def trend_sentence(trend: Trend, financial_year: str) -> str:
     name = line_name(trend)
     year = [point for point in trend.points if point.financial_year == financial_year]
     if not year:
-        return f"{name}: no figure is loaded for {financial_year}"
+        none = f"{name}: no figure is loaded for {financial_year}"
+        last = trend.points[-1] if trend.points and trend.points[-1].financial_year < financial_year else None
+        return f"{none}; the last is {_words(trend, last)} in {month_name(last.period)}" if last else none
     now = year[-1]
     differing = _counted_differently(trend, now)
     if differing:

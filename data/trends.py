@@ -13,7 +13,7 @@ from data.formatting import month_name, slug
 from data.measures import FOLLOWED
 from data.queries import PointKind, TrackPoint, care_lines, is_first_report
 from data.selection import Selection
-from data.structure import Basis, HistoryPoint, Kind, history, place_today
+from data.structure import Basis, HistoryPoint, Kind, follow, history, place_today
 
 PREVIOUS = {"forecast_variance": "previous_forecast_variance_k", "count_actual": "count_previous"}
 
@@ -97,11 +97,21 @@ class Trend:
 
 
 def lines(dataset: Dataset, selection: Selection, kind: Kind, basis: Basis) -> list[Line]:
-    """Lines within the selection: of the newest month, or as reported of any, newest month first."""
+    """Lines within the selection, newest month first: as reported of any month, or where they stand today.
+
+    A type of care may be missing from the newest paper, where its table is a picture; a service that is has ended.
+    """
+    newest = dataset.latest
+    elsewhere = {(place, name) for place, name, _ in _within(newest, Selection(newest.key), kind)}
     found: dict[tuple[str, str], Line] = {}
-    for month in reversed(dataset.months if basis == "reported" else dataset.months[-1:]):
+    for month in reversed(dataset.months if kind == "care" or basis == "reported" else dataset.months[-1:]):
         for place, name, variance_k in _within(month, selection, kind):
-            found.setdefault((place, name), Line(kind, place, name, month, variance_k or 0.0))
+            ends = [(place, name)]
+            if basis == "today" and month is not newest:
+                parts = follow(kind, place, name, month.financial_year, newest.financial_year)
+                ends = [end for part in parts if (end := (part.place, part.name)) not in elsewhere]
+            for end in ends:
+                found.setdefault(end, Line(kind, *end, month, variance_k or 0.0))
     return list(found.values())
 
 

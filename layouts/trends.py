@@ -111,6 +111,8 @@ def _lead(dataset: Dataset, followed: Trend) -> str:
     definition = measures()[followed.measure].definition
     if followed.basis == "reported":
         return f"{definition} Figures stand where each paper prints them."
+    if followed.line.last is not dataset.latest:
+        return f"{definition} The papers loaded print this line last in {month_name(followed.line.last.period)}."
     return f"{definition} Earlier figures stand where the line stands in {month_name(dataset.latest.period)}."
 
 
@@ -146,7 +148,7 @@ def _limits(dataset: Dataset, followed: Trend, month: Month, selection: Selectio
 
 
 def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Selection, screen: Screen) -> list[Component]:
-    """How far forecasts of services missed, for everything chosen and the one followed; nothing beside a type of care."""
+    """How far forecasts of services missed, for everything chosen and the one followed; nothing beside care."""
     if followed.line.kind == "care":
         return []
     everything, where = (

@@ -165,6 +165,11 @@ def test_reasons_and_differences_are_said_in_words() -> None:
         (VARIANCE, "2019/20", "Carers: £4.2m over budget in January 2020, better than £4.3m over in December 2019"),
         (VARIANCE, "2017/18", "Carers: £7.0m over budget in March 2018, worse than £6.6m over in February 2018"),
         (VARIANCE, "2018/19", "Carers: no figure is loaded for 2018/19"),
+        (
+            followed("count_actual", point(2018, 5, 299, "stood"), kind="care"),
+            "2019/20",
+            "Carers (Older people): no figure is loaded for 2019/20; the last is 299 in May 2018",
+        ),
         (followed("forecast_variance"), "2019/20", "Carers: no figure is loaded for 2019/20"),
         (followed("forecast_variance", point(2020, 1, 0.4)), "2019/20", "Carers: on budget in January 2020"),
         (

@@ -32,6 +32,24 @@ def test_today_s_lines_are_those_of_the_newest_month_and_reported_ones_of_every_
     assert [each.name for each in lines(built, NOW, "service", "reported")] == ["Carers", "Learning Centres"]
 
 
+def test_a_line_whose_table_is_missing_from_the_newest_paper_is_offered_with_its_last_month(dataset: Dataset) -> None:
+    offered = lines(dataset, NOW, "care", "today")
+    ended = [each for each in offered if each.place == "Learning disability"]
+    assert [(each.name, each.last.key) for each in ended] == [
+        ("Residential", "2018-05"),
+        ("Nursing", "2018-05"),
+        ("Community", "2018-05"),
+    ]
+    assert not [each for each in offered if each.name == "Adoption"]
+    assert first_line(offered).last is dataset.latest
+
+
+def test_a_line_that_moved_away_is_not_offered_where_it_stood(dataset: Dataset) -> None:
+    chosen = Selection("2020-01", directorate="Children & Safeguarding")
+    assert "Children in Care Placements" not in [each.name for each in lines(dataset, chosen, "service", "today")]
+    assert {each.last.key for each in lines(dataset, NOW, "service", "today")} == {"2020-01"}
+
+
 def test_lines_follow_the_directorate_and_the_committee() -> None:
     built = months(
         [], [finance_row("Carers", 1, 1), finance_row("Early Years’ Service", 1, 1, directorate="Education")]
