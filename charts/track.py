@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from charts import years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Screen
-from charts.years import HALF, SYMBOLS, WIDE, Mark, written
+from charts.years import HALF, SYMBOLS, WIDE, Mark
 from data.formatting import money, month_name, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
 
@@ -21,11 +20,12 @@ def track_chart(
     ``track`` is oldest first. Months without a report stay gaps: points are joined only where reports follow.
     ``wide`` is said of a card that is as wide as the page.
     """
+    divisor, amount = years.money_axis(point.variance_k for point in track)
     marks = [
         Mark(
             point.financial_year,
             years.place_in_year(point.period, outturn=point.kind == "outturn"),
-            point.variance_k / 1000,
+            point.variance_k / divisor,
             SYMBOLS[point.kind],
             variance_words(point.variance_k, "over", "under"),
             (f"{point.financial_year}: {describe(point)}", signed_thousands(point.variance_k)),
@@ -36,9 +36,7 @@ def track_chart(
     return Chart(
         sentence=track_sentence(track, financial_year),
         subtitle=subtitle,
-        figure=years.years_figure(marks, financial_year, SCALES[screen], partial(written, before="£", after="m"), room)
-        if marks
-        else None,
+        figure=years.years_figure(marks, financial_year, SCALES[screen], amount, room) if marks else None,
         table=Table(
             columns=("Report", "Year", "Full-year variance"),
             rows=tuple((describe(point), point.financial_year, signed_thousands(point.variance_k)) for point in track),

@@ -207,12 +207,19 @@ def _notes(
 
 def _words(lines: Mapping[str, Sequence[Mark]], strong: str, scale: Scale) -> list[_Words]:
     """The strong year first: its last value with its name, its other values where they are few; then other years."""
-    ends = [_Words(marks[-1], f"{year}: {marks[-1].label}", year == strong, True) for year, marks in lines.items()]
+    ends = [_Words(marks[-1], _end(marks[-1], strong), year == strong, True) for year, marks in lines.items()]
     others = lines.get(strong, ())[:-1]
     shown = [_Words(mark, mark.label, True, False) for mark in others]
     if len(shown) >= LABELLED or scale.stacked:
         shown = []
     return [each for each in ends if each.strong] + shown + [each for each in ends if not each.strong]
+
+
+def _end(mark: Mark, strong: str) -> str:
+    """The last value of a year with its name; of another year that has no outturn, the month that the value is of."""
+    forecast = mark.year != strong and mark.place != CLOSE
+    month = f" in {date(1, (mark.place + FIRST_MONTH - 1) % 12 + 1, 1):%B}" if forecast else ""
+    return f"{mark.year}{month}: {mark.label}"
 
 
 def _taken(lines: Iterable[Sequence[Mark]], scale: Scale, step: float, unit: float) -> list[Box]:

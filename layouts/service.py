@@ -37,7 +37,7 @@ def service_page(
         track,
         financial_year=month.financial_year,
         screen=screen,
-        subtitle=f"Full-year variance at each monthly report, £ million, {line.service}, wherever it stood",
+        subtitle=f"Full-year variance at each monthly report, £, {line.service}, wherever it stood",
         wide=True,
     )
     care = queries.care_paid_by(month, line)

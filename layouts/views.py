@@ -129,7 +129,7 @@ def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         track,
         financial_year=month.financial_year,
         screen=screen,
-        subtitle=f"Full-year variance at each monthly report, £ million, {scope(month, selection, dated=False)}",
+        subtitle=f"Full-year variance at each monthly report, £, {scope(month, selection, dated=False)}",
     )
     return View(chart, touching(dataset, month, chart))
 

@@ -38,6 +38,22 @@ def test_the_chosen_year_is_the_strong_one() -> None:
     assert year.line.width > closed.line.width
 
 
+def test_a_small_variance_is_drawn_in_thousands_of_pounds() -> None:
+    small = [point(2018, 2, -50, "previous"), point(2018, 3, -43, "outturn")]
+    figure = go.Figure(track_chart(small, financial_year="2017/18").figure)
+    assert list(figure.data[0].y) == [-50, -43]
+    assert "−£20k" in figure.layout.yaxis.ticktext
+    assert not any("m" in text for text in figure.layout.yaxis.ticktext)
+
+
+def test_an_earlier_year_that_ends_in_a_forecast_says_of_which_month() -> None:
+    track = [*CLOSED, point(2018, 5, 1107), point(2020, 1, 4247)]
+    words = [note.text for note in go.Figure(track_chart(track, financial_year="2019/20").figure).layout.annotations]
+    assert "2018/19 in May: £1.1m over" in words
+    assert "2017/18: £7.0m over" in words
+    assert "<b>2019/20: £4.2m over</b>" in words
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_point_is_in_the_table_with_its_report(screen: Screen) -> None:
     chart = track_chart(YEAR, financial_year="2019/20", screen=screen)
