@@ -53,6 +53,11 @@ def committees_of(financial_year: str) -> list[str]:
     return sorted({remit.committee for remit in remits() if remit.financial_year == financial_year})
 
 
+def committees() -> list[str]:
+    """Every committee whose lines the papers state for any year, in alphabetical order."""
+    return sorted({remit.committee for remit in remits()})
+
+
 def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> list[Row]:
     """Service lines of the remits of ``committee`` in the month's year that are ``asked`` for."""
     mine = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 from urllib.parse import parse_qsl, quote_plus
 
-from data.committees import committees_of, services
+from data.committees import committees, committees_of, services
 from data.dataset import Dataset, Month
 from data.following import USUAL_FOLLOWING, Following, read_following
 from data.formatting import month_name, slug
@@ -84,8 +84,10 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
 
     committee = _known(asked.get("committee", ""), committee_options(month))
     if committee is None:
+        named = _known(asked["committee"], committees())
         notes.append(
-            f"The papers loaded do not say which lines that committee oversaw in {month.financial_year}. "
+            f"The papers loaded do not say which lines {f'the {named} Committee' if named else 'that committee'} "
+            f"oversaw in {month.financial_year}. "
             f"Showing all of {month.service_block}."
         )
     directorate = _known(asked.get("directorate", ""), directorate_options(month, committee or ""))

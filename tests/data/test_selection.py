@@ -76,3 +76,8 @@ def test_choices_follow_the_committee(months: Dataset) -> None:
 
 def test_a_choice_of_everything_is_no_choice(months: Dataset) -> None:
     assert read_selection("?committee=all&directorate=all", months) == (Selection("2020-01"), [])
+
+
+def test_a_committee_of_another_year_is_named(dataset: Dataset) -> None:
+    _, notes = read_selection("?month=2018-03&committee=adults", dataset)
+    assert notes[0].startswith("The papers loaded do not say which lines the Adults Committee oversaw in 2017/18.")
