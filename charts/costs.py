@@ -10,7 +10,7 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
-from data.care import TOTALS, named, printed_total
+from data.care import TOTALS, named, printed_total, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, money, round_away, signed_thousands, thousands
@@ -64,18 +64,18 @@ def costs_sentence(lines: Sequence[Row], *, outturn: bool) -> str:
     ends = over + under
     if total:
         beside = [line for line in ends if line.cost_variance_k * total.cost_variance_k > 0]
-        return _against_budget(total, total.care_group, outturn) + "".join(map(_beside, beside))
+        return told_of([total], _against_budget(total, outturn) + "".join(map(_beside, beside)))
     if ends:
-        return _against_budget(ends[0], ends[0].service_type, outturn) + "".join(map(_beside, ends[1:]))
-    return "Every cost is as budgeted" if parts else "No cost is printed beside its budget"
+        return told_of(lines, _against_budget(ends[0], outturn, ends[0].service_type) + "".join(map(_beside, ends[1:])))
+    return told_of(lines, "every cost is as budgeted" if parts else "no cost is printed beside its budget")
 
 
-def _against_budget(line: Row, name: str, outturn: bool) -> str:
+def _against_budget(line: Row, outturn: bool, name: str = "") -> str:
     now, forecast = ("brought in", "to bring in") if line.level == "income" else ("cost", "to cost")
     verb = now if outturn else f"forecast {forecast}"
     if round_away(line.cost_variance_k) == 0:
-        return f"{name}: {verb} what was budgeted"
-    return f"{name}: {verb} {_gap_words(line)} than budgeted"
+        return f"{name} {verb} what was budgeted".lstrip()
+    return f"{name} {verb} {_gap_words(line)} than budgeted".lstrip()
 
 
 def _beside(line: Row) -> str:

@@ -10,7 +10,7 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
-from data.care import TOTALS, counted_once, named
+from data.care import TOTALS, counted_once, named, told_apart, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, number, round_away, signed
@@ -69,18 +69,19 @@ def placements_chart(
 def placements_sentence(lines: Sequence[Row], counts: Counts = "end") -> str:
     """The type of care furthest above its budgeted number, and the one furthest below."""
     places = PLACES[counts]
-    gaps = [(round_away(gap, places), line.service_type) for line in lines if (gap := _gap(line, counts)) is not None]
+    gaps = [
+        (round_away(gap, places), told_apart(line, lines)) for line in lines if (gap := _gap(line, counts)) is not None
+    ]
     if not gaps:
-        return "No type of care has both a budgeted and a current number"
+        return told_of(lines, "no type of care has both a budgeted and a current number")
     most, least = max(gaps, key=lambda pair: pair[0]), min(gaps, key=lambda pair: pair[0])
     parts = []
     if most[0] > 0:
-        parts.append(f"{most[1]}: {number(most[0], places)} more than budgeted")
+        parts.append(f"{number(most[0], places)} more in {most[1]} than budgeted")
     if least[0] < 0:
-        parts.append(f"{least[1]}: {number(-least[0], places)} fewer than budgeted")
-    if not parts:
-        return "Every type of care is at the number budgeted"
-    return ("Over the year, " if counts == "average" else "") + "; ".join(parts)
+        parts.append(f"{number(-least[0], places)} fewer in {least[1]}{'' if parts else ' than budgeted'}")
+    when = "on average over the year, " if counts == "average" else ""
+    return told_of(lines, when + ("; ".join(parts) or "every type of care is at the number budgeted"))
 
 
 def _foot(scale: Scale) -> int:

@@ -10,7 +10,7 @@ from charts import rows, theme
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import most_telling, others
-from data.care import TOTALS, Split, named, printed_total, split_cost_variance
+from data.care import TOTALS, Split, named, printed_total, split_cost_variance, told_of
 from data.dataset import Row
 from data.formatting import listing, money, round_away, signed_thousands, variance_words
 
@@ -31,7 +31,7 @@ CAUSES = (
     ("Not split", "the reported variance of lines without a number or a price by week or year, such as income"),
 )
 TOGETHER = "Every line, added up"
-NOTHING_SPLIT = "The cost variance cannot be split into number and price"
+NOTHING_SPLIT = "the cost variance cannot be split into number and price"
 SMALL_SHARE = 0.1  # of the variance: a further part below it, and below the two named, is left out of the sentence
 
 
@@ -69,7 +69,7 @@ def split_chart(
     return Chart(
         sentence=split_sentence(costed[0].care_group, total) + _doubt([*steps, total], doubts)
         if split
-        else NOTHING_SPLIT,
+        else told_of(lines, NOTHING_SPLIT),
         subtitle=subtitle,
         figure=_figure(drawn, scale) if split else None,
         table=_table((drawn if folded else [*steps, total]) if steps else []),

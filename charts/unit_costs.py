@@ -11,12 +11,13 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
-from data.care import TIMES_A_YEAR
+from data.care import TIMES_A_YEAR, told_apart, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, pounds, round_away, signed_percent, signed_pounds
 
 PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
+MOST_KEY = " What adds or saves most goes by the difference times the number budgeted."
 
 
 def unit_cost_chart(
@@ -39,6 +40,7 @@ def unit_cost_chart(
         figure=_figure(drawn, scale) if drawn else None,
         table=_table(lines),
         key="Open circle: budget. Diamond: now. Orange: dearer than budgeted (adverse). Blue: cheaper (favourable)."
+        + (MOST_KEY if any(_yearly(costed)) else "")
         + (f" {TRAVEL_KEY}" if any(line.unit_cost_direction for line in drawn) else "")
         + (f" {left} more with a smaller effect {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no unit costs for this care group.",
@@ -47,28 +49,35 @@ def unit_cost_chart(
 
 
 def unit_cost_sentence(lines: Sequence[Row]) -> str:
-    """The type of care whose price adds most (or, if none does, saves most) at the numbers budgeted."""
+    """The type of care whose price adds most (or, if none does, saves most) at the numbers budgeted; says so."""
     both = [line for line in lines if line.unit_cost_budget and line.unit_cost_actual]
     if not both:
-        return "No type of care has both a budgeted and a current unit cost"
+        return told_of(lines, "no type of care has both a budgeted and a current unit cost")
     effects = _effects(both)
     chosen = max(effects) if max(effects) > 0 else min(effects)
     line = both[effects.index(chosen)]
     gap = _gap(line)
     if round_away(gap, _pence(line)) == 0:
-        return "Unit costs are as budgeted"
+        return told_of(lines, "unit costs are as budgeted")
     size, per = pounds(abs(gap), _pence(line)), PER_WORDS.get(line.unit_cost_per, "each")
-    return f"{line.service_type}: {size} {per} {'more' if gap > 0 else 'less'} than budgeted"
+    sentence = f"{size} {per} {'more' if gap > 0 else 'less'} for {told_apart(line, lines)} than budgeted"
+    if len(both) > 1 and any(_yearly(both)):
+        sentence += f", which {'adds' if gap > 0 else 'saves'} most"
+    return told_of(lines, sentence)
 
 
 def _effects(lines: Sequence[Row]) -> list[float]:
     """What each price adds in a year at the number budgeted, in £; or in one week or hour, where none can be had."""
-    gaps = [_gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0.0 for line in lines]
-    effects = [
-        gap * (line.count_budget or 0) * TIMES_A_YEAR.get(line.unit_cost_per, 0)
-        for gap, line in zip(gaps, lines, strict=True)
-    ]
-    return effects if any(effects) else gaps
+    effects = _yearly(lines)
+    return effects if any(effects) else [_known_gap(line) for line in lines]
+
+
+def _yearly(lines: Sequence[Row]) -> list[float]:
+    return [_known_gap(line) * (line.count_budget or 0) * TIMES_A_YEAR.get(line.unit_cost_per, 0) for line in lines]
+
+
+def _known_gap(line: Row) -> float:
+    return _gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0.0
 
 
 def _blocks(lines: Sequence[Row]) -> list[list[Row]]:

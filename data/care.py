@@ -67,6 +67,18 @@ def told_once(lines: Sequence[Row]) -> list[Row]:
     return [line for line in lines if not (known and line.care_group == REPEATING)]
 
 
+def told_of(lines: Sequence[Row], words: str) -> str:
+    """A sentence with its subject, so that it can be told by itself: the care group of ``lines``, where it is one."""
+    groups = {line.care_group for line in lines}
+    return f"{groups.pop()}: {words}" if len(groups) == 1 else f"{words[:1].upper()}{words[1:]}"
+
+
+def told_apart(line: Row, lines: Sequence[Row]) -> str:
+    """A type of care with its care group where ``lines`` are of several."""
+    name: str = line.service_type
+    return name if all(each.care_group == line.care_group for each in lines) else f"{name} ({line.care_group})"
+
+
 def counted_once(lines: Sequence[Row]) -> list[Row]:
     """Lines of ``activity`` without those that count the same children again.
 

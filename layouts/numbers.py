@@ -136,7 +136,7 @@ def _price(care: list[Row]) -> list[Number]:
     dearer = pounds(line.unit_cost_actual - line.unit_cost_budget)
     return [
         Number(
-            f"Largest price pressure: {line.service_type}, {line.care_group.lower()}",
+            f"Price that adds most to the cost: {line.service_type}, {line.care_group.lower()}",
             f"{pounds(line.unit_cost_actual)} {PER_WORDS[line.unit_cost_per]}",
             f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
             "adverse",

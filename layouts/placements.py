@@ -44,12 +44,13 @@ def placements(
         (Charts.SPLIT, causes, True),
     ]
     shown = [(key, view, wide) for key, view, wide in cards if view.chart.figure or key == Charts.PLACEMENTS]
+    title = numbers.chart.sentence
     said = [f"{view.chart.sentence}." for key, view, _ in shown if key in (Charts.COSTS, Charts.SPLIT)]
     missing = [name for name, view in (("unit costs", unit_costs), ("costs", costs)) if not view.chart.figure]
     if missing:
         said.append(f"The paper prints no {' and no '.join(missing)} for this care group.")
     return [
-        *heading(numbers.chart.sentence, " ".join([*_of(group, month, said), *said]), notes),
+        *heading(title, " ".join([_of(group, month, title), *said]), notes),
         switch(
             "Care group",
             [(name, selection.address(PLACEMENTS.path, care_group=name), name == group) for name in groups],
@@ -61,7 +62,6 @@ def placements(
     ]
 
 
-def _of(group: str, month: Month, said: list[str]) -> list[str]:
-    """What the lead is about, without the care group where its next words name it."""
-    named = any(sentence.startswith(f"{group}:") for sentence in said)
-    return [f"{month_name(month.period)}." if named else f"{group}, {month_name(month.period)}."]
+def _of(group: str, month: Month, title: str) -> str:
+    """What the lead is about, without the care group where the title above it names it."""
+    return f"{month_name(month.period)}." if title.startswith(f"{group}:") else f"{group}, {month_name(month.period)}."

@@ -87,7 +87,7 @@ SAVED = line("Mental health total", 100, 60, -40, level="total")
         (
             [RESIDENTIAL, NURSING],
             False,
-            "Residential: forecast to cost £2.1m more than budgeted; Nursing £89k less",
+            "Older people: Residential forecast to cost £2.1m more than budgeted; Nursing £89k less",
         ),
         (
             [RESIDENTIAL, INCOME, line("Total", 1, 1, -900, level="total")],
@@ -97,27 +97,27 @@ SAVED = line("Mental health total", 100, 60, -40, level="total")
         (
             [NURSING, line("Contributions", -900, -473, 427, level="income")],
             False,
-            "Contributions: forecast to bring in £427k less than budgeted; Nursing £89k less",
+            "Older people: Contributions forecast to bring in £427k less than budgeted; Nursing £89k less",
         ),
         (
             [line("Contributions", -900, -950, -50, level="income")],
             True,
-            "Contributions: brought in £50k more than budgeted",
+            "Older people: Contributions brought in £50k more than budgeted",
         ),
         (
             [RESIDENTIAL, line("Total", 1, 1, 0.3, level="total")],
             True,
             "Older people: cost what was budgeted; Residential £2.1m more",
         ),
-        ([NURSING], True, "Nursing: cost £89k less than budgeted"),
-        ([line("A", 1, 2, 999.95)], False, "A: forecast to cost £1.0m more than budgeted"),
-        ([line("A", 1, 1, 0.4), line("B", 1, 1, 0)], False, "Every cost is as budgeted"),
+        ([NURSING], True, "Older people: Nursing cost £89k less than budgeted"),
+        ([line("A", 1, 2, 999.95)], False, "Older people: A forecast to cost £1.0m more than budgeted"),
+        ([line("A", 1, 1, 0.4), line("B", 1, 1, 0)], False, "Older people: every cost is as budgeted"),
         (
             [RESIDENTIAL, line("Total", 1, 1, 0, level="total")],
             False,
             "Older people: forecast to cost what was budgeted",
         ),
-        ([line("A", 500, None, None)], False, "No cost is printed beside its budget"),
+        ([line("A", 500, None, None)], False, "Older people: no cost is printed beside its budget"),
         ([], False, "No cost is printed beside its budget"),
     ],
 )

@@ -45,7 +45,7 @@ def test_the_number_now_and_the_average_over_the_year_are_two_charts_and_one_is_
     average = placements_chart([fostering], counts="average")
     assert average.table.rows == (("Fostering", "240", "294.78", "+54.78", "adverse"),)
     assert "274" not in go.Figure(average.figure).to_json()
-    assert average.sentence == "Over the year, Fostering: 54.8 more than budgeted"
+    assert average.sentence == "Older people: on average over the year, 54.8 more in Fostering than budgeted"
 
 
 def test_no_averages_printed_is_said_in_a_sentence() -> None:
@@ -60,7 +60,7 @@ def test_children_of_two_allowances_are_drawn_once_and_said_so() -> None:
     assert [list(trace.x) for trace in go.Figure(chart.figure).data] == [[212], [197]]
     assert [row[0] for row in chart.table.rows] == ["Fostering - Basic", "Fostering - Skills"]
     assert "counted once" in chart.key
-    assert chart.sentence == "Fostering - Basic: 15 fewer than budgeted"
+    assert chart.sentence == "Older people: 15 fewer in Fostering - Basic than budgeted"
 
 
 def test_a_total_is_in_the_table_as_printed_and_never_drawn_beside_its_parts() -> None:
@@ -106,14 +106,21 @@ def test_zero_is_a_number_and_not_stated_is_not() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (LINES, "Residential: 3 more than budgeted; Nursing: 15 fewer than budgeted"),
-        ([LINES[0]], "Residential: 3 more than budgeted"),
-        ([LINES[1]], "Nursing: 15 fewer than budgeted"),
-        ([LINES[2]], "Every type of care is at the number budgeted"),
-        ([line("A", 5, 8), line("B", 8, 5)], "A: 3 more than budgeted; B: 3 fewer than budgeted"),
-        ([line("Adoption", 5, 5.4)], "Every type of care is at the number budgeted"),
-        ([line("Secure", 0, 1), line("Nursing", 3, 0)], "Secure: 1 more than budgeted; Nursing: 3 fewer than budgeted"),
-        ([line("Respite", None, 4)], "No type of care has both a budgeted and a current number"),
+        (LINES, "Older people: 3 more in Residential than budgeted; 15 fewer in Nursing"),
+        ([LINES[0]], "Older people: 3 more in Residential than budgeted"),
+        ([LINES[1]], "Older people: 15 fewer in Nursing than budgeted"),
+        ([LINES[2]], "Older people: every type of care is at the number budgeted"),
+        ([line("A", 5, 8), line("B", 8, 5)], "Older people: 3 more in A than budgeted; 3 fewer in B"),
+        ([line("Adoption", 5, 5.4)], "Older people: every type of care is at the number budgeted"),
+        ([line("Secure", 0, 1), line("Other", 3, 0)], "Older people: 1 more in Secure than budgeted; 3 fewer in Other"),
+        (
+            [LINES[0], LINES[1]._replace(care_group="Learning disability")],
+            "3 more in Residential (Older people) than budgeted; 15 fewer in Nursing (Learning disability)",
+        ),
+        (
+            [line("Respite", None, 4)],
+            "Older people: no type of care has both a budgeted and a current number",
+        ),
         ([], "No type of care has both a budgeted and a current number"),
     ],
 )

@@ -180,8 +180,7 @@ NOTHING = "The cost variance cannot be split into number and price"
             "Older people, £155k over budget: price adds £415k, number of people saves £411k, "
             "both together save £234k, other causes add £385k",
         ),
-        ([line("A", 5, unit_cost_actual=None)], NOTHING),
-        ([INCOME, TOTAL], NOTHING),
+        ([line("A", 5, unit_cost_actual=None)], f"Older people: {NOTHING[0].lower()}{NOTHING[1:]}"),
         ([], NOTHING),
     ],
 )

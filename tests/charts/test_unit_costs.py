@@ -66,15 +66,30 @@ def test_the_difference_is_printed_on_every_screen(screen: Screen) -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (WEEKLY, "Residential: £33 a week more than budgeted"),
-        ([WEEKLY[1]], "Nursing: £43 a week less than budgeted"),
-        (HOURLY, "Homecare: £0.31 an hour more than budgeted"),
-        ([line("Day Care", 82, 82)], "Unit costs are as budgeted"),
-        ([line("Autism", 63000, 77000, unit_cost_per="year")], "Autism: £14,000 a year more than budgeted"),
-        ([line("A", 500, 500.4)], "Unit costs are as budgeted"),
-        ([line("A", 0, 500)], "No type of care has both a budgeted and a current unit cost"),
+        (WEEKLY, "Older people: £33 a week more for Residential than budgeted, which adds most"),
+        (
+            [*WEEKLY, line("Homes", 100, 600)._replace(count_budget=0)],
+            "Older people: £33 a week more for Residential than budgeted, which adds most",
+        ),
+        ([WEEKLY[1]], "Older people: £43 a week less for Nursing than budgeted"),
+        (
+            [WEEKLY[1], line("Respite", 50, 45)],
+            "Older people: £43 a week less for Nursing than budgeted, which saves most",
+        ),
+        (HOURLY, "Older people: £0.31 an hour more for Homecare than budgeted"),
+        ([line("Day Care", 82, 82)], "Older people: unit costs are as budgeted"),
+        (
+            [line("Autism", 63000, 77000, unit_cost_per="year")],
+            "Older people: £14,000 a year more for Autism than budgeted",
+        ),
+        (
+            [WEEKLY[0], WEEKLY[1]._replace(care_group="Learning disability")],
+            "£33 a week more for Residential (Older people) than budgeted, which adds most",
+        ),
+        ([line("A", 500, 500.4)], "Older people: unit costs are as budgeted"),
+        ([line("A", 0, 500)], "Older people: no type of care has both a budgeted and a current unit cost"),
         ([], "No type of care has both a budgeted and a current unit cost"),
-        ([line("Respite", None, 475)], "No type of care has both a budgeted and a current unit cost"),
+        ([line("Respite", None, 475)], "Older people: no type of care has both a budgeted and a current unit cost"),
     ],
 )
 def test_the_sentence(lines: list[Row], expected: str) -> None:

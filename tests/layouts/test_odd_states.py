@@ -102,8 +102,8 @@ def test_counts_without_prices_and_prices_without_counts(build: Build) -> None:
     )
     everything()
     said = words(PLACEMENTS.path)
-    assert "Respite: 5 fewer than budgeted" in said
-    assert "No type of care has both a budgeted and a current unit cost" in said
+    assert "5 fewer in Respite than budgeted" in said
+    assert "no type of care has both a budgeted and a current unit cost" in said
 
 
 def test_overs_and_unders_that_cancel_are_not_a_share(build: Build) -> None:

@@ -27,6 +27,12 @@ def said(month: Month, group: str) -> list[str]:
     return [words(part) for tag in ("H1", "H2") for part in below(content, tag)]
 
 
+def test_the_heading_and_every_sentence_that_can_be_copied_name_the_care_group(dataset: Dataset) -> None:
+    for month, group in groups(dataset):
+        for sentence in said(month, group):
+            assert sentence.startswith((f"{group}:", f"{group},")), sentence
+
+
 def test_no_sentence_tells_a_variance_that_the_paper_contradicts(dataset: Dataset) -> None:
     seen = 0
     for month, group in groups(dataset):
