@@ -19,23 +19,33 @@ Box = tuple[float, float, float, float]  # left, right, bottom, top
 
 @dataclass(frozen=True)
 class Label:
-    """Words at a point, all in pixels of the figure; ``lift`` is where their foot stands, above or below the point."""
+    """Words at a point, all in pixels of the figure; ``lift`` is where their foot stands, above or below the point.
+
+    ``shift`` is how far they are moved to the right, or to the left where it is a minus.
+    """
 
     x: float
     y: float
     width: float
     anchor: Literal["left", "center", "right"]
     lift: float = 0.0
+    shift: float = 0.0
 
     def box(self, tall: float) -> Box:
         """The room that the words take."""
-        left = self.x - {"left": 0.0, "center": self.width / 2, "right": self.width}[self.anchor]
+        left = self.x + self.shift - {"left": 0.0, "center": self.width / 2, "right": self.width}[self.anchor]
         return left, left + self.width, self.y + self.lift, self.y + self.lift + tall
 
 
 def anchored(x: float, width: float, right_edge: float) -> Literal["left", "right"]:
     """Words of a point begin there where there is room to its right, and end there where there is none."""
     return "left" if right_edge - x > width else "right"
+
+
+def within(label: Label, left_edge: float, right_edge: float) -> Label:
+    """``label`` moved between the edges of the plot; words wider than it begin at its left edge."""
+    left, right, _, _ = label.box(0.0)
+    return replace(label, shift=max(left_edge - left, min(0.0, right_edge - right)))
 
 
 def point_box(x: float, y: float, radius: float) -> Box:

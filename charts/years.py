@@ -11,7 +11,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 from charts import theme
-from charts.labels import Box, Label, anchored, placed, point_box, stretch_boxes
+from charts.labels import Box, Label, anchored, placed, point_box, stretch_boxes, within
 from charts.theme import Scale
 from data.formatting import MINUS
 
@@ -24,7 +24,7 @@ SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"
 LABELLED = 6  # points of the strong year that have their values printed on them, at most
 ROWS = 8
 IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
-PHONE_MONTH = 20  # pixels of a month on the axis of a phone at the least
+PHONE_MONTH = 18  # pixels of a month on the axis of a phone at the least
 # Elsewhere a month has room for so many letters at the least, in a card as wide as the page and in one half as wide.
 WIDE, HALF = 8, 5
 
@@ -83,7 +83,10 @@ def years_figure(
     ticks = round_values(low, high)
     plot = height - margin["t"] - margin["b"]
     step = PHONE_MONTH if scale.stacked else month_letters * scale.letter
-    notes, top = _notes(lines, strong, scale, step, plot / (high - low), low * plot / (high - low))
+    unit = plot / (high - low)
+    # Where nothing is below zero its line is the foot of the plot, and words stand above it.
+    lowest = low * unit if any(mark.value < 0 for mark in marks) else 0.0
+    notes, top = _notes(lines, strong, scale, step, unit, lowest)
     # Words that stand on one another may need more room above the highest value.
     lifted = max(0, ceil(top - high * plot / (high - low)))
     margin["t"] += lifted
@@ -157,6 +160,7 @@ def _year(marks: Sequence[Mark], look: tuple[str, int], scale: Scale) -> dict[st
         "x": [mark and mark.place for mark in drawn],
         "y": [mark and mark.value for mark in drawn],
         "connectgaps": False,
+        "cliponaxis": False,
         "line": {"color": colour, "width": width},
         "marker": {
             "symbol": [(mark or gap).symbol for mark in drawn],
@@ -188,7 +192,7 @@ def _notes(
     for each in found:
         x, width = each.mark.place * step, len(each.text) * scale.letter
         anchor = anchored(x, width, right_edge) if each.ends else "center"
-        labels.append(Label(x, each.mark.value * unit, width, anchor))
+        labels.append(within(Label(x, each.mark.value * unit, width, anchor), -step / 2, right_edge))
     places = placed(labels, _taken(lines.values(), scale, step, unit), scale.font, lowest)
     notes = [
         theme.note(
@@ -197,6 +201,7 @@ def _notes(
             each.mark.value,
             xanchor=label.anchor,
             yanchor="bottom",
+            xshift=label.shift,
             yshift=label.lift,
             font={"color": theme.FAVOURABLE if each.strong else theme.QUIET_INK, "size": scale.font},
         )

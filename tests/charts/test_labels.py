@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.labels import TALL, Box, Label, anchored, placed, point_box, stretch_boxes
+from charts.labels import TALL, Box, Label, anchored, placed, point_box, stretch_boxes, within
 
 FONT = 14.0
 RADIUS = 8.0
@@ -48,6 +48,16 @@ def test_words_below_stay_above_the_floor() -> None:
 def test_words_end_at_their_point_where_there_is_no_room_beyond_it() -> None:
     assert anchored(60.0, 100.0, 750.0) == "left"
     assert anchored(700.0, 100.0, 750.0) == "right"
+
+
+def test_words_stay_between_the_edges_of_the_plot() -> None:
+    wide = within(Label(180.0, 0.0, 150.0, "right"), -9.0, 225.0)
+    assert wide.box(FONT)[:2] == (30.0, 180.0)
+    early = within(Label(100.0, 0.0, 150.0, "right"), -9.0, 225.0)
+    assert early.box(FONT)[:2] == (-9.0, 141.0)
+    late = within(Label(216.0, 0.0, 60.0, "center"), -9.0, 225.0)
+    assert late.box(FONT)[:2] == (165.0, 225.0)
+    assert within(Label(100.0, 0.0, 400.0, "center"), -9.0, 225.0).box(FONT)[0] == -9.0
 
 
 def test_words_stand_beside_a_steep_line_and_not_on_it() -> None:

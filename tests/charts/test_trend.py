@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from charts.theme import SCREENS, Screen
+from charts.theme import SCALES, SCREENS, Screen
 from charts.trend import trend_chart, trend_notes, trend_sentence
 from charts.years import place_in_year, round_values
 from data.dataset import Month
@@ -96,6 +96,24 @@ def test_each_year_is_named_at_its_end_with_its_value(screen: Screen) -> None:
     texts = [note.text for note in drawn(VARIANCE, screen).layout.annotations]
     assert "2017/18: +£6,953k" in texts
     assert "<b>2019/20: +£4,247k</b>" in texts
+
+
+def test_words_on_a_phone_begin_right_of_the_axis_and_above_the_line_of_zero() -> None:
+    figure = drawn(
+        followed(
+            "forecast_variance", point(2018, 3, 3540, "outturn"), point(2019, 12, 550, "previous"), point(2020, 1, 475)
+        ),
+        "phone",
+    )
+    scale, step = SCALES["phone"], 18
+    low, high = figure.layout.yaxis.range
+    pixels = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / (high - low)
+    for note in figure.layout.annotations:
+        width = len(note.text.replace("<b>", "").replace("</b>", "")) * scale.letter
+        share = {"left": 0, "center": 0.5, "right": 1}[note.xanchor]
+        assert note.x * step + note.xshift - width * share >= -step / 2
+        assert note.y * pixels + note.yshift >= 0
+    assert all(trace.cliponaxis is False for trace in figure.data)
 
 
 def test_labels_near_one_another_stand_apart() -> None:
