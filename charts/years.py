@@ -25,6 +25,7 @@ LABELLED = 6  # points of the strong year that have their values printed on them
 ROWS = 8
 IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
 PHONE_MONTH = 18  # pixels of a month on the axis of a phone at the least
+BOLD = 1.15  # how much wider bold words are
 # Elsewhere a month has room for so many letters at the least, in a card as wide as the page and in one half as wide.
 WIDE, HALF = 8, 5
 
@@ -190,7 +191,7 @@ def _notes(
     right_edge = (CLOSE + 0.5) * step
     labels = []
     for each in found:
-        x, width = each.mark.place * step, len(each.text) * scale.letter
+        x, width = each.mark.place * step, len(each.text) * scale.letter * (BOLD if each.strong else 1)
         anchor = anchored(x, width, right_edge) if each.ends else "center"
         labels.append(within(Label(x, each.mark.value * unit, width, anchor), -step / 2, right_edge))
     places = placed(labels, _taken(lines.values(), scale, step, unit), scale.font, lowest)

@@ -109,7 +109,8 @@ def test_words_on_a_phone_begin_right_of_the_axis_and_above_the_line_of_zero() -
     low, high = figure.layout.yaxis.range
     pixels = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / (high - low)
     for note in figure.layout.annotations:
-        width = len(note.text.replace("<b>", "").replace("</b>", "")) * scale.letter
+        words = note.text.replace("<b>", "").replace("</b>", "")
+        width = len(words) * scale.letter * (1.15 if words != note.text else 1)
         share = {"left": 0, "center": 0.5, "right": 1}[note.xanchor]
         assert note.x * step + note.xshift - width * share >= -step / 2
         assert note.y * pixels + note.yshift >= 0
