@@ -78,6 +78,14 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
     return _grouped(((line.directorate, line) for line in lines), month)
 
 
+def has_groups(month: Month, selection: Selection) -> bool:
+    """Whether the lines by group are others than those by service: not in a directorate without groups, or a group."""
+    if not selection.directorate:
+        return True
+    lines = services(month, selection.committee, selection.directorate)
+    return not selection.group and any(line.service_group for line in lines)
+
+
 def headline(month: Month, selection: Selection) -> Headline:
     """Budget and variance of the whole selection: a printed total where there is one, else the sum of its lines."""
     name, lines, computed_from = _standing(month, selection)

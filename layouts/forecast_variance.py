@@ -31,7 +31,9 @@ def forecast_variance(
     lines = views.by_service(dataset, month, selection, screen)
     bridge = views.bridge(dataset, month, selection, screen)
     cards = [(Charts.DIRECTORATES, upper), (Charts.SERVICES, lines), (Charts.BRIDGE, bridge)]
-    cards = cards[1:2] if selection.group else cards
+    if not queries.has_groups(month, selection):
+        # The lines by group would be the lines by service once more.
+        cards = cards[1:2] if selection.group else cards[1:]
     position = queries.headline(month, selection)
     title = headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn)
     links, commentaries = leads.down(month, selection), leads.commentaries(month, selection)

@@ -78,16 +78,17 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
 
 
 def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
-    """Every service that is far from budget, the rest added up; every service of a group where one is chosen."""
+    """Every service far from budget, the rest added up; every service of a group, or of a directorate without any."""
     lines = ranked(queries.service_variance(month, selection), selection.order)
+    whole = not queries.has_groups(month, selection)
     chart = _bars(month, screen)(
-        lines if selection.group else fold(lines, lambda line: line.is_material),
+        lines if whole else fold(lines, lambda line: line.is_material),
         share="panel",
         thing="service",
         net=queries.net_line(month, selection),
         subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
         # A meeting has room for fewer lines than that.
-        + ("" if selection.group or screen == "present" else f". {FOLDING}"),
+        + ("" if whole or screen == "present" else f". {FOLDING}"),
     )
     return View(chart, touching(dataset, month, chart))
 

@@ -19,7 +19,7 @@ from data.measures import measures
 from data.selection import committee_options, directorate_options
 from layouts.about import glossary
 from layouts.frame import frame
-from layouts.ids import Ids
+from layouts.ids import Charts, Ids
 from layouts.pages import PAGES, Page, page_at
 
 KINDS = {"dash_html_components": html, "dash_core_components": dcc, "dash_bootstrap_components": dbc}
@@ -113,3 +113,19 @@ def test_a_line_that_committees_share_is_called_left_out_only_where_it_is(datase
     assert "Not included" not in said("children-and-young-people")
     assert adults in said("adults")
     assert "Included, though" not in said("adults")
+
+
+def test_a_directorate_without_groups_shows_its_services_once(dataset: Dataset) -> None:
+    def cards(directorate: str) -> list[str]:
+        content = show_page("/forecast-variance", f"?month=2018-03&directorate={directorate}", "desk")[0]
+        wanted = (Charts.DIRECTORATES, Charts.SERVICES, Charts.BRIDGE)
+        return [each.id for each in nodes(content) if getattr(each, "id", None) in wanted]
+
+    assert cards("executive-director") == [Charts.SERVICES, Charts.BRIDGE]
+    assert cards("education") == [Charts.DIRECTORATES, Charts.SERVICES, Charts.BRIDGE]
+
+
+def test_every_service_of_a_directorate_without_groups_has_a_bar(dataset: Dataset) -> None:
+    content = show_page("/forecast-variance", "?month=2020-01&directorate=communities-safety", "desk")[0]
+    graph = next(each for each in nodes(content) if getattr(each, "id", None) == f"{Charts.SERVICES}-graph")
+    assert len(graph.figure["data"][0]["x"]) == 13
