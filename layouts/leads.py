@@ -47,7 +47,12 @@ def commentaries(month: Month, selection: Selection) -> dict[str, str]:
 def _service_views(lines: Sequence[Row], selection: Selection) -> Iterator[str]:
     """The addresses of the views of services: what they share is written once, for there are many."""
     shared = selection.address(VARIANCE.path, directorate="", group="", service="")
-    return (f"{shared}&directorate={slug(line.directorate)}&service={slug(line.service)}" for line in lines)
+    group = f"&group={slug(selection.group)}" if selection.group else ""
+    return (
+        f"{shared}&directorate={slug(line.directorate)}"
+        f"{group if line.service_group == selection.group else ''}&service={slug(line.service)}"
+        for line in lines
+    )
 
 
 def counted(table: Table, selection: Selection) -> dict[str, str]:

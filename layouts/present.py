@@ -147,9 +147,7 @@ def _ended(words: str) -> str:
 
 def _picture(key: str, view: View) -> Component | Cell:
     if view.numbers:
-        tiles = [
-            as_sent(tile(each.label, each.value, each.detail, each.tone, aside=each.aside)) for each in view.numbers
-        ]
+        tiles = [as_sent(tile(each.label, each.value, each.detail, each.tone)) for each in view.numbers]
         return element("Div", tiles, className="tiles")
     chart = view.chart
     if chart.figure is None:

@@ -37,6 +37,7 @@ def test_keys_alone_reach_a_service(window: Window) -> None:
     card.get_by_role("button", name="Table").press("Enter")
     card.get_by_role("link", name="Infrastructure").press("Enter")
     expect(page).to_have_url(re.compile("group=infrastructure"))
+    expect(page.get_by_role("navigation", name="Where you are")).to_contain_text("Infrastructure")
     window.settled()
     card = page.locator(f"#{Charts.SERVICES}")
     card.get_by_role("button", name="Table").press("Enter")
