@@ -10,7 +10,7 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
-from data.care import TOTALS, counted_once, named, told_apart, told_of
+from data.care import TOTALS, counted_once, named, number_gap, told_apart, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, number, round_away, signed
@@ -38,7 +38,7 @@ def placements_chart(
     scale = SCALES[screen]
     kinds = [line for line in lines if line.level == "line"]
     once = counted_once(kinds)
-    counted = [line for line in once if line.count_budget or _now(line, counts)]
+    counted = [_sure(line, doubts) for line in once if line.count_budget or _now(line, counts)]
     if counts == "average" and all(line.count_average is None for line in counted):
         counted = []
     sizes = [None if line.locator in doubts else _gap(line, counts) for line in counted]
@@ -94,8 +94,21 @@ def _now(line: Row, counts: Counts) -> float | None:
 
 
 def _gap(line: Row, counts: Counts) -> float | None:
-    now = _now(line, counts)
-    return None if line.count_budget is None or now is None else float(now - line.count_budget)
+    return number_gap(line, _now(line, counts), _printed_gap(line, counts))
+
+
+def _worked_out(line: Row, counts: Counts) -> float | None:
+    return number_gap(line, _now(line, counts), None)
+
+
+def _printed_gap(line: Row, counts: Counts) -> float | None:
+    gap: float | None = line.count_average_variance if counts == "average" else line.count_variance
+    return gap
+
+
+def _sure(line: Row, doubts: Collection[str]) -> Row:
+    """A line without the differences that the paper prints, where it contradicts itself on them."""
+    return line._replace(count_variance=None, count_average_variance=None) if line.locator in doubts else line
 
 
 def _gap_text(line: Row, counts: Counts) -> str:
@@ -189,9 +202,11 @@ def _table(lines: Sequence[Row], counts: Counts) -> Table:
             "Average over the year" if counts == "average" else "End of month",
             [number(_now(line, counts), places) for line in lines],
         ),
-        ("Difference", [signed(_gap(line, counts), places) for line in lines]),
+        ("Difference", [signed(_worked_out(line, counts), places) for line in lines]),
         ("Against budget", [against_budget(_gap(line, counts), PLACES[counts]) for line in lines]),
     ]
+    if any(_printed_gap(line, counts) is not None for line in lines):
+        columns.insert(4, ("Difference as printed", [signed(_printed_gap(line, counts), places) for line in lines]))
     if counts == "end" and any(line.count_average is not None for line in lines):
         columns.append(("Average over the year", [number(line.count_average, 2) for line in lines]))
     if counts == "end" and any(line.count_previous is not None for line in lines):
@@ -205,7 +220,8 @@ def _table(lines: Sequence[Row], counts: Counts) -> Table:
         worked_out=(
             (
                 "Difference",
-                f"the {'average' if counts == 'average' else 'number at the end of the month'} less the budget",
+                f"the {'average' if counts == 'average' else 'number at the end of the month'} less the budget; "
+                "the chart shows the printed one where there is one, for budgets are rounded in print",
             ),
             ("Since last month", "by how much, where the paper prints the month before"),
         ),

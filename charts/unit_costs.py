@@ -11,7 +11,7 @@ from charts.chart import Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
-from data.care import TIMES_A_YEAR, told_apart, told_of
+from data.care import TIMES_A_YEAR, price_gap, told_apart, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, pounds, round_away, signed_percent, signed_pounds
@@ -31,7 +31,7 @@ def unit_cost_chart(
     """
     scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
-    costed = [line for line in lines if line.unit_cost_budget or line.unit_cost_actual]
+    costed = [_sure(line, doubts) for line in lines if line.unit_cost_budget or line.unit_cost_actual]
     drawn = _fitting(costed, scale, doubts)
     left = len(costed) - len(drawn)
     return Chart(
@@ -56,7 +56,7 @@ def unit_cost_sentence(lines: Sequence[Row]) -> str:
     effects = _effects(both)
     chosen = max(effects) if max(effects) > 0 else min(effects)
     line = both[effects.index(chosen)]
-    gap = _gap(line)
+    gap = price_gap(line)
     if round_away(gap, _pence(line)) == 0:
         return told_of(lines, "unit costs are as budgeted")
     size, per = pounds(abs(gap), _pence(line)), PER_WORDS.get(line.unit_cost_per, "each")
@@ -77,7 +77,7 @@ def _yearly(lines: Sequence[Row]) -> list[float]:
 
 
 def _known_gap(line: Row) -> float:
-    return _gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0.0
+    return price_gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0.0
 
 
 def _blocks(lines: Sequence[Row]) -> list[list[Row]]:
@@ -99,8 +99,9 @@ def _fitting(lines: Sequence[Row], scale: Scale, doubts: Collection[str]) -> lis
     return list(lines[:1])
 
 
-def _gap(line: Row) -> float:
-    return float(line.unit_cost_actual - line.unit_cost_budget)
+def _sure(line: Row, doubts: Collection[str]) -> Row:
+    """A line without the difference that the paper prints, where it contradicts itself on it."""
+    return line._replace(unit_cost_variance=None) if line.locator in doubts else line
 
 
 def _pence(line: Row) -> int:
@@ -109,7 +110,7 @@ def _pence(line: Row) -> int:
 
 def _difference(line: Row) -> str:
     if line.unit_cost_budget and line.unit_cost_actual:
-        gap = _gap(line)
+        gap = price_gap(line)
         return signed_pounds(gap, _pence(line)) if round_away(gap, _pence(line)) else "as budgeted"
     return "not budgeted" if line.unit_cost_actual else "none now"
 
@@ -117,7 +118,7 @@ def _difference(line: Row) -> str:
 def _share(line: Row) -> str:
     if not line.unit_cost_budget or not line.unit_cost_actual:
         return ""
-    return signed_percent(_gap(line) / line.unit_cost_budget * 100)
+    return signed_percent((line.unit_cost_actual / line.unit_cost_budget - 1) * 100)
 
 
 def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
@@ -127,6 +128,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     head, foot = scale.head - 2, scale.font * 2
     heights = [_block_frame(scale) + len(block) * scale.row for block in blocks]
     total = sum(heights)
+    room = 1.1 if scale.stacked else 1.0  # words such as "not budgeted" are wider than their column on a phone
     left = rows.label_margin([line.service_type for line in lines], scale)
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -137,7 +139,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
         domain = [1 - (top + height - foot) / total, 1 - (top + head) / total]
         highest = max(cost or 0 for line in block for cost in (line.unit_cost_budget, line.unit_cost_actual))
         axes[f"yaxis{tag}"] = rows.row_axis(len(block), domain=domain, anchor=f"x{tag}")
-        axes[f"xaxis{tag}"] = rows.value_axis(highest, scale, moved, anchor=f"y{tag}", tickprefix="£")
+        axes[f"xaxis{tag}"] = rows.value_axis(highest * room, scale, moved, anchor=f"y{tag}", tickprefix="£")
         data += _marks(block, scale, tag)
         notes += _notes(block, scale, tag, left)
         top += height
@@ -168,9 +170,7 @@ def _notes(block: Sequence[Row], scale: Scale, tag: str, left: int) -> list[dict
 def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]:
     heights = rows.mark_heights(len(block), scale)
     axes = {"type": "scatter", "xaxis": f"x{tag}", "yaxis": f"y{tag}"}
-    colours = [
-        theme.direction_colour(_gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0) for line in block
-    ]
+    colours = [theme.direction_colour(_known_gap(line)) for line in block]
     bridges = [
         axes
         | {"mode": "lines", "hoverinfo": "skip", "line": {"color": colour, "width": 5}}
@@ -205,7 +205,7 @@ def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]
 def _judged(line: Row) -> str:
     """Adverse or favourable, where there are two prices to compare."""
     both = line.unit_cost_budget and line.unit_cost_actual
-    return against_budget(_gap(line), _pence(line), same="") if both else ""
+    return against_budget(price_gap(line), _pence(line), same="") if both else ""
 
 
 def _table(lines: Sequence[Row]) -> Table:
@@ -215,10 +215,12 @@ def _table(lines: Sequence[Row]) -> Table:
         ("Per", [line.unit_cost_per or "" for line in lines]),
         ("Budgeted", [pounds(line.unit_cost_budget, 2) for line in lines]),
         ("Now", [pounds(line.unit_cost_actual, 2) for line in lines]),
-        ("Difference", [_printed_gap(line) for line in lines]),
+        ("Difference", [_worked_out(line) for line in lines]),
         ("Share of budgeted", [_share(line) for line in lines]),
         ("Against budget", [_judged(line) or _no_gap(line) for line in lines]),
     ]
+    if any(line.unit_cost_variance is not None for line in lines):
+        columns.insert(5, ("Difference as printed", [signed_pounds(line.unit_cost_variance, 2) for line in lines]))
     if any(line.unit_cost_direction for line in lines):
         columns.append(("Since last month", [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
     return Table(
@@ -226,16 +228,19 @@ def _table(lines: Sequence[Row]) -> Table:
         rows=tuple(zip(*(values for _, values in columns), strict=True)),
         locators=tuple(line.locator for line in lines),
         worked_out=(
-            ("Difference", "the unit cost now less the one budgeted"),
+            (
+                "Difference",
+                "the unit cost now less the one budgeted; the chart shows the printed one where there is one",
+            ),
             ("Share of budgeted", "the difference divided by the unit cost budgeted"),
         ),
     )
 
 
-def _printed_gap(line: Row) -> str:
+def _worked_out(line: Row) -> str:
     if None in (line.unit_cost_budget, line.unit_cost_actual):
         return NOT_STATED
-    return signed_pounds(_gap(line), 2)
+    return signed_pounds(line.unit_cost_actual - line.unit_cost_budget, 2)
 
 
 def _no_gap(line: Row) -> str:

@@ -56,6 +56,19 @@ def yearly_number(line: Row) -> float | None:
     return number
 
 
+def number_gap(line: Row, now: float | None, printed: float | None) -> float | None:
+    """How many more there are than budgeted: as printed, for budgets are rounded in print, or else worked out."""
+    if now is None or line.count_budget is None:
+        return None
+    return float(now - line.count_budget) if printed is None else printed
+
+
+def price_gap(line: Row) -> float:
+    """How much dearer a line with both prices is than budgeted, in £: as printed, or else worked out."""
+    printed: float | None = line.unit_cost_variance
+    return float(line.unit_cost_actual - line.unit_cost_budget) if printed is None else printed
+
+
 def printed_total(lines: Sequence[Row]) -> Row | None:
     """The line that prints what a care group costs against its budget in all, where its paper has one."""
     return next((line for line in reversed(lines) if line.level == "total" and line.cost_variance_k is not None), None)
@@ -94,9 +107,14 @@ def counted_once(lines: Sequence[Row]) -> list[Row]:
 
 
 def named(line: Row) -> str:
-    """What a line of ``activity`` is called in a table: a total with the block that it adds up."""
+    """What a line of ``activity`` is called in a table: a total as printed, with the block that it adds up."""
     name: str = line.service_type
-    return f"{name}, {line.category}" if line.level in TOTALS and line.category else name
+    if line.level not in TOTALS:
+        return name
+    printed: str = line.service_type_reported or name
+    if printed.casefold() != name.casefold():  # a paper's capitals are no other name
+        name = printed
+    return f"{name}, {line.category}" if line.category and line.category not in name else name
 
 
 def _carer(line: Row) -> str:

@@ -9,7 +9,7 @@ from charts.headline import budget_share, count_words, movement_sentence
 from charts.unit_costs import PER_WORDS
 from data import queries
 from data.analysis import VarianceLine, over_and_under
-from data.care import TOTALS, counted_once, split_cost_variance
+from data.care import TOTALS, counted_once, price_gap, split_cost_variance
 from data.dataset import Month, Row
 from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, signed_thousands
@@ -133,7 +133,7 @@ def _price(care: list[Row]) -> list[Number]:
     price, line = max(split, key=lambda pair: pair[0], default=(0.0, None))
     if price <= 0 or line is None:
         return []
-    dearer = pounds(line.unit_cost_actual - line.unit_cost_budget)
+    dearer = pounds(price_gap(line))
     return [
         Number(
             f"Price that adds most to the cost: {line.service_type}, {line.care_group.lower()}",

@@ -134,3 +134,15 @@ def test_no_sentence_is_built_on_a_number_that_the_paper_contradicts() -> None:
     chart = placements_chart([*LINES, torn], doubts={"line 9"})
     assert chart.sentence == placements_chart(LINES).sentence
     assert chart.table.rows[3][0] == "Adoption"
+
+
+def test_a_printed_difference_is_shown_where_the_paper_prints_one_and_both_stand_in_the_table() -> None:
+    fostering = line("Fostering", 240, 274, count_average=294.78, count_average_variance=54.9, locator="line 9")
+    chart = placements_chart([fostering], counts="average")
+    assert chart.sentence.endswith("54.9 more in Fostering than budgeted")
+    assert "<b>+54.9</b>" in [note.text for note in go.Figure(chart.figure).layout.annotations]
+    assert chart.table.columns[3:5] == ("Difference", "Difference as printed")
+    assert chart.table.rows[0][3:5] == ("+54.78", "+54.90")
+    assert chart.table.worked_out[0][0] == "Difference"
+    doubted = placements_chart([fostering], counts="average", doubts={"line 9"})
+    assert "<b>+54.8</b>" in [note.text for note in go.Figure(doubted.figure).layout.annotations]

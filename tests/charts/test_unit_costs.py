@@ -128,3 +128,21 @@ def test_no_sentence_is_built_on_a_price_that_the_paper_contradicts() -> None:
     chart = unit_cost_chart([*WEEKLY, torn], doubts={"line 9"})
     assert chart.sentence == unit_cost_chart(WEEKLY).sentence
     assert chart.table.rows[2][0] == "Adoption"
+
+
+def test_a_printed_difference_is_shown_where_the_paper_prints_one_and_both_stand_in_the_table() -> None:
+    rounded = line("Residential", 551, 584, unit_cost_variance=34.2, locator="line 9")
+    chart = unit_cost_chart([rounded])
+    assert chart.sentence == "Older people: £34 a week more for Residential than budgeted"
+    assert "<b>+£34</b>" in [note.text for note in go.Figure(chart.figure).layout.annotations]
+    assert chart.table.columns[4:6] == ("Difference", "Difference as printed")
+    assert chart.table.rows[0][4:6] == ("+£33.00", "+£34.20")
+    assert chart.table.worked_out[0][0] == "Difference"
+    doubted = unit_cost_chart([rounded], doubts={"line 9"})
+    assert "<b>+£33</b>" in [note.text for note in go.Figure(doubted.figure).layout.annotations]
+
+
+def test_words_have_room_beside_the_diamonds_of_a_phone() -> None:
+    figure = unit_cost_chart([line("Secure", 0, 5908), line("Day Care", 82, 82)], screen="phone").figure
+    assert figure is not None
+    assert figure["layout"]["xaxis"]["range"][1] >= 5908 * 1.15

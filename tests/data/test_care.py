@@ -132,3 +132,9 @@ def test_a_total_is_named_with_its_block() -> None:
     assert named(care_line("Total", level=TOTALS[0], category="In-house")) == "Total, In-house"
     assert named(care_line("Overall total", level="total")) == "Overall total"
     assert named(care_line("Kinship", category="In-house")) == "Kinship"
+
+
+def test_a_total_is_called_what_the_paper_prints() -> None:
+    total = care_line("Total In Year Income", level=TOTALS[0], category="Income", service_type_reported="Total Income")
+    assert named(total) == "Total Income"
+    assert named(care_line("Overall total", level="total", service_type_reported="OVERALL TOTAL")) == "Overall total"
