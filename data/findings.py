@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from data.dataset import Dataset, Month, Row
 
 Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.
-SUBJECTS = ("unit", "cost", "count", "average", "budgeted")
+SUBJECTS = ("unit", "cost", "count", "average", "budgeted", "budget", "actual", "forecast")
 NUMBERS = ("count", "average")  # both are held against the number budgeted
+# Checks of service lines and their totals take several columns each: their message names the one that they found.
+SERVICES = ("finance", "finance_summary", "commentary")
+COLUMN = re.compile(r": the ([a-z ]+) is printed as ")
+COLUMNS = {"budget": "budget", "actual": "actual", "variance": "forecast"}
 
 
 def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
     """Findings about figures printed at ``places`` (each a month's key and a locator), worst first at each.
 
-    Those that are about another measure than ``about`` (``count``, ``average``, ``unit`` or ``cost``) are left out.
+    Those that are about another measure than ``about`` (one of ``SUBJECTS``) are left out.
     """
     found = {
         (month, place): tuple(each for each in dataset.by_key[month].found_at.get(place, ()) if _is_about(each, about))
@@ -44,6 +49,9 @@ def beyond_doubt(lines: Iterable[Row], doubts: Collection[str]) -> list[Row]:
 
 def _is_about(finding: Row, measure: str) -> bool:
     """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
+    column = COLUMN.search(finding.message) if finding.table in SERVICES else None
+    if measure and column:
+        return COLUMNS.get(column[1], measure) == measure
     words = finding.check.split("-")
     named = next((subject for subject in SUBJECTS if subject in words), "")
     return not (measure and named) or named == measure or (named == "budgeted" and measure in NUMBERS)

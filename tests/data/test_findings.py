@@ -34,6 +34,39 @@ def test_findings_at_a_place_leave_out_what_is_about_another_measure(about: str,
     assert [each.message for each in found["2020-01", "line 10"]] == touching.split()
 
 
+@pytest.mark.parametrize(
+    ("about", "touching"),
+    [
+        ("", "budget actual variance share rule"),
+        ("forecast", "variance share rule"),
+        ("budget", "budget share rule"),
+        ("actual", "actual share rule"),
+    ],
+)
+def test_findings_on_a_service_line_stand_beside_the_column_that_they_name(about: str, touching: str) -> None:
+    messages = {
+        "budget": "commentary 8, A: the budget is printed as £1k, but the service level table has £2k.",
+        "actual": "Total: the actual is printed as £1k, but its parts add up to £2k.",
+        "variance": "A: the variance is printed as £1k, but the actual minus the budget is £2k.",
+        "share": "A: the variance percentage is printed as 0%, but the variance divided by the budget is 0.6%.",
+        "rule": "Percentages of negative budgets follow two rules.",
+    }
+    rows = [
+        {
+            "report": "2020-01",
+            "table": "commentary",
+            "row": name,
+            "check": "commentary-against-table",
+            "severity": "note",
+            "message": message,
+            "locator": "line 10",
+        }
+        for name, message in messages.items()
+    ]
+    found = findings_at(dataset(findings=rows), [("2020-01", "line 10")], about)
+    assert [each.row for each in found["2020-01", "line 10"]] == touching.split()
+
+
 @pytest.mark.parametrize(("about", "doubts"), [("cost", ["line 10"]), ("unit", []), ("count", [])])
 def test_only_an_error_about_the_same_measure_puts_a_line_in_doubt(about: str, doubts: list[str]) -> None:
     found = [

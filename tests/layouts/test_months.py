@@ -56,6 +56,14 @@ def test_forecast_accuracy_stands_beside_services_only(dataset: Dataset, kind: K
     assert any(getattr(each, "id", "") == Charts.ACCURACY for each in nodes(content)) is shown
 
 
+@pytest.mark.parametrize(("measure", "shown"), [("forecast_variance", False), ("budget", True)])
+def test_a_finding_on_a_budget_stands_beside_budgets_only(dataset: Dataset, measure: str, shown: bool) -> None:
+    selection = Selection("2020-01", following=Following("service", measure=measure))
+    content = compare_months(dataset, dataset.latest, selection, "desk", [])
+    words = " ".join(each for each in nodes(content) if isinstance(each, str))
+    assert ("the budget is printed as £23,819k" in words) is shown
+
+
 def months(count: int) -> Dataset:
     """``count`` months of one type of care, one after another."""
     reports, finance, activity = [], [], []
