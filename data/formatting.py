@@ -119,6 +119,11 @@ def listing(items: list[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def within(name: str) -> str:
+    """A name inside a sentence, without capitals but for abbreviations: ``older people``, ``SEN placements``."""
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in name.split())
+
+
 @lru_cache(maxsize=4096)  # a page writes hundreds of addresses from the same few names
 def slug(name: str) -> str:
     """A name as it stands in an address: ``Adults & Safeguarding`` is ``adults-safeguarding``."""

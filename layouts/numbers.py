@@ -12,7 +12,7 @@ from data.analysis import VarianceLine, over_and_under
 from data.care import TOTALS, counted_once, price_gap, split_cost_variance
 from data.dataset import Month, Row
 from data.findings import beyond_doubt, doubted
-from data.formatting import listing, number, pounds, round_away, signed_thousands
+from data.formatting import listing, number, pounds, round_away, signed_thousands, within
 from data.queries import Headline
 from data.selection import Selection
 from layouts.parts import tone
@@ -136,7 +136,7 @@ def _price(care: list[Row]) -> list[Number]:
     dearer = pounds(price_gap(line))
     return [
         Number(
-            f"Price that adds most to the cost: {line.service_type}, {line.care_group.lower()}",
+            f"Price that adds most to the cost: {line.service_type}, {within(line.care_group)}",
             f"{pounds(line.unit_cost_actual)} {PER_WORDS[line.unit_cost_per]}",
             f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
             "adverse",

@@ -76,3 +76,8 @@ def test_listing() -> None:
     assert formatting.listing([]) == ""
     assert formatting.listing(["a"]) == "a"
     assert formatting.listing(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_name_in_a_sentence_keeps_its_abbreviations() -> None:
+    assert formatting.within("Older people") == "older people"
+    assert formatting.within("SEN placements") == "SEN placements"

@@ -80,3 +80,9 @@ def test_the_adults_committee_is_told_of_care_in_every_month(dataset: Dataset) -
     assert may.detail == "195 fewer than the 3,331 budgeted"
     january = placements(dataset, committee="Adults")
     assert january.how.endswith("types of care, added up here")
+
+
+def test_an_abbreviation_keeps_its_capitals_in_the_name_of_a_number(dataset: Dataset) -> None:
+    month, selection = dataset.by_key["2018-05"], Selection("2018-05")
+    *_, price = key_numbers(month, selection, queries.headline(month, selection))
+    assert price.label.endswith(": Autistic Spectrum Disorder (ASD), SEN placements")
