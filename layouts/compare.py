@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from charts.movement import movement_chart, total_sentence
+from charts.movement import movement_chart, total_sentence, value_text
 from charts.theme import Screen
 from data.care import REPEATED, REPEATING
 from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
-from data.dataset import Dataset, Month
+from data.dataset import Dataset, Month, Row
 from data.formatting import listing, month_name, percent, slug
-from data.measures import measures
+from data.measures import FOLLOWED, measures
 from data.selection import Selection
 from layouts import cells
 from layouts.attributes import aria
@@ -185,7 +185,7 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
                 cells.value(listing([what[change] for change in line.changes]), numeric=False),
                 cells.value(_then(found, line, selection), numeric=False),
                 cells.value(_now(found, line, selection), numeric=False),
-                cells.value(_why(line), numeric=False),
+                cells.value(". ".join(line.reasons), numeric=False),
             ]
         )
         for line in changed
@@ -195,13 +195,6 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
     region = html.Div(table, className="table-view scrolls", tabIndex="0", role="region", **aria(label="Changed lines"))
     summary = html.Summary("Where each is printed, and why the lines are held to be the same")
     return html.Details([summary, region], className="changed")
-
-
-def _why(line: Movement) -> str:
-    """Why two lines are held to be the same, and what each counts where that is not the same."""
-    then = listing(list(dict.fromkeys(piece.line.count_of for piece in line.pieces))) if line.differs else ""
-    counted = [f"{then}, then {line.now.count_of}"] if line.differs and line.now else []
-    return ". ".join([*line.reasons, *counted])
 
 
 def _label(line: Movement) -> str:
@@ -214,7 +207,7 @@ def _then(found: Comparison, line: Movement, selection: Selection) -> list[Compo
     for piece in line.pieces:
         share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
         place = getattr(piece.line, "care_group", None) or piece.line.directorate
-        words = f"{printed(piece.line)}{f' ({place})' if place else ''}{share}, "
+        words = f"{printed(piece.line)}{f' ({place})' if place else ''}{share}, {_number(found, line, piece.line)}"
         parts += ["; " if parts else "", words, source_link(piece.line.locator, found.earlier.key, selection)]
     return parts or ["–"]
 
@@ -223,4 +216,13 @@ def _now(found: Comparison, line: Movement, selection: Selection) -> list[Compon
     if line.now is None:
         return ["–"]
     place = f" ({line.place})" if line.place else ""
-    return [f"{printed(line.now)}{place}, ", source_link(line.now.locator, found.later.key, selection)]
+    return [
+        f"{printed(line.now)}{place}, {_number(found, line, line.now)}",
+        source_link(line.now.locator, found.later.key, selection),
+    ]
+
+
+def _number(found: Comparison, line: Movement, stated: Row) -> str:
+    """What a line that is counted differently states: ``1,471 service users, ``; nothing for others."""
+    figure = getattr(stated, FOLLOWED[found.kind][found.measure])
+    return f"{value_text(found, figure)} {stated.count_of}, " if line.differs else ""

@@ -45,6 +45,14 @@ def test_types_of_care_are_compared_with_a_warning_before_the_chart(dataset: Dat
     assert notes[4].endswith("In-house fostering - Skills and Kinship - Skills.")
 
 
+def test_a_line_that_is_counted_differently_is_listed_with_what_each_paper_counts(dataset: Dataset) -> None:
+    content = compare_months(dataset, dataset.latest, Selection("2020-01", following=Following("care")), "desk", [])
+    rows = [cell_of(row).words for row in below(content, "Tr")]
+    (homecare,) = [row for row in rows if row.startswith("Homecare (Older people)renamed and counted differently")]
+    assert "Homecare arranged (Older people), 1,471 service users, line 184" in homecare
+    assert "Homecare (Older people), 1,141 care packages, line 3102" in homecare
+
+
 def test_services_are_compared_without_a_warning_on_care(dataset: Dataset) -> None:
     content = compare_months(dataset, dataset.latest, Selection("2020-01"), "desk", [])
     assert "Before you compare" not in [cell_of(title).words for title in below(content, "H2")]
