@@ -31,6 +31,7 @@ CAUSES = (
     ("Not split", "the reported variance of lines without a number or a price by week or year, such as income"),
 )
 TOGETHER = "Every line, added up"
+DOUBT = "; some of it is in doubt"
 NOTHING_SPLIT = "the cost variance cannot be split into number and price"
 SMALL_SHARE = 0.1  # of the variance: a further part below it, and below the two named, is left out of the sentence
 
@@ -56,28 +57,28 @@ def split_chart(
     such as income, is not split and stands with its reported variance. The last row is the care group's total as
     printed, or every line added up where none is; what the lines leave of a printed total is a row. Lines that the
     screen has no room for are added up, part by part. The sentence
-    names the lines that stand at one of the places in ``doubts``.
+    says so where it rests on lines at one of the places in ``doubts``, and the key names them.
     """
     scale = SCALES[screen]
     costed = [line for line in lines if line.level not in TOTALS and line.cost_variance_k is not None]
     steps, total = _steps(costed, printed_total(lines))
     split = [line for line, step in zip(costed, steps, strict=False) if step.is_split]
+    torn = _in_doubt([*steps, total], doubts)
     moved = [step for step in steps if any(_amounts(step))]
-    drawn = [*_folded(moved, scale.rows_in(scale.head + rows.FOOT)), total]
+    # Of a meeting's room a row is left to the sentence, which is long: the total at the end must be seen.
+    drawn = [*_folded(moved, scale.rows_in(scale.head + rows.FOOT + scale.row)), total]
     folded = len(drawn) <= len(moved)
     averaged = any(line.count_average is not None for line in split)
     return Chart(
-        sentence=split_sentence(costed[0].care_group, total) + _doubt([*steps, total], doubts)
+        sentence=split_sentence(costed[0].care_group, total) + (DOUBT if torn else "")
         if split
         else told_of(lines, NOTHING_SPLIT),
         subtitle=subtitle,
         figure=_figure(drawn, scale) if split else None,
         table=_table((drawn if folded else [*steps, total]) if steps else []),
-        key=_key(total) + (" Numbers are averages over the year, which its cost follows." if averaged else "")
-        if split
-        else "",
+        key=_key(total, torn, averaged, screen) if split else "",
         empty="This month’s paper does not print both numbers and prices by week or year, so the cost cannot be split.",
-        measures=("cost_variance", "volume_effect", "price_effect", "joint_effect", "other_effect"),
+        measures=("cost_variance", "volume_effect", "price_effect", "joint_effect", "other_effect", "not_split_effect"),
     )
 
 
@@ -97,10 +98,9 @@ def split_sentence(group: str, total: Step) -> str:
     return f"{group}, {variance_words(total.variance_k)}: {', '.join(said)}"
 
 
-def _doubt(steps: Sequence[Step], doubts: Collection[str]) -> str:
-    """What the sum rests on although the paper contradicts itself there."""
-    names = [step.name for step in steps if step.locator in doubts and round_away(step.variance_k)]
-    return f"; the paper disagrees with itself on {listing(names)}" if names else ""
+def _in_doubt(steps: Sequence[Step], doubts: Collection[str]) -> list[str]:
+    """The rows that the sum rests on although the paper contradicts itself there."""
+    return [step.name for step in steps if step.locator in doubts and round_away(step.variance_k)]
 
 
 def _steps(costed: Sequence[Row], printed: Row | None) -> tuple[list[Step], Step]:
@@ -133,14 +133,18 @@ def _amounts(step: Step) -> list[float]:
     return [getattr(step.parts, part) for part, _, _ in PARTS]
 
 
-def _key(total: Step) -> str:
-    """What the marks mean, and what each adds or saves in all."""
+def _key(total: Step, torn: list[str], averaged: bool, screen: Screen) -> str:
+    """What the marks mean, and what each adds or saves in all; a meeting has no room for more."""
     looks = zip(LOOKS, PARTS, _amounts(total), strict=True)
-    told = " ".join(f"{look}: {name}, {_effect(amount)}." for look, (_, name, _), amount in looks)
-    return (
-        f"{told} Other is what is left, such as people who came or left during the year. "
-        "Not split are lines without a number or a price by week or year, such as income."
-    )
+    told = [f"{look}: {name}, {_effect(amount)}." for look, (_, name, _), amount in looks]
+    if screen != "present":
+        told.append("Other is what is left, such as people who came or left during the year.")
+        told.append("Not split are lines without a number or a price by week or year, such as income.")
+        if averaged:
+            told.append("Numbers are averages over the year, which its cost follows.")
+    if torn:
+        told.append(f"In doubt, for the paper contradicts itself: {listing(torn)}.")
+    return " ".join(told)
 
 
 def _folded(steps: Sequence[Step], most: int | None) -> list[Step]:

@@ -62,7 +62,7 @@ def unit_cost_sentence(lines: Sequence[Row]) -> str:
     size, per = pounds(abs(gap), _pence(line)), PER_WORDS.get(line.unit_cost_per, "each")
     sentence = f"{size} {per} {'more' if gap > 0 else 'less'} for {told_apart(line, lines)} than budgeted"
     if len(both) > 1 and any(_yearly(both)):
-        sentence += f", which {'adds' if gap > 0 else 'saves'} most"
+        sentence += f", which {'adds' if gap > 0 else 'saves'} most in all"
     return told_of(lines, sentence)
 
 

@@ -188,8 +188,9 @@ def test_the_sentence_names_the_care_group_and_every_part_that_is_not_small(line
     assert split_chart(lines).sentence == expected
 
 
-def test_the_sentence_names_the_lines_that_the_paper_contradicts() -> None:
+def test_what_rests_on_lines_that_the_paper_contradicts_is_said_to_be_in_doubt() -> None:
     torn = INCOME._replace(locator="line 9")
-    said = split_chart([*LINES, torn], doubts={"line 9"}).sentence
-    assert said == split_chart([*LINES, torn]).sentence + "; the paper disagrees with itself on Income"
-    assert "disagrees" not in split_chart([*LINES, torn._replace(cost_variance_k=0)], doubts={"line 9"}).sentence
+    chart = split_chart([*LINES, torn], doubts={"line 9"})
+    assert chart.sentence == split_chart([*LINES, torn]).sentence + "; some of it is in doubt"
+    assert chart.key.endswith("In doubt, for the paper contradicts itself: Income.")
+    assert "doubt" not in split_chart([*LINES, torn._replace(cost_variance_k=0)], doubts={"line 9"}).sentence

@@ -66,15 +66,15 @@ def test_the_difference_is_printed_on_every_screen(screen: Screen) -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (WEEKLY, "Older people: £33 a week more for Residential than budgeted, which adds most"),
+        (WEEKLY, "Older people: £33 a week more for Residential than budgeted, which adds most in all"),
         (
             [*WEEKLY, line("Homes", 100, 600)._replace(count_budget=0)],
-            "Older people: £33 a week more for Residential than budgeted, which adds most",
+            "Older people: £33 a week more for Residential than budgeted, which adds most in all",
         ),
         ([WEEKLY[1]], "Older people: £43 a week less for Nursing than budgeted"),
         (
             [WEEKLY[1], line("Respite", 50, 45)],
-            "Older people: £43 a week less for Nursing than budgeted, which saves most",
+            "Older people: £43 a week less for Nursing than budgeted, which saves most in all",
         ),
         (HOURLY, "Older people: £0.31 an hour more for Homecare than budgeted"),
         ([line("Day Care", 82, 82)], "Older people: unit costs are as budgeted"),
@@ -84,7 +84,7 @@ def test_the_difference_is_printed_on_every_screen(screen: Screen) -> None:
         ),
         (
             [WEEKLY[0], WEEKLY[1]._replace(care_group="Learning disability")],
-            "£33 a week more for Residential (Older people) than budgeted, which adds most",
+            "£33 a week more for Residential (Older people) than budgeted, which adds most in all",
         ),
         ([line("A", 500, 500.4)], "Older people: unit costs are as budgeted"),
         ([line("A", 0, 500)], "Older people: no type of care has both a budgeted and a current unit cost"),

@@ -44,5 +44,5 @@ def test_no_sentence_tells_a_variance_that_the_paper_contradicts(dataset: Datase
                 told = [sentence for sentence in said(month, group) if line.service_type in sentence]
                 for sentence in told:
                     assert money(line.cost_variance_k) not in sentence
-                    assert "the paper disagrees with itself on" in sentence
+                assert said(month, group)[-1].endswith("; some of it is in doubt")
     assert seen >= 3
