@@ -17,6 +17,7 @@ Column = tuple[str, list[str], bool]  # heading, values, whether it is the colum
 FOOT = 14
 # The share of an axis that words above its right side need, in a card as wide as the page and in one half as wide.
 WIDE_ROOM, HALF_ROOM = 0.2, 0.42
+BUDGET = " budget"  # goes without saying where words are short of room
 
 
 def sided_layout(
@@ -99,8 +100,8 @@ def side_notes(
     low, high = span
     if scale.stacked or high < room * (high - low):
         return [
-            head_note(f"◂ {left}", scale, xref="paper", xanchor="left"),
-            head_note(f"{right} ▸", scale, xref="paper", xanchor="right") | {"x": end},
+            head_note(f"◂ {left.removesuffix(BUDGET)}", scale, xref="paper", xanchor="left"),
+            head_note(f"{right.removesuffix(BUDGET)} ▸", scale, xref="paper", xanchor="right") | {"x": end},
         ]
     return [
         head_note(left, scale, xref="x", xanchor="right", xshift=-6),

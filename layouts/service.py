@@ -42,7 +42,7 @@ def service_page(
     )
     care = queries.care_paid_by(month, line)
     subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
-    cards = [(Charts.SERVICE_TRACK, over_time, "")]
+    cards = [(Charts.SERVICE_TRACK, over_time, "forecast")]
     if care:
         numbers = placements_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "count"))
         prices = unit_cost_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "unit"))

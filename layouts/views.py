@@ -66,7 +66,7 @@ def _told(each: Number) -> str:
 def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen, share: Share = "none") -> View:
     """Where the variance arises: directorates, or the groups and lines of the one chosen."""
     lines = ranked(queries.directorate_variance(month, selection), selection.order)
-    thing = "group" if selection.directorate else "directorate"
+    thing = _step(month, selection)
     chart = _bars(month, screen)(
         lines,
         share=share,
@@ -75,6 +75,13 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
         subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
     )
     return View(chart, touching(dataset, month, chart))
+
+
+def _step(month: Month, selection: Selection) -> str:
+    """What the next level down from a selection is."""
+    if not selection.directorate:
+        return "directorate"
+    return "group" if queries.has_groups(month, selection) else "service"
 
 
 def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -97,7 +104,7 @@ def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
     """From the budget to the forecast, step by step."""
     lines = ranked(queries.directorate_variance(month, selection), selection.order)
     position = queries.headline(month, selection)
-    end, thing = "outturn" if month.is_outturn else "forecast", "group" if selection.directorate else "directorate"
+    end = "outturn" if month.is_outturn else "forecast"
     chart = bridge_chart(
         lines,
         budget_k=position.budget_k,
@@ -106,7 +113,7 @@ def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
         locator=position.locator,
         computed_from=position.computed_from,
         screen=screen,
-        subtitle=f"From budget to {end} by {thing}, {scope(month, selection)}",
+        subtitle=f"From budget to {end} by {_step(month, selection)}, {scope(month, selection)}",
     )
     return View(chart, touching(dataset, month, chart))
 
@@ -132,7 +139,7 @@ def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         screen=screen,
         subtitle=f"Full-year variance at each monthly report, £, {scope(month, selection, dated=False)}",
     )
-    return View(chart, touching(dataset, month, chart))
+    return View(chart, touching(dataset, month, chart, "forecast"))
 
 
 def care_group_of(month: Month, selection: Selection) -> str:
