@@ -220,7 +220,7 @@
           if (!heading) return;
           const lost = document.activeElement === document.body;
           const control = !moved && lost && chosenWith(link);
-          const called = (moved && !first) || document.querySelector("main .apology") || (lost && link && !control);
+          const called = (moved && !first) || document.querySelector("main .apology") || (lost && link && !control && !link.matches(".switch"));
           if (!done || lost) {
             if (part && part.hasAttribute("tabindex")) part.focus({ preventScroll: true });
             else if (called) heading.focus({ preventScroll: true });

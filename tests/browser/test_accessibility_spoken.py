@@ -61,14 +61,6 @@ def spoken(page: BrowserPage) -> list[str]:
     return said
 
 
-def test_a_page_has_one_live_region(window: Window) -> None:
-    for name, path in STATES.items():
-        visit(window, path)
-        regions = window.page.locator(LIVE).evaluate_all("all => all.map(each => each.id || each.className)")
-        meeting = [Ids.MEETING_STATUS] if PRESENT.path == path.split("?")[0] else []
-        assert [each for each in regions if each != "notice"] == [*meeting, Ids.SPOKEN], name
-
-
 def test_a_choice_is_answered_in_one_message_that_says_what_the_page_now_shows(window: Window) -> None:
     page = listen(window, f"{OVERVIEW.path}?month=2020-01")
     page.locator(f"#{Ids.MONTH}").select_option("2018-05")
@@ -131,10 +123,13 @@ def test_what_was_copied_is_said_once(window: Window) -> None:
     assert spoken(page) == ["Copied"]
 
 
-def test_every_control_has_a_name_and_every_hint_is_there(window: Window) -> None:
+def test_every_control_has_a_name_every_hint_is_there_and_one_region_speaks(window: Window) -> None:
     for name, path in STATES.items():
         visit(window, path)
         assert window.page.evaluate(UNNAMED) == [], name
+        regions = window.page.locator(LIVE).evaluate_all("all => all.map(each => each.id || each.className)")
+        meeting = [Ids.MEETING_STATUS] if PRESENT.path == path.split("?")[0] else []
+        assert [each for each in regions if each != "notice"] == [*meeting, Ids.SPOKEN], name
 
 
 @pytest.mark.parametrize("name", FULL)

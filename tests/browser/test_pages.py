@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +14,6 @@ from tests.browser.window import OpenWindow, Window
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 USUAL_WIDTH = 1366
 WIDTHS = (390, USUAL_WIDTH, 1920)
-NARROWEST = 320  # a window of 1280 pixels at 400 % zoom
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 
 # Everything that Tab should reach, in the order of the document.
@@ -42,32 +40,17 @@ def test_page_is_sound_in_every_month(open_window: OpenWindow, dataset: Dataset,
         assert window.faults == [], month.key
         assert window.elsewhere == [], month.key
         assert not window.page.evaluate(SIDEWAYS), month.key
-
-
-@every_page
-def test_page_never_scrolls_sideways(open_window: OpenWindow, dataset: Dataset, page: Page) -> None:
-    window = open_window(NARROWEST)
-    for month in dataset.months:
-        window.open(f"{page.path}?month={month.key}")
-        assert not window.page.evaluate(SIDEWAYS), month.key
-
-
-@every_page
-def test_headings_are_nested(window: Window, page: Page) -> None:
-    window.open(page.path)
-    levels = window.page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])")
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(below <= above + 1 for above, below in pairwise(levels))
+        expect(window.page).to_have_title(title_of(page))
+        # Plotly's own bar would send the figures to another host.
+        expect(window.page.locator(".modebar-btn")).to_have_count(0)
 
 
 def test_each_page_has_its_own_title(window: Window) -> None:
-    titles = []
-    for page in PAGES:
-        window.open(page.path)
-        expect(window.page).to_have_title(title_of(page))
-        titles.append(window.page.title())
-    assert len(set(titles)) == len(PAGES)
+    assert len({page.title for page in PAGES}) == len(PAGES)
+    window.open(PAGES[0].path)
+    window.page.get_by_role("navigation", name="Pages").get_by_role("link", name=PAGES[1].name).click()
+    window.settled()
+    expect(window.page).to_have_title(title_of(PAGES[1]))
 
 
 @every_page
@@ -107,9 +90,3 @@ def test_page_that_is_not_there_says_so_accessibly(window: Window) -> None:
     window.page.get_by_role("link", name=PAGES[1].name).click()
     window.settled()
     expect(window.page).to_have_title(title_of(PAGES[1]))
-
-
-def test_no_chart_offers_to_share_its_figures(window: Window) -> None:
-    for page in PAGES:
-        window.open(page.path)
-        expect(window.page.locator(".modebar-btn")).to_have_count(0)
