@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,20 @@ class Table:
     earlier: tuple[tuple[str, str], ...] = ()
     sums: tuple[str, ...] = ()
     worked_out: tuple[tuple[str, str], ...] = ()
+
+
+def table_of(
+    columns: Sequence[tuple[str, Sequence[str]]],
+    locators: Iterable[str],
+    worked_out: tuple[tuple[str, str], ...] = (),
+) -> Table:
+    """A table from its columns, each a heading with the texts below it."""
+    return Table(
+        columns=tuple(heading for heading, _ in columns),
+        rows=tuple(zip(*(values for _, values in columns), strict=True)),
+        locators=tuple(locators),
+        worked_out=worked_out,
+    )
 
 
 @dataclass(frozen=True)

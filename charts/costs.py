@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, table_of
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
@@ -138,7 +138,7 @@ def _figure(lines: Sequence[Row], now: str, scale: Scale) -> dict[str, Any]:
         margin["t"] + margin["b"] + scale.row * len(lines),
         margin=margin,
         annotations=notes,
-        xaxis=theme.axis(range=rows.reach(amounts), zeroline=True, zerolinecolor=theme.INK, zerolinewidth=2),
+        xaxis=rows.zero_axis(amounts),
         yaxis=rows.row_axis(len(lines)),
         barmode="overlay",
     )
@@ -177,8 +177,4 @@ def _table(lines: Sequence[Row], now: str) -> Table:
     ]
     if any(line.cost_direction for line in lines):
         columns.append(("Since last month", [travel(line.cost_direction) or NOT_STATED for line in lines]))
-    return Table(
-        columns=tuple(heading for heading, _ in columns),
-        rows=tuple(zip(*(values for _, values in columns), strict=True)),
-        locators=tuple(line.locator for line in lines),
-    )
+    return table_of(columns, (line.locator for line in lines))

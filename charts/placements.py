@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, table_of
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
@@ -213,10 +213,9 @@ def _table(lines: Sequence[Row], counts: Counts) -> Table:
         columns.append(("Month before", [number(line.count_previous) for line in lines]))
     if counts == "end" and any(map(count_travel, lines)):
         columns.append(("Since last month", [count_travel(line) or NOT_STATED for line in lines]))
-    return Table(
-        columns=tuple(heading for heading, _ in columns),
-        rows=tuple(zip(*(values for _, values in columns), strict=True)),
-        locators=tuple(line.locator for line in lines),
+    return table_of(
+        columns,
+        (line.locator for line in lines),
         worked_out=(
             (
                 "Difference",

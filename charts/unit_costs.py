@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, table_of
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
@@ -223,10 +223,9 @@ def _table(lines: Sequence[Row]) -> Table:
         columns.insert(5, ("Difference as printed", [signed_pounds(line.unit_cost_variance, 2) for line in lines]))
     if any(line.unit_cost_direction for line in lines):
         columns.append(("Since last month", [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
-    return Table(
-        columns=tuple(heading for heading, _ in columns),
-        rows=tuple(zip(*(values for _, values in columns), strict=True)),
-        locators=tuple(line.locator for line in lines),
+    return table_of(
+        columns,
+        (line.locator for line in lines),
         worked_out=(
             (
                 "Difference",

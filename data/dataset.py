@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,6 +20,11 @@ IN_BRACKETS = re.compile(r"\(([^()]*\d)\)")  # in a message: where the line is t
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
+
+
+def worst_first(findings: Iterable[Row]) -> list[Row]:
+    """Rows of ``findings`` by how much they matter; those that matter alike stay in their order."""
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Month:
         known = {
             row.locator for name, rows in self.tables.items() if name not in ("findings", "reports") for row in rows
         }
-        for finding in sorted(self.findings, key=lambda each: SEVERITIES.index(each.severity)):
+        for finding in worst_first(self.findings):
             if finding.locator and finding.table != "reports":
                 others = known.intersection(IN_BRACKETS.findall(finding.message))
                 for place in (finding.locator, *sorted(others - {finding.locator})):

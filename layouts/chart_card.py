@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.chart import NOTE, PART, Chart, Table
-from data.dataset import SEVERITIES, Month
+from data.dataset import Month, worst_first
 from data.findings import Findings
 from data.measures import measures
 from data.selection import Selection
@@ -148,8 +148,7 @@ def _how(numbers: Table) -> list[cells.Cell]:
 def _findings(findings: Findings, month: Month, selection: Selection) -> list[cells.Cell]:
     """The errors and warnings of the card's own paper in words; remarks, and other papers, are marked in the table."""
     here = [each for (key, _), found in findings.items() if key == month.key for each in found]
-    serious = [finding for finding in here if finding.severity != "note"]
-    serious.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    serious = worst_first(finding for finding in here if finding.severity != "note")
     if not serious:
         return []
     count = len(serious)

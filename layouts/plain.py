@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.cells import Cell, element
 from layouts.pages import page_at
 
 PLAIN: Final = "/plain"
@@ -105,15 +106,11 @@ def choice_form(choices: list[Any], query: str) -> Component:
 
 
 def _hidden(pairs: Mapping[str, str]) -> list[Any]:
-    return [_made("Input", type="hidden", name=name, value=value) for name, value in pairs.items()]
+    return [element("Input", None, type="hidden", name=name, value=value) for name, value in pairs.items()]
 
 
-def _option(option: Mapping[str, str], chosen: object) -> dict[str, Any]:
-    return _made("Option", value=option["value"], children=option["label"], selected=option["value"] == chosen)
-
-
-def _made(kind: str, **properties: Any) -> dict[str, Any]:
-    return {"type": kind, "namespace": "dash_html_components", "props": properties}
+def _option(option: Mapping[str, str], chosen: object) -> Cell:
+    return element("Option", option["label"], value=option["value"], selected=option["value"] == chosen)
 
 
 def _download(properties: Properties, query: str) -> str:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
-from data.dataset import SEVERITIES, Dataset, Month, Row
+from data.dataset import Dataset, Month, Row, worst_first
 from data.formatting import month_name
 from data.places import place_key
 from data.selection import Selection
@@ -83,7 +83,7 @@ def _findings(month: Month, selection: Selection) -> Component:
     if not month.findings:
         return html.P("No findings: every figure agrees with its parts.", className="empty")
     places = {row.locator for rows in month.tables.values() for row in rows}
-    ordered = sorted(month.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    ordered = worst_first(month.findings)
     touching = [
         each for place, found in month.found_at.items() if place_key(place) == selection.place for each in found
     ]
