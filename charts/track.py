@@ -8,7 +8,7 @@ from charts import years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Screen
 from charts.years import HALF, SYMBOLS, WIDE, Mark
-from data.formatting import money, month_name, round_away, signed_thousands, variance_words
+from data.formatting import money, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
 
 
@@ -28,7 +28,7 @@ def track_chart(
             point.variance_k / divisor,
             SYMBOLS[point.kind],
             variance_words(point.variance_k, "over", "under"),
-            (f"{point.financial_year}: {describe(point)}", signed_thousands(point.variance_k)),
+            (f"{point.financial_year}: {years.describe(point.period, point.kind)}", signed_thousands(point.variance_k)),
         )
         for point in track
     ]
@@ -39,7 +39,10 @@ def track_chart(
         figure=years.years_figure(marks, financial_year, SCALES[screen], amount, room) if marks else None,
         table=Table(
             columns=("Report", "Year", "Full-year variance"),
-            rows=tuple((describe(point), point.financial_year, signed_thousands(point.variance_k)) for point in track),
+            rows=tuple(
+                (years.describe(point.period, point.kind), point.financial_year, signed_thousands(point.variance_k))
+                for point in track
+            ),
             locators=tuple(point.locator for point in track),
             months=tuple(point.month for point in track),
             sums=tuple(point.computed_from for point in track),
@@ -70,12 +73,6 @@ def track_sentence(track: Sequence[TrackPoint], financial_year: str) -> str:
     if closed:
         sentence += f"; {closed[-1].financial_year} closed {variance_words(closed[-1].variance_k, 'over', 'under')}"
     return sentence
-
-
-def describe(point: TrackPoint) -> str:
-    """A point in words: ``January 2020, forecast``, ``March 2018, final outturn``."""
-    kinds = {"forecast": "forecast", "previous": "from the next report", "outturn": "final outturn"}
-    return f"{month_name(point.period)}, {kinds[point.kind]}"
 
 
 def _movement(before: TrackPoint, now: TrackPoint) -> str:

@@ -45,7 +45,7 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
             point.value / divisor,
             ESTIMATE if point.estimated else SHAPES[point.kind],
             value_text(trend, point),
-            (f"{point.financial_year}: {describe(point)}", value_text(trend, point)),
+            (f"{point.financial_year}: {years.describe(point.period, point.kind)}", value_text(trend, point)),
         )
         for point in trend.points
     ]
@@ -128,12 +128,6 @@ def value_text(trend: Trend, point: TrendPoint) -> str:
     return _plain(trend, point.value)
 
 
-def describe(point: TrendPoint) -> str:
-    """A point in words: ``January 2020, forecast``, ``March 2018, final outturn``; a number counted, by its month."""
-    kinds = {"forecast": ", forecast", "previous": ", from the next report", "outturn": ", final outturn"}
-    return f"{month_name(point.period)}{kinds.get(point.kind, '')}"
-
-
 def _plain(trend: Trend, value: float) -> str:
     if measures()[trend.measure].unit == "£":
         return pounds(value, 2 if trend.per == "hour" else 0)
@@ -206,7 +200,7 @@ def _table(trend: Trend) -> Table:
     for point in trend.points:
         printed = point.parts[0].label if point.locator else "worked out from the lines below"
         where = point.parts[0].place if point.locator else trend.line.place
-        row = (describe(point), point.financial_year, value_text(trend, point), printed, where)
+        row = (years.describe(point.period, point.kind), point.financial_year, value_text(trend, point), printed, where)
         rows.append((row, point.locator, point.month))
         if not point.locator:
             for part in point.parts:

@@ -13,7 +13,7 @@ from typing import Any
 from charts import theme
 from charts.labels import Box, Label, anchored, placed, point_box, stretch_boxes, within
 from charts.theme import Scale
-from data.formatting import MINUS
+from data.formatting import MINUS, month_name
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Close")
 CLOSE = len(MONTHS) - 1
@@ -62,6 +62,12 @@ def money_axis(values_k: Iterable[float]) -> tuple[float, Callable[[float], str]
 def written(value: float, before: str = "", after: str = "") -> str:
     """A value of an axis: ``−£2m``, ``£500k``, ``£1,200`` or ``150``; a step such as 0.2 is not stored exactly."""
     return f"{MINUS if value < 0 else ''}{before}{abs(value):,.12g}{after}"
+
+
+def describe(period: date, kind: str) -> str:
+    """A point in words: ``January 2020, forecast``, ``March 2018, final outturn``; a number counted, by its month."""
+    kinds = {"forecast": ", forecast", "previous": ", from the next report", "outturn": ", final outturn"}
+    return f"{month_name(period)}{kinds.get(kind, '')}"
 
 
 def place_in_year(period: date, *, outturn: bool) -> int:

@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 from charts.headline import budget_share, headline_sentence, movement_sentence
 from charts.placements import placements_chart
 from charts.theme import Screen
-from charts.track import describe, track_chart
+from charts.track import track_chart
 from charts.unit_costs import unit_cost_chart
+from charts.years import describe
 from data import queries
 from data.dataset import Dataset, Month, Row
 from data.findings import doubted
@@ -47,7 +48,9 @@ def service_page(
         numbers = placements_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "count"))
         prices = unit_cost_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "unit"))
         cards += [(Charts.PLACEMENTS, numbers, "count"), (Charts.UNIT_COSTS, prices, "unit")]
-    history = {describe(point): selection.address(TRENDS.path) for point in track if not point.locator}
+    history = {
+        describe(point.period, point.kind): selection.address(TRENDS.path) for point in track if not point.locator
+    }
     printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
     return [
         *heading(
