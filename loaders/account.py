@@ -10,11 +10,11 @@ from typing import Any
 
 from rich.table import Table
 
+from loaders.containers.text import Document
 from loaders.dataset import Load
 from loaders.recognisers import BY_TABLE
 from loaders.report import Report
 from loaders.tables import Found
-from loaders.text import Document
 
 _COLUMNS = ("table", "lines", "rows", "held", "used", "furniture", "unread", "findings")
 _SHOWN_FINDINGS = 8

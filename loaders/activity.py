@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.tables import Found, Note, Row, without_superscript
-from loaders.text import Line
 
 FIGURES = [
     "count_budget",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from loaders.activity import BLOCKS, Block, care_group, counted
+from loaders.containers.text import Line
 from loaders.tables import Found, Note, is_page_furniture
-from loaders.text import Line
 
 _REQUIRED = {"count_budget", "cost_budget_k", "count_actual", "cost_actual_k", "cost_variance_k"}
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from loaders import activity_cells, activity_words, amounts
 from loaders.activity import DIRECTIONS, FIGURES, care_group, title_at
+from loaders.containers.text import Line
 from loaders.tables import MONTHS, Found, Note, Row
-from loaders.text import Line
 
 EXTERNAL = "External placements"
 _EXTERNAL_COLUMNS = ("count_budget", "count_previous", "count_actual", "count_variance")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders import amounts
 from loaders.activity import BLOCKS, Block, care_group, counted, title_at
+from loaders.containers.text import Line
 from loaders.tables import Found, Note, is_page_furniture
-from loaders.text import Line
 
 CHILDREN = [
     "count_budget",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from loaders import labelled
+from loaders.containers.text import Line
 from loaders.tables import Found
-from loaders.text import Line
 
 _ADJUSTMENT = re.compile(r"capital variation|capitali[sz]", re.IGNORECASE)
 

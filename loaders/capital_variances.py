@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from data import lineage
 from loaders import amounts, labelled, prose
+from loaders.containers.text import Line
 from loaders.tables import Found, every, heading_run, is_page_furniture
-from loaders.text import Line
 
 NAME = "capital schemes with significant variances"
 COLUMNS = (

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders import activity_find, amounts, prose
+from loaders.containers.text import Line
 from loaders.tables import Found, Row, heading_run, is_page_furniture
-from loaders.text import Line
 
 NAME = "commentary"
 COLUMNS = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from loaders import amounts, headed
+from loaders.containers.text import Line
 from loaders.counts_words import add, check_share, note, put
 from loaders.tables import Found
-from loaders.text import Line
 
 FORMAL = "formal complaints"
 _AREA = {"area": "service area", "people": "number of people receiving service"}

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loaders.containers.text import Line
 from loaders.counts_words import add, check_share, first_phrase, note
 from loaders.dates import MONTH_NAMES, day_named
 from loaders.tables import Found
-from loaders.text import Line
 
 _NUMBERING = re.compile(r"^(?:- )?\d+(?:\.\d+)+\.? ")
 _SENTENCES = re.compile(r"(?<=[.:])\s+(?=[A-Z])")

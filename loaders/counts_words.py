@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from data.folders import REFERENCE
+from loaders.containers.text import Line
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 Phrase = tuple[str, str | None, str | None]
 

@@ -14,9 +14,12 @@ from typing import Any
 import pandas as pd
 
 from data import schema, store
-from loaders import checks, child, containers, names, report, restated, snapshot, text
+from loaders import checks, report, snapshot
+from loaders.containers import kinds, text
 from loaders.errors import LoadError
+from loaders.joining import names, restated
 from loaders.report import Report
+from loaders.sandbox import limited_process
 from loaders.tables import Note
 
 Track = Callable[[Iterable[Report | LoadError], int], Iterable[Report | LoadError]]
@@ -105,7 +108,7 @@ def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
 
 def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
     """One paper's lines, its report under the names of all months, and its findings; raises ``LoadError``."""
-    reading = child.read(path, lines=True)
+    reading = limited_process.read(path, lines=True)
     assert reading.document is not None
     named = [names.apply(each) for each in (reading.report, *reading.report.others)]
     found = [found for each in named for found in each.found]
@@ -118,7 +121,7 @@ def files_in(folder: Path) -> Iterator[Path]:
     Office keeps a small file beside a document that is open; its name begins with ``~$``.
     """
     for path in sorted(folder.rglob("*")):
-        wanted = path.suffix.lower() in containers.ENDINGS and not path.name.startswith((".", "~$"))
+        wanted = path.suffix.lower() in kinds.ENDINGS and not path.name.startswith((".", "~$"))
         if wanted and path.is_file() and (path.name == snapshot.REPORTS or not snapshot.is_part(path)):
             yield path
 
@@ -136,7 +139,7 @@ def read_file(path: Path) -> Report:
     A paper is read in a process of its own. A snapshot is our own form, cell by cell against the schema, and small,
     so it is read in this one.
     """
-    return snapshot.read(path) if snapshot.is_part(path) else child.read(path).report
+    return snapshot.read(path) if snapshot.is_part(path) else limited_process.read(path).report
 
 
 def findings(reports: Sequence[Report]) -> list[dict[str, Any]]:

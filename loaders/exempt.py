@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.containers.text import Line
 from loaders.tables import Note
-from loaders.text import Line
 
 # Schedule 12A of the Local Government Act 1972 lists what may be kept from the public.
 _MARK = re.compile(r"not for publication|schedule 12a\b|^\W*exempt (?:information|report|appendix)\b", re.IGNORECASE)

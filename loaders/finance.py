@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from loaders import amounts, headings
+from loaders.containers.text import Line
 from loaders.tables import Found, every, heading_run, is_page_furniture, without_superscript
-from loaders.text import Line
 
 _PRINTED = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 _NUMBERED = re.compile(r"(\d{1,2}) +(?=[^\d\s])(.+)")

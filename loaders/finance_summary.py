@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from loaders import amounts, headings
+from loaders.containers.text import Line
 from loaders.tables import Found, every, heading_run, is_page_furniture
-from loaders.text import Line
 
 OVERALL = "overall"
 _COMMITTEE = re.compile(r"(?:[\d.]+ +)?(?:To:? +)?([A-Z][\w&, ]{2,60}?) Committee", re.ASCII)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from loaders import amounts, headed
+from loaders.containers.text import Line
 from loaders.tables import Found
-from loaders.text import Line
 
 _GRAND_TOTAL = re.compile(r"total grants?(?: funding| income)?\b.*", re.IGNORECASE)
 _TOTAL = re.compile(r"total\b.*", re.IGNORECASE)

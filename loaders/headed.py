@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders.containers.text import Line
 from loaders.tables import Found, Row, is_page_furniture
-from loaders.text import Line
 
 UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from data.formatting import month_name
+from loaders.containers.text import Line
 from loaders.dates import MONTH_NAMES, month_number
 from loaders.tables import Found, Note
-from loaders.text import Line
 
 _PREVIOUS = re.compile(rf"variance outturn \(({MONTH_NAMES})\)|outturn variance \(({MONTH_NAMES})\)", re.IGNORECASE)
 _ACTUAL = re.compile(rf"\bactual ({MONTH_NAMES}) (20\d\d)\b", re.IGNORECASE)

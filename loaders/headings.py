@@ -17,8 +17,8 @@ from functools import cache
 
 from data.folders import REFERENCE
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.tables import MONTHS, Note
-from loaders.text import Line
 
 # A heading may be set over so many rows of cells.
 _ROWS = 3

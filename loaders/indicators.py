@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from loaders import amounts, headed, indicators_cards
+from loaders.containers.text import Line
 from loaders.dates import day_named
 from loaders.indicators_rows import COMPARED, code_and_name, note_odd_unit, note_scorecard, unit_of
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 _SHAPE = headed.Shape(
     "indicators",

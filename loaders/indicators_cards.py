@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.dates import day_named
 from loaders.indicators_rows import code_and_name, note_odd_unit, unit_of
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 _CARD = re.compile(r"Indicator (?P<number>\d+): (?P<name>.+?)(?: Return to Index)?(?: 20\d\d)?")
 _DESCRIPTION = "Indicator Description"

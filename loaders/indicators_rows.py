@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 COMPARED = ("previous", "target", "actual", "statistical_neighbours", "england")
 # Numbers in the national framework for adult social care: 1E, 2C(2), 2A PART 2; BCF is the Better Care Fund's own.

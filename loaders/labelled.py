@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.tables import MONTHS, Found, Note, every, heading_run, is_page_furniture
-from loaders.text import Line
 
 _MONTH = "|".join(rf"{month}|{month[:3]}|sept" for month in MONTHS)
 _UNIT = re.compile(r"\d?£['’]?000['’]?s?|%", re.IGNORECASE)

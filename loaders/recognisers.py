@@ -19,15 +19,15 @@ from loaders import (
     finance_summary,
     grants,
     indicators,
-    lookup,
     reserves,
     savings,
     scorecard,
     service_counts,
     virements,
 )
+from loaders.containers.text import Line
+from loaders.joining import lookup
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 Kept = tuple[list[Found], list[Found]]
 

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from loaders import service_counts
+from loaders.containers.text import LOOKED_FOR, Document, Line, Remark
 from loaders.errors import LoadError
 from loaders.exempt import marked_exempt
 from loaders.heading_months import misdated
 from loaders.recognisers import RECOGNISERS, TABLES
 from loaders.tables import MONTHS, Found, Note, Row
-from loaders.text import LOOKED_FOR, Document, Line, Remark
 
 _MONTH = "|".join(MONTHS)
 _TITLE = re.compile(

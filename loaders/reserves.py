@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loaders import amounts, headed
+from loaders.containers.text import Line
 from loaders.dates import day_named
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 _BALANCE = re.compile(r"balance at (?!1 april).*", re.IGNORECASE)
 _SHAPE = headed.Shape(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.figures import shown
 from loaders.tables import Found, Note, Row
-from loaders.text import Line
 
 PLANNED = tuple(f"planned_q{quarter}_k" for quarter in range(1, 5))
 FORECAST = tuple(f"forecast_q{quarter}_k" for quarter in range(1, 5))

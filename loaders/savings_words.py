@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from loaders import amounts
+from loaders.containers.text import Line
 from loaders.savings_rows import add_total, blank, note_missing_page, text_of
 from loaders.tables import Found, Note, Row, every, is_page_furniture
-from loaders.text import Line
 
 _HEADING = re.compile(r"(?:rag )?reference title\b.*", re.IGNORECASE)
 _HEADING_END = re.compile(r".*commentary$", re.IGNORECASE)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from loaders import prose
+from loaders.containers.text import Line
 from loaders.tables import Found, every, is_page_furniture
-from loaders.text import Line
 
 _COLOUR = re.compile(r"(?:red|amber|green|blue)", re.IGNORECASE)
 _STATUS = (

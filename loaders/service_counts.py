@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from loaders import counts_care, counts_prose
+from loaders.containers.text import Line
 from loaders.tables import Found
-from loaders.text import Line
 
 _DIRECTORS = re.compile(r"(?P<service>[A-Z][\w&,' -]{2,60}?) ?[–—-] ?Director[’']?s?[’']? Report", re.IGNORECASE)
 _CARE = re.compile(r"Customer Care (?:Annual )?Report", re.IGNORECASE)

@@ -17,7 +17,7 @@ from typing import Any
 from data import schema, store
 from loaders import amounts
 from loaders.errors import LoadError
-from loaders.lookup import COVERING
+from loaders.joining.lookup import COVERING
 from loaders.recognisers import TABLES
 from loaders.report import Report
 from loaders.tables import Note

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.text import Line
+from loaders.containers.text import Line
 
 Row = dict[str, Any]
 MONTHS = [

@@ -20,12 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data import schema
 from data.schema import Column
-from loaders import amounts, names
+from loaders import amounts
+from loaders.containers.text import Document, Line
 from loaders.errors import LoadError
-from loaders.lookup import COVERING
+from loaders.joining import names
+from loaders.joining.lookup import COVERING
 from loaders.recognisers import TABLES
 from loaders.report import Report, financial_year, key_for
-from loaders.text import Document, Line
 
 LISTS = "Allowed values"
 _ROWS = 2_000  # rows under which the lists of allowed values are offered

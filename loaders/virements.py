@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from loaders import amounts, headed
+from loaders.containers.text import Line
 from loaders.tables import Found
-from loaders.text import Line
 
 _BUDGET = re.compile(r"(?:budget|total)\b.*", re.IGNORECASE)
 _SHAPE = headed.Shape(

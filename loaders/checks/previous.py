@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from loaders.checks.compare import Doubt, doubt
-from loaders.prints import identity
+from loaders.joining.two_prints import identity
 from loaders.report import Report
 
 _COLUMNS = {

@@ -11,8 +11,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from loaders.containers.text import Document, read
 from loaders.tables import Found, Row
-from loaders.text import Document, read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from loaders import dataset
 from loaders.__main__ import _bar, main
-from loaders.child import ROOT
+from loaders.sandbox.limited_process import ROOT
 
 
 def _run(*arguments: object) -> tuple[int, str, str]:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders import checks, names, report, text
+from loaders import checks, report
 from loaders.account import lines_of
+from loaders.containers import text
 from loaders.errors import LoadError
+from loaders.joining import names
 from tests.loaders.golden import FIXTURES
 
 PAPERS = [path.read_text(encoding="utf-8").split("\n") for path in sorted((FIXTURES / "reports").glob("*2032*.txt"))]

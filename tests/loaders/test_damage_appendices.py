@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders import text
 from loaders.account import lines_of
+from loaders.containers import text
 from loaders.recognisers import BY_TABLE
 from tests.loaders import golden
 from tests.loaders.test_damage import _damage, _damaged

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from data import schema
-from loaders import dataset, snapshot, text
+from loaders import dataset, snapshot
 from loaders.account import lines_of
+from loaders.containers import text
 from loaders.recognisers import RECOGNISERS
 
 MARCH, MAY, JANUARY = "2018-03-31", "2018-05-31", "2020-01-31"

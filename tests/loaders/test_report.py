@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import names, report, text
+from loaders import report
+from loaders.containers import text
+from loaders.joining import names
 
 
 def _read(path: Path) -> report.Report:

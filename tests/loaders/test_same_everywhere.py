@@ -11,7 +11,7 @@ from pathlib import Path
 from data.dataset import index
 from data.folders import SNAPSHOTS
 from loaders import dataset
-from loaders.child import ROOT
+from loaders.sandbox.limited_process import ROOT
 
 # A language that the machine does not have is taken for C, which is no less of a test.
 SETTINGS = [

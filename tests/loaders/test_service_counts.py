@@ -11,11 +11,12 @@ from click.testing import CliRunner
 
 from data import dataset as months
 from data import store
-from loaders import dataset, report, snapshot, text
+from loaders import dataset, report, snapshot
 from loaders.__main__ import main
+from loaders.containers import text
+from loaders.containers.text import Line
 from loaders.counts_words import add, check_share
 from loaders.tables import Found
-from loaders.text import Line
 from tests.loaders.golden import FIXTURES
 
 PAPERS = FIXTURES / "service_counts"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from loaders.account import lines_of
+from loaders.containers.text import Line
 from loaders.recognisers import RECOGNISERS
 from loaders.tables import Found
-from loaders.text import Line
 from tests.loaders import golden
 
 # Each table has a folder of fixtures under its own name.

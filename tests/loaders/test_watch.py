@@ -10,7 +10,8 @@ import pytest
 
 from data import store
 from data.folders import SNAPSHOTS
-from loaders import child, dataset
+from loaders import dataset
+from loaders.sandbox import limited_process
 from loaders.watch import SETTLED, Watch
 from tests.loaders.hostile import good, outcome
 
@@ -20,7 +21,7 @@ JUNE = good.PATH.with_name("june_2032_pdf.txt")
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process, which is quicker."""
-    monkeypatch.setattr(child, "read", outcome.read_here)
+    monkeypatch.setattr(limited_process, "read", outcome.read_here)
 
 
 @pytest.fixture

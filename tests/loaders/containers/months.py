@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from data.folders import SNAPSHOTS
-from loaders import names, snapshot
-from loaders.lookup import COVERING
+from loaders import snapshot
+from loaders.joining import names
+from loaders.joining.lookup import COVERING
 from loaders.report import Report
 from loaders.tables import Row
 from tests.loaders.containers.paper import Block, Cell, Span, Table

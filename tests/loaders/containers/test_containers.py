@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import LoadError, containers, zipped
+from loaders import LoadError
+from loaders.containers import kinds, zipped
 from tests.loaders.containers import paper
 
 BLOCKS = ["Finance and Performance Report – May 2032", [["a", "b"], ["1", "2"]]]
@@ -45,7 +46,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_every_ending_that_is_read(files: dict[str, bytes], tmp_path: Path, ending: str, like: str) -> None:
     path = tmp_path / f"paper{ending}"
     path.write_bytes(files[like])
-    filled = [line.cells for line in containers.read(path).lines if line.filled]
+    filled = [line.cells for line in kinds.read(path).lines if line.filled]
     assert [cells for cells in filled if "committee" not in cells[0]][:3] == [
         ("Finance and Performance Report – May 2032",),
         ("a", "b"),
@@ -63,7 +64,7 @@ def test_a_file_named_for_another_kind_is_refused_by_both(
     path = tmp_path / f"paper{ending}"
     path.write_bytes(files[content])
     with pytest.raises(LoadError) as caught:
-        containers.read(path)
+        kinds.read(path)
     message = str(caught.value)
     assert message.startswith(f"paper{ending} is {NAMES[content]}, but its ending {ending} says {NAMES[ending]}: ")
     assert f"rename it to end in {content}; looked for a monthly finance report" in message
@@ -94,7 +95,7 @@ def test_what_is_not_read(tmp_path: Path, name: str, raw: bytes, reason: str) ->
     path = tmp_path / name
     path.write_bytes(raw)
     with pytest.raises(LoadError, match=reason) as caught:
-        containers.read(path)
+        kinds.read(path)
     assert str(caught.value).startswith(name)
 
 
@@ -110,7 +111,7 @@ def test_a_zip_of_other_files_is_no_paper(tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(_zip({"letter.txt": b"hello"}))
     with pytest.raises(LoadError, match=r"paper\.docx is a zip of other files"):
-        containers.read(path)
+        kinds.read(path)
 
 
 @pytest.mark.parametrize(
@@ -158,5 +159,5 @@ def test_a_zip_with_a_piece_cut_out_is_refused_in_one_sentence(
     path = tmp_path / f"paper{ending}"
     path.write_bytes(raw[: int(len(raw) * where)] + raw[int(len(raw) * where) + 300 :])
     with pytest.raises(LoadError, match=rf"paper\{ending} is (damaged|a zip of other files)") as caught:
-        containers.read(path)
+        kinds.read(path)
     assert "\n" not in str(caught.value)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import LoadError, csv_file, dataset, finance
-from loaders.text import Document
+from loaders import LoadError, dataset, finance
+from loaders.containers import csv_file
+from loaders.containers.text import Document
 from tests.loaders.golden import FIXTURES
 
 HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]

@@ -11,8 +11,9 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from loaders import LoadError, docx, finance
-from loaders.text import Document
+from loaders import LoadError, finance
+from loaders.containers import docx
+from loaders.containers.text import Document
 
 W = nsdecls("w")
 

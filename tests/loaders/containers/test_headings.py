@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from data.folders import REFERENCE
-from loaders import containers, finance, finance_summary, headings
-from loaders.text import Line
+from loaders import finance, finance_summary, headings
+from loaders.containers import kinds
+from loaders.containers.text import Line
 from tests.loaders.containers import paper
 from tests.loaders.containers.paper import Span, Table
 
@@ -132,7 +133,7 @@ OLD: Table = [
 def test_the_old_layout_in_every_container(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"old{ending}"
     paper.WRITERS[ending](["Service level budgetary control", OLD], path)
-    (found,) = finance.find(containers.read(path).lines)
+    (found,) = finance.find(kinds.read(path).lines)
     assert [
         (
             row["directorate"],

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import LoadError, html
-from loaders.text import Document
+from loaders import LoadError
+from loaders.containers import html
+from loaders.containers.text import Document
 
 
 def _read(content: str | bytes, folder: Path) -> Document:

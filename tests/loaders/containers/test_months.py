@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from loaders import containers, dataset, names, report
+from loaders import dataset, report
 from loaders.account import lines_of
+from loaders.containers import kinds
+from loaders.containers.text import Document, read
+from loaders.joining import names
 from loaders.report import Report
 from loaders.tables import Found
-from loaders.text import Document, read
 from tests.loaders.containers import months, paper
 from tests.loaders.containers.paper import Block
 from tests.loaders.golden import FIXTURES
@@ -44,7 +46,7 @@ def _fixture() -> list[Block]:
 
 
 def _read(path: Path) -> tuple[Document, Report]:
-    document = containers.read(path)
+    document = kinds.read(path)
     return document, report.read(document)
 
 

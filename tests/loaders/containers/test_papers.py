@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders import containers, names, report
+from loaders import report
+from loaders.containers import kinds
+from loaders.containers.text import read
+from loaders.joining import names
 from loaders.recognisers import TABLES
-from loaders.text import read
 from tests.loaders.containers import months, paper
 from tests.loaders.containers.paper import Block
 
@@ -40,7 +42,7 @@ def test_every_table_of_a_report(papers: Path, tmp_path: Path, ending: str) -> N
     plain = names.apply(report.read(read(papers / PAPER)))
     path = tmp_path / f"paper{ending}"
     paper.WRITERS[ending](_blocks(papers / PAPER), path)
-    found = names.apply(report.read(containers.read(path)))
+    found = names.apply(report.read(kinds.read(path)))
     for table in TABLES:
         assert months.compared(found.tables[table]) == months.compared(plain.tables[table]), table
     stated = {(note.check, note.row) for note in plain.notes}

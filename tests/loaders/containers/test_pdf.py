@@ -11,9 +11,10 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders import LoadError, finance, pdf, report
+from loaders import LoadError, finance, report
+from loaders.containers import pdf
+from loaders.containers.text import Document
 from loaders.report import NoReportError
-from loaders.text import Document
 from tests.loaders.containers import paper
 from tests.loaders.containers.paper import Block
 

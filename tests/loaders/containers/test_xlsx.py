@@ -15,9 +15,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import LoadError, amounts, finance, finance_summary, xlsx
-from loaders.number_format import shown
-from loaders.text import Document
+from loaders import LoadError, amounts, finance, finance_summary
+from loaders.containers import xlsx
+from loaders.containers.number_format import shown
+from loaders.containers.text import Document
 
 HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]
 

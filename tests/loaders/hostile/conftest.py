@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import child, dataset
+from loaders import dataset
+from loaders.sandbox import limited_process
 from tests.loaders.hostile import good, outcome
 
 
@@ -27,4 +28,4 @@ def good_dataset(_good: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process: for files that are odd, not dangerous."""
-    monkeypatch.setattr(child, "read", outcome.read_here)
+    monkeypatch.setattr(limited_process, "read", outcome.read_here)

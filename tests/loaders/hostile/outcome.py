@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from loaders import child, child_main, dataset
+from loaders import dataset
 from loaders.errors import LoadError
 from loaders.report import NoReportError
+from loaders.sandbox import limited_process, reading
 
 Figures = dict[str, tuple[float | None, float | None, float | None]]
 UNFORESEEN = "for a reason that was not foreseen"
@@ -78,11 +79,11 @@ def _listing(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def read_here(path: Path, lines: bool = False) -> child.Reading:
-    """``child.read`` without its process: files that are merely odd are many, and a process takes its time."""
-    kind, *content = child_main.outcome(child.readable(path), lines)
+def read_here(path: Path, lines: bool = False) -> limited_process.Reading:
+    """What ``limited_process.read`` does, without its process: odd files are many, and a process takes its time."""
+    kind, *content = reading.outcome(limited_process.readable(path), lines)
     if kind == "read":
-        return child.Reading(*content)
+        return limited_process.Reading(*content)
     raise (NoReportError if kind == "no report" else LoadError)(*content)
 
 

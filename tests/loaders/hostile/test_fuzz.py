@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders import checks, child, names
+from loaders import checks
 from loaders.account import lines_of
 from loaders.errors import LoadError
+from loaders.joining import names
+from loaders.sandbox import limited_process
 from tests.loaders.hostile import good
 from tests.loaders.hostile.outcome import UNFORESEEN, read_here
 
@@ -94,7 +96,7 @@ def test_accidents_apart(tmp_path: Path) -> None:
         path.write_bytes(mutated(seed, random.Random(number)))
         said = ""
         try:
-            child.read(path)
+            limited_process.read(path)
         except LoadError as error:
             said = str(error)
         assert UNFORESEEN not in said

@@ -1,10 +1,11 @@
 """What the process that reads a paper may do: so much memory, so much time, no network, no writing but in its folder.
 
 The kernel keeps the limits of memory, processor time and file size on Linux and most other Unix systems; Windows has
-none of these, so there only the wall time that ``loaders.child`` keeps ends a process that runs wild. Network, other
-programs and writing are refused by Python's own audit hook, which sees everything that Python code does. It does not
-see what a compiled library does by itself: it stops a reader that follows a link in a paper, not an attacker who has
-taken the reader over. A council that reads papers of strangers runs the load in a container without a network.
+none of these, so there only the wall time that ``loaders.sandbox.limited_process`` keeps ends a process that runs wild.
+Network, other programs and writing are refused by Python's own audit hook, which sees everything that Python code does.
+It does not see what a compiled library does by itself: it stops a reader that follows a link in a paper, not an
+attacker who has taken the reader over. A council that reads papers of strangers runs the load in a container without a
+network.
 """
 
 from __future__ import annotations

@@ -22,13 +22,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import zipped
-from loaders.cells import Lines, joined, raised
+from loaders.containers import zipped
+from loaders.containers.cells import Lines, joined, raised
+from loaders.containers.formulas import Sums
+from loaders.containers.grid import GridRow, add
+from loaders.containers.number_format import shown
+from loaders.containers.text import LOOKED_FOR, Document, Remark, contents
 from loaders.errors import LoadError
-from loaders.formulas import Sums
-from loaders.grid import GridRow, add
-from loaders.number_format import shown
-from loaders.text import LOOKED_FOR, Document, Remark, contents
 
 MAX_BYTES = 100_000_000
 MAX_CELLS = 300_000

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.dataset import index, open_dataset
-from loaders import child, dataset
+from loaders import dataset
+from loaders.sandbox import limited_process
 from tests.loaders.hostile import good, outcome
 
 KEY, KEPT = "people-and-places-2032-05", "people-and-places-2032-05-of-2032-06-12"
@@ -17,7 +18,7 @@ KEY, KEPT = "people-and-places-2032-05", "people-and-places-2032-05-of-2032-06-1
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process, which is quicker."""
-    monkeypatch.setattr(child, "read", outcome.read_here)
+    monkeypatch.setattr(limited_process, "read", outcome.read_here)
 
 
 @pytest.fixture

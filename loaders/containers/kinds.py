@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from loaders import zipped
+from loaders.containers import zipped
+from loaders.containers.text import LOOKED_FOR, Document, contents
 from loaders.errors import LoadError
-from loaders.text import LOOKED_FOR, Document, contents
 
 MAX_BYTES = 100_000_000
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S)
@@ -80,7 +80,7 @@ def read(path: Path) -> Document:
             f"{path.name} is {what}, but its ending {path.suffix} says {container.name}: {advice}; "
             f"looked for {LOOKED_FOR}"
         )
-    reader: Callable[[Path], Document] = import_module(f"loaders.{container.module}").read
+    reader: Callable[[Path], Document] = import_module(f"loaders.containers.{container.module}").read
     return reader(path)
 
 

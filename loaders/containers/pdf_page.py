@@ -14,9 +14,9 @@ from typing import Any, cast
 import pypdfium2
 from pdfplumber.table import TableFinder
 
-from loaders.cells import joined, raised
-from loaders.pdf_drawn import Box, Drawn, drawn
-from loaders.text import clean
+from loaders.containers.cells import joined, raised
+from loaders.containers.pdf_drawn import Box, Drawn, drawn
+from loaders.containers.text import clean
 
 # Two strokes down and two across are the least that rule a table.
 _STROKES = 4

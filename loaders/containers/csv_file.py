@@ -13,10 +13,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from loaders.cells import Lines, joined
+from loaders.containers.cells import Lines, joined
+from loaders.containers.grid import GridRow, add
+from loaders.containers.text import LOOKED_FOR, Document, contents, decode, unreadable
 from loaders.errors import LoadError
-from loaders.grid import GridRow, add
-from loaders.text import LOOKED_FOR, Document, contents, decode, unreadable
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 200_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import text
+from loaders.containers import text
 from loaders.errors import LoadError
 
 PAPER = "Heading – May 2032\n\nGates\t£1k\n"

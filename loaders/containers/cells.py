@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders import amounts
-from loaders.text import Line, clean
+from loaders.containers.text import Line, clean
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = re.compile(r"\s*\d+\s*")

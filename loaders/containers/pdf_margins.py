@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.pdf_page import Page, Printed
+from loaders.containers.pdf_page import Page, Printed
 
 # How far into the page its head and its foot may reach, and how far a line may stand from its like.
 _BAND = 0.12

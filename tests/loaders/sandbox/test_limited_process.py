@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import child, child_limits
 from loaders.errors import LoadError
+from loaders.sandbox import limited_process, limits
 from tests.loaders.hostile import good
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only the kernel of Linux is sure to keep this limit")
@@ -22,15 +22,22 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A stand-in for the project in which the reader of a text is what a test writes into the file returned."""
     package = tmp_path / "project" / "loaders"
     package.mkdir(parents=True)
-    (package / "__init__.py").write_text(f"__path__.append({str(child.ROOT / 'loaders')!r})\n", encoding="utf-8")
-    (tmp_path / "project" / "data").symlink_to(child.ROOT / "data")
-    monkeypatch.setattr(child, "ROOT", tmp_path / "project")
-    return package / "text.py"
+    (package / "__init__.py").write_text(
+        f"__path__.append({str(limited_process.ROOT / 'loaders')!r})\n", encoding="utf-8"
+    )
+    (tmp_path / "project" / "data").symlink_to(limited_process.ROOT / "data")
+    containers = package / "containers"
+    containers.mkdir()
+    real = limited_process.ROOT / "loaders" / "containers"
+    (containers / "__init__.py").write_text(f"__path__.append({str(real)!r})\n", encoding="utf-8")
+    monkeypatch.setattr(limited_process, "ROOT", tmp_path / "project")
+    return containers / "text.py"
 
 
+REAL_TEXT = str(limited_process.ROOT / "loaders" / "containers" / "text.py")
 REAL = f"""
 import importlib.util, sys
-spec = importlib.util.spec_from_file_location("loaders.real_text", {str(child.ROOT / "loaders" / "text.py")!r})
+spec = importlib.util.spec_from_file_location("loaders.real_text", {REAL_TEXT!r})
 real = importlib.util.module_from_spec(spec)
 sys.modules["loaders.real_text"] = real
 spec.loader.exec_module(real)
@@ -44,7 +51,7 @@ def _read(reader: Path, body: str, tmp_path: Path) -> str:
     paper = tmp_path / "paper.txt"
     paper.write_bytes(good.TEXT.encode())
     with pytest.raises(LoadError) as refused:
-        child.read(paper)
+        limited_process.read(paper)
     said = str(refused.value)
     assert said.startswith("paper.txt ")
     assert "load that" in said
@@ -52,17 +59,17 @@ def _read(reader: Path, body: str, tmp_path: Path) -> str:
 
 
 def test_a_good_paper(tmp_path: Path) -> None:
-    reading = child.read(good.PATH, lines=True)
+    reading = limited_process.read(good.PATH, lines=True)
     assert len(reading.report.tables["finance"]) == 7
     assert reading.document is not None
     assert reading.document.lines[0].text == "From: the finance team"
-    assert child.read(good.PATH).document is None
+    assert limited_process.read(good.PATH).document is None
 
 
 def test_it_starts_without_pandas() -> None:
     """A paper takes a tenth of a second; pandas alone would take five times as long."""
-    code = "import sys, loaders.child_main; sys.exit('pandas' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=child.ROOT, check=False).returncode == 0
+    code = "import sys, loaders.sandbox.reading; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=limited_process.ROOT, check=False).returncode == 0
 
 
 @linux
@@ -72,16 +79,19 @@ def test_memory(reader: Path, tmp_path: Path) -> None:
 
 @linux
 def test_processor_time(reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = child.ROOT.parent / "project" / "loaders" / "child_limits.py"
-    text = Path(child_limits.__file__).read_text(encoding="utf-8")
-    limits.write_text(text.replace("PROCESSOR_SECONDS: Final = 20", "PROCESSOR_SECONDS: Final = 1"), encoding="utf-8")
+    stand_in = reader.parents[1] / "sandbox" / "limits.py"
+    text = Path(limits.__file__).read_text(encoding="utf-8")
+    sandbox = stand_in.parent
+    sandbox.mkdir()
+    (sandbox / "__init__.py").write_text(f"__path__.append({str(Path(limits.__file__).parent)!r})\n", encoding="utf-8")
+    stand_in.write_text(text.replace("PROCESSOR_SECONDS: Final = 20", "PROCESSOR_SECONDS: Final = 1"), encoding="utf-8")
     began = time.perf_counter()
     assert "takes longer to read than any paper" in _read(reader, "[None for _ in iter(int, 1)]", tmp_path)
     assert time.perf_counter() - began < 10
 
 
 def test_wall_time(reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "SECONDS", 0.5)
+    monkeypatch.setattr(limited_process, "SECONDS", 0.5)
     assert "took longer than 0.5 seconds" in _read(reader, "import time; time.sleep(60)", tmp_path)
 
 
@@ -147,7 +157,7 @@ def test_it_may_write_in_its_own_folder_which_then_goes(reader: Path, tmp_path: 
 
 @linux
 def test_it_may_not_fill_the_disk(reader: Path, tmp_path: Path) -> None:
-    body = f"file = open('here', 'wb'); file.write(bytes({child_limits.FILE_BYTES + 2})); file.flush()"
+    body = f"file = open('here', 'wb'); file.write(bytes({limits.FILE_BYTES + 2})); file.flush()"
     assert "File too large" in _read(reader, body, tmp_path)
 
 
@@ -157,7 +167,7 @@ def test_what_it_prints_is_not_its_result(reader: Path, tmp_path: Path) -> None:
     )
     paper = tmp_path / "paper.txt"
     paper.write_bytes(good.TEXT.encode())
-    assert "print" not in child.read(paper).report.particulars["title"]
+    assert "print" not in limited_process.read(paper).report.particulars["title"]
 
 
 def test_surroundings_do_not_reach_it(reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,5 +185,5 @@ def test_only_a_report_is_taken_from_it(tmp_path: Path) -> None:
     import pickle
 
     with pytest.raises(LoadError, match=r"paper\.txt could not be read to its end"):
-        child._result("paper.txt", 0, pickle.dumps(("read", Evil())))
+        limited_process._result("paper.txt", 0, pickle.dumps(("read", Evil())))
     assert not (tmp_path / "made").exists()

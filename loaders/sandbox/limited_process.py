@@ -2,7 +2,7 @@
 
 A paper comes from outside: it may be damaged, or made to do harm. What goes wrong while it is read ends that process
 and becomes one sentence; the load, the dataset and the dashboard go on. The process gives its result back through a
-pipe, as plain data of a few known kinds, and ``loaders.child_main`` is what runs in it.
+pipe, as plain data of a few known kinds, and ``loaders.sandbox.reading`` is what runs in it.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from loaders.containers.text import Document
 from loaders.errors import LoadError
 from loaders.report import NoReportError, Report
-from loaders.text import Document
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 SECONDS: Final = 30  # of wall time; limits.py has those of memory and processor time
 _KNOWN: Final = {
     ("datetime", "date"),
     ("loaders.report", "Report"),
     ("loaders.tables", "Found"),
     ("loaders.tables", "Note"),
-    ("loaders.text", "Document"),
-    ("loaders.text", "Line"),
-    ("loaders.text", "Remark"),
+    ("loaders.containers.text", "Document"),
+    ("loaders.containers.text", "Line"),
+    ("loaders.containers.text", "Remark"),
 }
 # What a process needs of its surroundings to start at all; nothing else of them reaches it.
 _SURROUNDINGS: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -57,7 +57,7 @@ def read(path: Path, lines: bool = False) -> Reading:
     with tempfile.TemporaryDirectory(prefix="paper-", ignore_cleanup_errors=True) as scratch:
         try:
             ended = subprocess.run(
-                [sys.executable, "-m", "loaders.child_main", str(path), "lines" if lines else "report"],
+                [sys.executable, "-m", "loaders.sandbox.reading", str(path), "lines" if lines else "report"],
                 cwd=scratch,
                 env=_surroundings(scratch),
                 stdin=subprocess.DEVNULL,

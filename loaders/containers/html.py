@@ -11,9 +11,9 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from loaders.cells import Lines, joined, raised
+from loaders.containers.cells import Lines, joined, raised
+from loaders.containers.text import LOOKED_FOR, Document, Remark, contents, decode
 from loaders.errors import LoadError
-from loaders.text import LOOKED_FOR, Document, Remark, contents, decode
 
 MAX_BYTES = 20_000_000
 MAX_CELLS = 300_000

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from loaders import prints
 from loaders.figures import shown, words
+from loaders.joining import two_prints
 from loaders.recognisers import label, printed
 from loaders.report import Report
 from loaders.tables import Note
@@ -31,7 +31,7 @@ def join(reports: Sequence[Report]) -> list[Report]:
         by_key.setdefault(report.key, []).append(report)
     joined: list[Report] = []
     for same in by_key.values():
-        *earlier, current = (prints.join(each)[0] for each in _editions(same))
+        *earlier, current = (two_prints.join(each)[0] for each in _editions(same))
         current.notes += [note for each in earlier for note in _changes(current, each)]
         joined += [current, *map(_kept, earlier)]
     return sorted(joined, key=lambda each: (each.particulars["period"], each.key))
@@ -45,7 +45,7 @@ def _editions(same: Sequence[Report]) -> list[list[Report]]:
     editions: list[list[Report]] = []
     for published in dates:
         prints_of_it = [each for each in same if each.particulars["published"] == published]
-        if editions and not any(_figures(prints.join(prints_of_it)[0], prints.join(editions[-1])[0])):
+        if editions and not any(_figures(two_prints.join(prints_of_it)[0], two_prints.join(editions[-1])[0])):
             editions[-1] += prints_of_it
         else:
             editions.append(prints_of_it)
@@ -53,17 +53,17 @@ def _editions(same: Sequence[Report]) -> list[list[Report]]:
     return editions
 
 
-def _figures(current: Report, earlier: Report) -> Iterator[prints.Change]:
+def _figures(current: Report, earlier: Report) -> Iterator[two_prints.Change]:
     for table, rows in current.tables.items():
-        before = {prints.identity(table, row): row for row in earlier.tables[table]}
+        before = {two_prints.identity(table, row): row for row in earlier.tables[table]}
         for row in rows:
-            other = before.pop(prints.identity(table, row), None)
+            other = before.pop(two_prints.identity(table, row), None)
             if other is not None:
-                yield from prints.changes(table, row, other)
+                yield from two_prints.changes(table, row, other)
             elif earlier.tables[table]:
-                yield prints.Change(table, row, None)
+                yield two_prints.Change(table, row, None)
         if rows:
-            yield from (prints.Change(table, None, other) for other in before.values())
+            yield from (two_prints.Change(table, None, other) for other in before.values())
 
 
 def _changes(current: Report, earlier: Report) -> list[Note]:

@@ -1,6 +1,6 @@
-"""What runs in the process that reads one paper: ``python -m loaders.child_main FILE (report|lines)``.
+"""What runs in the process that reads one paper: ``python -m loaders.sandbox.reading FILE (report|lines)``.
 
-It leaves the result, or the sentence why there is none, on its standard output for ``loaders.child``.
+It leaves the result, or the sentence why there is none, on its standard output for ``loaders.sandbox.limited_process``.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders import child_limits, containers, report
+from loaders import report
+from loaders.containers import kinds
+from loaders.containers.text import Document
 from loaders.errors import LoadError
-from loaders.text import Document
+from loaders.sandbox import limits
 
 
 def main() -> None:
     """Read the file that is named on the command line."""
-    child_limits.limit_process()
+    limits.limit_process()
     # What a library prints must not stand in the result.
     pipe = os.dup(1)
     os.dup2(2, 1)
-    child_limits.guard(Path.cwd())
+    limits.guard(Path.cwd())
     sent = pickle.dumps(outcome(Path(sys.argv[1]), lines=sys.argv[2] == "lines"))
     with os.fdopen(pipe, "wb") as stream:
         stream.write(sent)
@@ -32,7 +34,7 @@ def main() -> None:
 def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
     """``("read", report, document or None)``, ``("no report", sentence)`` or ``("refused", sentence)``."""
     try:
-        document = containers.read(path)
+        document = kinds.read(path)
         found = _report(document)
     except report.NoReportError as error:
         return ("no report", str(error))
@@ -41,7 +43,7 @@ def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
     except MemoryError:
         return (
             "refused",
-            f"{path.name} needs more memory than a paper may take ({child_limits.MEMORY // 1_000_000} MB): save the "
+            f"{path.name} needs more memory than a paper may take ({limits.MEMORY // 1_000_000} MB): save the "
             "report's own pages as a file of their own and load that",
         )
     except Exception as error:  # a fault of ours or of a library, or a paper made to find one

@@ -15,11 +15,11 @@ import pypdf
 import pypdfium2
 from pypdf.errors import LimitReachedError, PyPdfError
 
-from loaders import pdf_margins, pdf_page
-from loaders.cells import Lines
+from loaders.containers import pdf_margins, pdf_page
+from loaders.containers.cells import Lines
+from loaders.containers.pdf_page import Printed, Table
+from loaders.containers.text import LOOKED_FOR, Document, Line, Remark, contents
 from loaders.errors import LoadError
-from loaders.pdf_page import Printed, Table
-from loaders.text import LOOKED_FOR, Document, Line, Remark, contents
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 1_000

@@ -18,10 +18,10 @@ import docx
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from loaders import zipped
-from loaders.cells import Lines, joined, raised
+from loaders.containers import zipped
+from loaders.containers.cells import Lines, joined, raised
+from loaders.containers.text import LOOKED_FOR, Document, Remark, clean, contents
 from loaders.errors import LoadError
-from loaders.text import LOOKED_FOR, Document, Remark, clean, contents
 
 MAX_BYTES = 100_000_000
 MAX_CELLS = 300_000

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders import amounts
-from loaders.cells import Lines
+from loaders.containers.cells import Lines
 
 
 @dataclass(frozen=True, slots=True)

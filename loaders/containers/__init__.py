@@ -1,0 +1,1 @@
+"""One reader a kind of file; all give the same lines and cells, each with its place."""
