@@ -30,7 +30,6 @@ _VALUES = re.compile(
 _ALMOST = re.compile(
     rf"(?:{_FIGURE} )*(?:[hi] )?{_FIGURE}(?: {_FIGURE})*(?: (?:[RAGB]|Improving|Declining|Unchanged))?"
 )
-_CURRENT = re.compile(r"Current (?:Month|Quarter|Year|Period)(?: \(to date\))?")
 _RATINGS = {"R": "red", "A": "amber", "G": "green", "B": "blue"}
 _CHANGES = {"Improving": "up", "Declining": "down", "Unchanged": "same"}
 _TITLE = re.compile(r".*\bperformance\b.*\bquarter [1-4] .*", re.IGNORECASE)
@@ -134,7 +133,6 @@ class _Card:
         compared, values = self.comparators, self.values
         printed = [compared[each] for each in ("neighbours", "england")] if compared else []
         printed += [(values[each] or "").strip() for each in ("target", "actual", "previous")] if values else []
-        current = _CURRENT.search(" ".join(line.text for line in self.lines[1:]))
         row: Row = {
             "period": self.period,
             "outcome": None,
@@ -145,7 +143,7 @@ class _Card:
             "target": _number(values["target"]) if values and values["target"] else None,
             "actual": _number(values["actual"]) if values else None,
             "unit": self._unit(name, printed),
-            "data_date": current[0] if current else None,
+            "data_date": None,  # a card heads its latest figure “Current Month”, and prints no date of it
             "good_is": {"h": "high", "i": "low"}[values["good"]] if values else None,
             "direction": _CHANGES.get(values["change"]) if values else None,
             "rag": _RATINGS[compared["rag"]] if compared else None,

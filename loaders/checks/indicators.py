@@ -1,20 +1,23 @@
-"""Performance indicators: the direction of travel against the figures, and the rating against the target."""
+"""Performance indicators: the direction of travel against the figures, the rating against the target, the date."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from loaders.dates import MONTH_NAMES
 from loaders.figures import shown
 from loaders.tables import Note, Row
 
 # Where the better direction is printed, the papers rate by these shares of the target: a figure worse by more than a
 # tenth is red, one that is worse at all amber, and one that is better by more than a twentieth blue.
 _RED, _BLUE = 0.10, -0.05
+_DATED = re.compile(rf"\d|\b(?:{MONTH_NAMES})\b", re.IGNORECASE)  # "Feb", "Q3", "2016/17", "Autumn term 2017"
 
 
 def check(rows: Sequence[Row]) -> list[Note]:
     """Notes about the rows of ``indicators``; what is not stated is not judged."""
-    return [note for row in rows for note in (*_direction(row), *_rating(row))]
+    return [note for row in rows for note in (*_direction(row), *_rating(row), *_date(row))]
 
 
 def _direction(row: Row) -> list[Note]:
@@ -57,6 +60,23 @@ def _rating(row: Row) -> list[Note]:
             row["locator"],
             stated=row["rag"],
             expected=expected,
+        )
+    ]
+
+
+def _date(row: Row) -> list[Note]:
+    """The words of a heading may stand where the date of the latest figure should be."""
+    if row.get("data_date") is None or _DATED.search(row["data_date"]):
+        return []
+    return [
+        Note(
+            "indicators",
+            row["indicator"],
+            "no-date",
+            "warning",
+            f"“{row['indicator']}” prints “{row['data_date']}” where the date of its latest figure should be.",
+            row["locator"],
+            stated=row["data_date"],
         )
     ]
 

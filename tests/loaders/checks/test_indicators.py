@@ -62,3 +62,14 @@ def test_a_rating_that_the_figures_do_not_make_is_remarked() -> None:
 def test_direction(previous: float | None, actual: float, good: str | None, direction: str, right: bool) -> None:
     notes = indicators.check([_row(previous=previous, actual=actual, good_is=good, direction=direction)])
     assert [(note.check, note.severity) for note in notes] == ([] if right else [("indicator-direction", "error")])
+
+
+@pytest.mark.parametrize("date", [None, "Mar", "Sept", "Q3", "2016/17", "Autumn term 2017", "28/02/18"])
+def test_a_date_of_the_latest_figure_is_one(date: str | None) -> None:
+    assert indicators.check([_row(data_date=date)]) == []
+
+
+@pytest.mark.parametrize("words", ["Current Month", "Latest", "Current Year (to date)", "Marches"])
+def test_words_that_are_no_date_are_a_finding(words: str) -> None:
+    (note,) = indicators.check([_row(data_date=words)])
+    assert (note.check, note.stated) == ("no-date", words)
