@@ -41,9 +41,16 @@ class VarianceLine:
 
     @property
     def is_material(self) -> bool:
-        """Whether the papers explain the line: over 2 % of budget or £100k, whichever is greater."""
-        threshold = max(abs(self.budget_k or 0) * MATERIAL_SHARE, MATERIAL_AMOUNT_K)
-        return abs(self.variance_k or 0) > threshold
+        """Whether the papers' rule asks for a commentary on the line."""
+        return is_material(self.variance_k, self.budget_k)
+
+
+def is_material(variance_k: float | None, budget_k: float | None) -> bool:
+    """Whether a variance in £000 is to be explained: over 2 % of budget or £100k, whichever is greater.
+
+    The papers state the rule above their commentary on the forecast outturn position.
+    """
+    return abs(variance_k or 0) > max(abs(budget_k or 0) * MATERIAL_SHARE, MATERIAL_AMOUNT_K)
 
 
 def add_up(values: Iterable[float | None]) -> float | None:

@@ -41,6 +41,7 @@ def run(report: Report, reports: Sequence[Report]) -> list[Note]:
     ]
     notes = once(doubts)
     notes += commentary.numbers(rows["commentary"], rows["finance"])
+    notes += commentary.unexplained(rows["commentary"], rows["finance"])
     notes += indicators.check(rows["indicators"])
     notes += finance.signs("finance", rows["finance"])
     notes += activity.units(rows["activity"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from data.analysis import MATERIAL_AMOUNT_K, MATERIAL_SHARE, is_material
+from data.formatting import money, percent, variance_words
 from loaders.checks.compare import Doubt, doubt, sum_of
 from loaders.checks.finance import percentages
 from loaders.recognisers import label, printed
 from loaders.tables import Note, Row
 
+UNEXPLAINED = "material-unexplained"
 _FIGURES = ("budget_k", "actual_k", "forecast_variance_k")
 
 
@@ -72,3 +75,52 @@ def numbers(rows: Sequence[Row], finance: Sequence[Row]) -> list[Note]:
             )
         )
     return notes
+
+
+def unexplained(rows: Sequence[Row], finance: Sequence[Row]) -> list[Note]:
+    """Services and grants further from budget than the papers' rule allows, on which no commentary is given.
+
+    A line is commented on by its note, by the note of the group or directorate that it stands in, or by its name. A
+    paper without commentary is not asked for it. Where the group nets to within the rule, that is only a remark.
+    """
+    if not rows:
+        return []
+    named = {row["service"] for row in rows}
+    totals = [line for line in finance if line["level"] in ("group_total", "directorate_total")]
+    notes = []
+    for line in finance:
+        if line["level"] not in ("service", "grant") or not is_material(line["forecast_variance_k"], line["budget_k"]):
+            continue
+        above = _above(line, totals)
+        if not named.intersection((line["service"], line["service_group"])) and not any(
+            each["note"] for each in (line, *above)
+        ):
+            notes.append(_unexplained(line, next((each for each in above if each["level"] == "group_total"), None)))
+    return notes
+
+
+def _above(line: Row, totals: Sequence[Row]) -> list[Row]:
+    """The totals that count ``line``: of its group, and of its directorate."""
+    if line["directorate"] is None:
+        return []
+    return [
+        total
+        for total in totals
+        if total["directorate"] == line["directorate"]
+        and (total["level"] == "directorate_total" or total["service_group"] == line["service_group"] is not None)
+    ]
+
+
+def _unexplained(line: Row, group: Row | None) -> Note:
+    rule = f"{percent(MATERIAL_SHARE * 100, 0)} of its budget or {money(MATERIAL_AMOUNT_K)}, whichever is greater"
+    message = (
+        f"{printed('finance', line)} is {variance_words(line['forecast_variance_k'])}, more than {rule}, "
+        "but the paper has no commentary on it."
+    )
+    netted = group is not None and not is_material(group["forecast_variance_k"], group["budget_k"])
+    if group is not None and netted:
+        together = variance_words(group["forecast_variance_k"])
+        message += f" The group as a whole, {group['service_group']}, is {together}, which the rule lets pass."
+    return Note(
+        "finance", label("finance", line), UNEXPLAINED, "note" if netted else "warning", message, line["locator"]
+    )

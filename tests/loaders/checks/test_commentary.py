@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from loaders.checks import commentary
 from loaders.tables import Row
 from tests.loaders.checks.rows import line
@@ -52,3 +54,57 @@ def test_numbers_that_only_one_side_has() -> None:
 
 def test_a_report_without_commentary_is_not_asked_for_it() -> None:
     assert commentary.numbers([], [line("Boats", note="1")]) == []
+
+
+def test_a_line_beyond_the_rule_without_commentary_is_a_finding() -> None:
+    lines = [
+        line("Kites", budget_k=20.0, forecast_variance_k=101.0),
+        line("Ropes", budget_k=-50.0, forecast_variance_k=-101.0),
+        line("Schools grant", level="grant", directorate=None, budget_k=-6000.0, forecast_variance_k=-121.0),
+    ]
+    found = commentary.unexplained([_note("1")], lines)
+    assert [(note.check, note.severity, note.row) for note in found] == [
+        ("material-unexplained", "warning", name) for name in ("Kites", "Ropes", "Schools grant")
+    ]
+    assert found[0].message == (
+        "Kites is £101k over budget, more than 2% of its budget or £100k, whichever is greater, "
+        "but the paper has no commentary on it."
+    )
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"budget_k": 20.0, "forecast_variance_k": 100.0},
+        {"budget_k": 20.0, "forecast_variance_k": -100.0},
+        {"budget_k": 6000.0, "forecast_variance_k": 120.0},
+        {"budget_k": -6000.0, "forecast_variance_k": 120.0},
+        {"budget_k": None, "forecast_variance_k": None},
+        {"budget_k": 20.0, "forecast_variance_k": 500.0, "note": "1"},
+        {"budget_k": 20.0, "forecast_variance_k": 500.0, "service_group": "Boats"},
+    ],
+)
+def test_a_line_within_the_rule_or_commented_on_is_none(stated: dict[str, Any]) -> None:
+    assert commentary.unexplained([_note("1")], [line("Kites", **stated)]) == []
+
+
+def test_a_total_with_a_note_explains_its_lines() -> None:
+    over = line("Kites", service_group="Toys", budget_k=20.0, forecast_variance_k=500.0)
+    for total in (
+        line("Toys Total", level="group_total", service_group="Toys", note="1"),
+        line("Education Total", level="directorate_total", note="1"),
+    ):
+        assert commentary.unexplained([_note("1")], [over, total]) == []
+    other = line("Games Total", level="group_total", service_group="Games", note="1")
+    assert len(commentary.unexplained([_note("1")], [over, other])) == 1
+    assert commentary.unexplained([], [over]) == []  # a paper without commentary is not asked for it
+
+
+def test_a_line_whose_group_nets_to_within_the_rule_is_a_remark() -> None:
+    lines = [
+        line("Kites", service_group="Toys", budget_k=2000.0, forecast_variance_k=-240.0),
+        line("Toys Total", level="group_total", service_group="Toys", budget_k=13000.0, forecast_variance_k=77.0),
+    ]
+    (note,) = commentary.unexplained([_note("1")], lines)
+    assert note.severity == "note"
+    assert note.message.endswith("The group as a whole, Toys, is £77k over budget, which the rule lets pass.")
