@@ -21,7 +21,7 @@ from callbacks.compression import COMPRESSION
 from callbacks.refusals import CALLBACKS
 from data.dataset import Dataset, opened
 from data.selection import Selection, directorate_options
-from layouts.pages import PAGES
+from layouts.site_map import PAGES
 from tests.asking import body_of
 
 ACCEPTED = {"Accept-Encoding": "gzip, br"}

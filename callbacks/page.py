@@ -13,22 +13,12 @@ from data.dataset import Month, opened
 from data.formatting import month_name, slug
 from data.queries import selected_month
 from data.selection import EVERYTHING, Selection, committee_options, directorate_options, read_selection
-from layouts import (
-    about,
-    compare,
-    find,
-    forecast_variance,
-    frame,
-    overview,
-    placements,
-    present,
-    running_order,
-    sources,
-    trends,
-)
-from layouts.cells import as_sent
+from layouts import frame
+from layouts.elements import as_sent
 from layouts.ids import Ids
-from layouts.pages import (
+from layouts.meeting import present, running_order
+from layouts.pages import about, compare, find, forecast_variance, overview, placements, sources, trends
+from layouts.site_map import (
     ABOUT,
     COMPARE,
     FIND,

@@ -10,10 +10,10 @@ from flask import Response, abort, request
 
 from callbacks.page import view_at
 from data.dataset import opened
-from layouts.pages import page_at
-from layouts.plain import CSV, PLAIN, plain_address
-from layouts.plain_frame import plain_page
-from layouts.plain_numbers import numbers_csv
+from layouts.plain.frame import plain_page
+from layouts.plain.markup import CSV, PLAIN, plain_address
+from layouts.plain.numbers import numbers_csv
+from layouts.site_map import page_at
 
 
 def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:

@@ -13,8 +13,8 @@ from data.formatting import month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import FIND, PAGES, PRESENT, PRODUCT, Page
 from layouts.parts import search_form
+from layouts.site_map import FIND, PAGES, PRESENT, PRODUCT, Page
 from layouts.words import published
 
 Options = list[dict[str, str]]

@@ -11,8 +11,8 @@ from data.dataset import Month, Row
 from data.formatting import slug
 from data.selection import Selection
 from layouts.ids import Charts
-from layouts.pages import VARIANCE
 from layouts.provenance import figure_address
+from layouts.site_map import VARIANCE
 
 COMMENTARY = "commentary"  # the id of what the paper says, on the view of a service
 

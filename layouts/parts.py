@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 
 from data.selection import Order, Selection
 from layouts.attributes import aria
-from layouts.cells import Cell
+from layouts.elements import Cell
 from layouts.ids import Ids
-from layouts.pages import FIND
+from layouts.site_map import FIND
 
 
 def heading(title: str, lead: str, notes: list[str], source: Sequence[Cell] = ()) -> list[Component]:

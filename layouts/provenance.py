@@ -11,14 +11,14 @@ from data.findings import Findings, findings_at
 from data.formatting import month_name
 from data.places import place_key, span
 from data.selection import Selection
-from layouts import cells
+from layouts import elements
 from layouts.ids import Charts
-from layouts.pages import PLACEMENTS, SOURCES, VARIANCE
+from layouts.site_map import PLACEMENTS, SOURCES, VARIANCE
 
 
-def source_link(locator: str, month: str, selection: Selection) -> cells.Cell:
+def source_link(locator: str, month: str, selection: Selection) -> elements.Cell:
     """A link to the figure as printed; nothing for a line that adds up others."""
-    return cells.link(locator, figure_address(locator, month, selection)) if locator else ""
+    return elements.link(locator, figure_address(locator, month, selection)) if locator else ""
 
 
 def figure_address(locator: str, month: str, selection: Selection) -> str:
@@ -38,12 +38,12 @@ def finding_id(locator: str | None) -> str:
     return f"finding-{place_key(locator)}"
 
 
-def finding_link(found: tuple[Row, ...], month: str, selection: Selection) -> cells.Cell:
+def finding_link(found: tuple[Row, ...], month: str, selection: Selection) -> elements.Cell:
     """``2 findings`` about one place, as a link to the first of them; what only needs a remark is called so."""
     remarks = all(finding.severity == "note" for finding in found)
     word = ("remark" if remarks else "finding") + "s" * (len(found) > 1)
     place = found[0].locator
-    return cells.link(f"{len(found)} {word}", f"{figure_address(place, month, selection)}#{finding_id(place)}")
+    return elements.link(f"{len(found)} {word}", f"{figure_address(place, month, selection)}#{finding_id(place)}")
 
 
 def touching(dataset: Dataset, month: Month, chart: Chart, about: str = "") -> Findings:
@@ -54,29 +54,29 @@ def touching(dataset: Dataset, month: Month, chart: Chart, about: str = "") -> F
     return findings_at(dataset, places, about)
 
 
-def printed_at(locator: str, month: Month, selection: Selection, what: str) -> list[cells.Cell]:
+def printed_at(locator: str, month: Month, selection: Selection, what: str) -> list[elements.Cell]:
     """Where one number is printed, in words that mean something without a table around them, and what touches it.
 
     ``what`` names the number for those who hear the link by itself.
     """
-    words = [f"Printed at {locator}", cells.heard(f" of the {month_name(month.period)} paper: {what}")]
-    link = cells.link(words, figure_address(locator, month.key, selection))
+    words = [f"Printed at {locator}", elements.heard(f" of the {month_name(month.period)} paper: {what}")]
+    link = elements.link(words, figure_address(locator, month.key, selection))
     found = month.found_at.get(locator, ())
-    return [link, *([cells.element("Br", None), finding_link(found, month.key, selection)] if found else [])]
+    return [link, *([elements.element("Br", None), finding_link(found, month.key, selection)] if found else [])]
 
 
-def lines_counted(how: str, selection: Selection, what: str, care_group: str = "") -> list[cells.Cell]:
+def lines_counted(how: str, selection: Selection, what: str, care_group: str = "") -> list[elements.Cell]:
     """How a number was worked out, as a link to the table of the lines behind it: services, or those of care."""
     address = f"{selection.address(VARIANCE.path, group='', service='')}#{Charts.SERVICES}-table"
     if care_group:
         address = f"{selection.address(PLACEMENTS.path, care_group=care_group)}#{Charts.PLACEMENTS}-table"
-    return [cells.link([f"{how[:1].upper()}{how[1:]}: see each line", cells.heard(f" of {what}")], address)]
+    return [elements.link([f"{how[:1].upper()}{how[1:]}: see each line", elements.heard(f" of {what}")], address)]
 
 
-def source(chart: Chart, month: Month, selection: Selection) -> cells.Cell:
+def source(chart: Chart, month: Month, selection: Selection) -> elements.Cell:
     """The paper and the places of a chart's figures in it, as a link to the first of them."""
     months = chart.table.months or (month.key,) * len(chart.table.locators)
     places = [place for place, of in zip(chart.table.locators, months, strict=True) if of == month.key and place]
     words = f"{month.title}, {span(places)}" if places else month.title
     first = figure_address(next(iter(places), ""), month.key, selection)
-    return cells.element("P", ["Source: ", cells.link(words, first)], className="source")
+    return elements.element("P", ["Source: ", elements.link(words, first)], className="source")

@@ -16,7 +16,7 @@ from callbacks.compression import squeeze
 from callbacks.headers import ONE_YEAR
 from callbacks.refusals import CALLBACKS, LARGEST_BODY
 from data.dataset import Dataset
-from layouts.pages import OVERVIEW, PAGES, PRODUCT, Page
+from layouts.site_map import OVERVIEW, PAGES, PRODUCT, Page
 from tests.asking import body_of
 
 BROTLI = {"Accept-Encoding": "gzip, br"}

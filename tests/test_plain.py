@@ -16,8 +16,8 @@ from callbacks.page import show_page
 from data.dataset import Dataset
 from data.formatting import month_name
 from layouts.ids import Charts
-from layouts.pages import FIND, OVERVIEW, PAGES, TRENDS, VARIANCE, Page
-from layouts.plain import PLAIN, plain_address
+from layouts.plain.markup import PLAIN, plain_address
+from layouts.site_map import FIND, OVERVIEW, PAGES, TRENDS, VARIANCE, Page
 from tests.layouts.test_pages import nodes
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from layouts.pages import PRESENT
 from layouts.screens import SCREENS
+from layouts.site_map import PRESENT
 from tests.browser.window import Window
 
 FULL = (1920, 1080)

@@ -6,7 +6,7 @@ from typing import Final
 
 from playwright.sync_api import expect
 
-from layouts.pages import ABOUT, COMPARE, FIND, OVERVIEW, PAGES, PLACEMENTS, PRESENT, SOURCES, TRENDS, VARIANCE
+from layouts.site_map import ABOUT, COMPARE, FIND, OVERVIEW, PAGES, PLACEMENTS, PRESENT, SOURCES, TRENDS, VARIANCE
 from tests.browser.window import Window
 
 SERVICE: Final = f"{VARIANCE.path}?month=2020-01&directorate=commissioning&service=children-in-care-placements"

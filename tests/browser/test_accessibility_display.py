@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from layouts.ids import Charts
-from layouts.pages import OVERVIEW, PRESENT
+from layouts.site_map import OVERVIEW, PRESENT
 from tests.browser.states import EMPTY, FULL, NOT_FOUND, NOTED, visit
 from tests.browser.window import OpenWindow, Window
 

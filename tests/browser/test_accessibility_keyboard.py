@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from layouts.ids import Charts, Ids
-from layouts.pages import ABOUT, OVERVIEW, PLACEMENTS, SOURCES, TRENDS, VARIANCE
+from layouts.site_map import ABOUT, OVERVIEW, PLACEMENTS, SOURCES, TRENDS, VARIANCE
 from tests.browser.states import EMPTY, FULL, NOT_FOUND, NOTED, visit
 from tests.browser.test_pages import FOCUSED, NAME, STOPS
 from tests.browser.window import OpenWindow, Window

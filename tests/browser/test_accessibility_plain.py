@@ -10,8 +10,8 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from layouts.ids import Charts, Ids
-from layouts.pages import COMPARE, OVERVIEW, PAGES, PLACEMENTS, TRENDS, VARIANCE, Page
-from layouts.plain import PLAIN, plain_address
+from layouts.plain.markup import PLAIN, plain_address
+from layouts.site_map import COMPARE, OVERVIEW, PAGES, PLACEMENTS, TRENDS, VARIANCE, Page
 from tests.browser.window import OpenWindow, Window
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

@@ -7,7 +7,7 @@ import re
 import pypdfium2 as pdfium
 import pytest
 
-from layouts.pages import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE
+from layouts.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE
 from tests.browser.window import Window
 
 SHEET = 595  # points that A4 is wide

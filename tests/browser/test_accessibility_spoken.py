@@ -9,7 +9,7 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from layouts.ids import Charts, Ids
-from layouts.pages import OVERVIEW, PRESENT, TRENDS, VARIANCE
+from layouts.site_map import OVERVIEW, PRESENT, TRENDS, VARIANCE
 from tests.browser.states import EMPTY, FULL, NOTED, visit
 from tests.browser.window import Window
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from layouts.ids import Charts
-from layouts.pages import COMPARE, OVERVIEW, PLACEMENTS, TRENDS, VARIANCE
+from layouts.site_map import COMPARE, OVERVIEW, PLACEMENTS, TRENDS, VARIANCE
 from tests.browser.window import Window
 
 CARDS = [

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from layouts.ids import Charts
-from layouts.pages import VARIANCE
+from layouts.site_map import VARIANCE
 from tests.browser.window import Window
 
 MONTH = "month=2020-01"

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from layouts.ids import Ids
-from layouts.pages import FIND, OVERVIEW
+from layouts.site_map import FIND, OVERVIEW
 from tests.browser.window import OpenWindow, Window
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from layouts.ids import Charts, Ids
-from layouts.pages import COMPARE, TRENDS
+from layouts.site_map import COMPARE, TRENDS
 from tests.browser.window import OpenWindow, Window
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from data.dataset import Dataset
-from layouts.pages import PAGES, PRODUCT, Page
+from layouts.site_map import PAGES, PRODUCT, Page
 from tests.browser.window import OpenWindow, Window
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

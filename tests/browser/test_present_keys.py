@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from layouts.ids import Ids
-from layouts.pages import PRESENT
-from layouts.present import CONTROLS
+from layouts.meeting.present import CONTROLS
+from layouts.site_map import PRESENT
 from tests.browser.meeting import COUNT, HALF, LETTERS, front, meet, shows, sizes
 from tests.browser.window import Window
 

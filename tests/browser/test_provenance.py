@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from layouts.ids import Charts
-from layouts.pages import OVERVIEW, PLACEMENTS, VARIANCE
+from layouts.site_map import OVERVIEW, PLACEMENTS, VARIANCE
 from tests.browser.window import Window
 
 

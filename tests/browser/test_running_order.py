@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from data.dataset import Dataset
 from layouts.ids import Charts
-from layouts.pages import PLACEMENTS, PRESENT, RUNNING_ORDER
+from layouts.site_map import PLACEMENTS, PRESENT, RUNNING_ORDER
 from tests.browser.meeting import COUNT, FULL, USUAL, front, meet
 from tests.browser.window import OpenWindow, Window
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from layouts.ids import Ids
-from layouts.pages import ABOUT, FIND, PAGES, PRESENT, Page
+from layouts.site_map import ABOUT, FIND, PAGES, PRESENT, Page
 from tests.browser.window import OpenWindow, Window
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.pages import OVERVIEW
+from layouts.site_map import OVERVIEW
 from tests.browser.window import Window
 
 

@@ -10,7 +10,7 @@ import pytest
 from callbacks.page import show_page
 from charts.theme import PAPER, SCREENS
 from data.dataset import Dataset
-from layouts.pages import ABOUT, FIND, PAGES, RUNNING_ORDER, SOURCES, Page
+from layouts.site_map import ABOUT, FIND, PAGES, RUNNING_ORDER, SOURCES, Page
 from tests.layouts.test_pages import nodes
 
 LETTERS, MARKS = 4.5, 3.0

@@ -11,9 +11,9 @@ from data.dataset import Dataset
 from data.following import Following
 from data.selection import Selection
 from data.structure import Kind
-from layouts.compare import compare_months
 from layouts.ids import Charts
-from layouts.trends import trends
+from layouts.pages.compare import compare_months
+from layouts.pages.trends import trends
 from tests import builders
 from tests.builders import activity_row, finance_row, report_row
 from tests.layouts.reading import below, cell_of

@@ -13,7 +13,7 @@ from callbacks.page import show_page
 from charts.theme import SCREENS
 from data import store
 from data.dataset import open_dataset
-from layouts.pages import OVERVIEW, PAGES, PLACEMENTS, VARIANCE
+from layouts.site_map import OVERVIEW, PAGES, PLACEMENTS, VARIANCE
 from tests.builders import activity_row, finance_row, report_row, summary_row, tables
 from tests.layouts.test_pages import nodes
 

@@ -16,7 +16,7 @@ from charts.chart import NOTE, PART
 from data.dataset import Dataset
 from data.places import place_key
 from layouts.ids import Charts
-from layouts.pages import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
+from layouts.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 from tests.layouts.reading import Figures, Shown, choices, figures, read
 
 PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, COMPARE, PRESENT)

@@ -17,8 +17,8 @@ from callbacks.page import show_page
 from charts.theme import SCREENS
 from data.dataset import Dataset
 from data.formatting import money, month_name, number, percent, pounds, slug
-from layouts.pages import ABOUT, PAGES, PRESENT, SOURCES, Page
 from layouts.screens import SCREENS as KINDS
+from layouts.site_map import ABOUT, PAGES, PRESENT, SOURCES, Page
 from tests.layouts.reading import choices, every, kind, prop
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

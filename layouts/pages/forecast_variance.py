@@ -11,12 +11,12 @@ from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
 from layouts import leads, views
-from layouts.chart_card import chart_card
+from layouts.card.chart_card import chart_card
 from layouts.ids import Charts
-from layouts.pages import VARIANCE
+from layouts.pages.service import service_page
 from layouts.parts import heading, order_switch, switch, trail
 from layouts.provenance import lines_counted, printed_at
-from layouts.service import service_page
+from layouts.site_map import VARIANCE
 from layouts.words import lead
 
 

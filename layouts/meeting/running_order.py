@@ -15,10 +15,10 @@ from data.meeting import Meeting, moved
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import RUNNING_ORDER
+from layouts.meeting.present import present_address
 from layouts.parts import heading
-from layouts.present import present_address
 from layouts.screens import Offer, offered, order_keys
+from layouts.site_map import RUNNING_ORDER
 
 LEAD = "Put the screens into the order of your agenda, then send the link of the meeting to who presents."
 

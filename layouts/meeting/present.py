@@ -16,13 +16,13 @@ from data.formatting import listing, month_name
 from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts.attributes import aria, data
-from layouts.cells import Cell, as_sent, element, graph, made_once
-from layouts.chart_card import GRAPH_CONFIG, table
+from layouts.card.chart_card import GRAPH_CONFIG, table
+from layouts.elements import Cell, as_sent, element, graph, made_once
 from layouts.ids import Ids
-from layouts.pages import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
 from layouts.parts import tile
 from layouts.provenance import source
 from layouts.screens import running_order
+from layouts.site_map import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
 from layouts.views import View
 from layouts.words import published
 

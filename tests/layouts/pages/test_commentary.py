@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.commentary import AT_ONCE, commentary_words, opening
+from layouts.pages.commentary import AT_ONCE, commentary_words, opening
 from tests.layouts.reading import below, cell_of
 
 LONG = "Costs rose. " * 60 + "Reasons are: • more children • higher prices • fewer carers."

@@ -14,7 +14,7 @@ from data.formatting import day, listing, month_name
 from data.measures import measures
 from data.schema import REFERENCE
 from data.selection import Selection
-from layouts import cells
+from layouts import elements
 from layouts.attributes import aria
 from layouts.parts import heading
 
@@ -85,20 +85,20 @@ def _defined(word: str, meaning: str) -> tuple[Component, Component]:
 def _measures() -> Component:
     adverse = {"high": "more is bad news", "low": "less is bad news", "neutral": "neither"}
     body = [
-        cells.row(
+        elements.row(
             [
-                cells.name(measure.label),
-                cells.value(measure.unit, numeric=False),
-                cells.value(measure.definition, numeric=False),
-                cells.value(adverse[measure.adverse], numeric=False),
-                cells.value(measure.source, numeric=False),
+                elements.name(measure.label),
+                elements.value(measure.unit, numeric=False),
+                elements.value(measure.definition, numeric=False),
+                elements.value(adverse[measure.adverse], numeric=False),
+                elements.value(measure.source, numeric=False),
             ]
         )
         for measure in measures().values()
     ]
-    head = [cells.head(name, numeric=False) for name in ("Measure", "Unit", "Meaning", "Bad news", "Source")]
+    head = [elements.head(name, numeric=False) for name in ("Measure", "Unit", "Meaning", "Bad news", "Source")]
     return html.Div(
-        html.Table([html.Caption("Measures"), html.Thead(cells.row(head)), html.Tbody(body)], className="numbers"),
+        html.Table([html.Caption("Measures"), html.Thead(elements.row(head)), html.Tbody(body)], className="numbers"),
         className="table-view scrolls",
         tabIndex="0",
         role="region",

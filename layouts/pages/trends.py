@@ -24,7 +24,7 @@ from data.structure import Basis
 from data.trends import Line, Trend, find_line, first_line, lines, track_of, trend
 from layouts import leads
 from layouts.attributes import aria
-from layouts.chart_card import NO_LINKS, chart_card
+from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.ids import Charts, Ids
 from layouts.parts import chooser, heading
 from layouts.provenance import touching

@@ -11,8 +11,8 @@ from data.formatting import month_name
 from data.search import Hit, search
 from data.selection import Selection
 from layouts.ids import Ids
-from layouts.pages import PLACEMENTS, VARIANCE
 from layouts.parts import heading, search_form
+from layouts.site_map import PLACEMENTS, VARIANCE
 
 
 def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:

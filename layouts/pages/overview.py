@@ -11,13 +11,13 @@ from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection
 from layouts import leads, views
-from layouts.cells import Cell
-from layouts.chart_card import chart_card
+from layouts.card.chart_card import chart_card
+from layouts.elements import Cell
 from layouts.ids import Charts
 from layouts.numbers import Number, key_numbers
-from layouts.pages import OVERVIEW
 from layouts.parts import heading, order_switch, tile
 from layouts.provenance import lines_counted, printed_at
+from layouts.site_map import OVERVIEW
 from layouts.words import lead
 
 

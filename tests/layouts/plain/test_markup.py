@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from dash import dcc, html
 
-from layouts import cells
-from layouts.plain import markup, plain_address
-from layouts.plain_numbers import csv_cell, numbers_csv
+from layouts import elements
+from layouts.plain.markup import markup, plain_address
+from layouts.plain.numbers import csv_cell, numbers_csv
 
 
 def test_text_and_attributes_are_escaped() -> None:
@@ -15,7 +15,7 @@ def test_text_and_attributes_are_escaped() -> None:
 
 
 def test_components_and_plain_cells_are_written_alike() -> None:
-    assert markup(html.Td("£5k", className="n"), "") == markup(cells.value("£5k"), "") == '<td class="n">£5k</td>'
+    assert markup(html.Td("£5k", className="n"), "") == markup(elements.value("£5k"), "") == '<td class="n">£5k</td>'
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from data.formatting import month_name
 from data.places import place_key
 from data.selection import Selection, read_selection
 from layouts.attributes import aria, data
-from layouts.pages import page_at
-from layouts.printed import NAMES, PRINTED, cell_text, column_heading, name_text, shown_columns
+from layouts.pages.printed import NAMES, PRINTED, cell_text, column_heading, name_text, shown_columns
 from layouts.provenance import finding_id
+from layouts.site_map import page_at
 from layouts.words import published
 
 

@@ -9,7 +9,7 @@ from data.dataset import Dataset, Month
 from data.findings import doubted
 from data.formatting import money, slug
 from data.selection import Selection
-from layouts.pages import PLACEMENTS
+from layouts.site_map import PLACEMENTS
 from tests.layouts.reading import below, every
 
 

@@ -11,10 +11,10 @@ from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.selection import Selection
 from layouts import views
-from layouts.chart_card import chart_card
+from layouts.card.chart_card import chart_card
 from layouts.ids import Charts
-from layouts.pages import PLACEMENTS
 from layouts.parts import heading, switch
+from layouts.site_map import PLACEMENTS
 
 
 def placements(

@@ -15,9 +15,9 @@ from data.selection import EVERYTHING, Selection, committee_options, directorate
 from layouts import frame
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.pages import PRODUCT, Page
 from layouts.parts import chooser, search_form
-from layouts.plain import choice_form, markup
+from layouts.plain.markup import choice_form, markup
+from layouts.site_map import PRODUCT, Page
 
 CITED: Final = ' data-cited="yes"'
 

@@ -14,7 +14,7 @@ from data.formatting import NOT_STATED, number, pounds, signed, signed_pounds, s
 from data.measures import measures
 from data.places import place_key
 from data.schema import Column
-from layouts import cells
+from layouts import elements
 from layouts.provenance import finding_id
 
 NAMES = {
@@ -47,11 +47,11 @@ def printed_table(table: str, month: Month, place: str, caption: str) -> Compone
     """
     rows = month.tables[table]
     columns = [column for column in shown_columns(table) if any(getattr(row, column.name) is not None for row in rows)]
-    first, *others = [cells.head(column_heading(column), numeric=column.type == "number") for column in columns]
+    first, *others = [elements.head(column_heading(column), numeric=column.type == "number") for column in columns]
     return html.Table(
         [
             html.Caption(caption),
-            html.Thead(cells.row([first, cells.head("Printed at", numeric=False), *others])),
+            html.Thead(elements.row([first, elements.head("Printed at", numeric=False), *others])),
             html.Tbody([_row(row, columns, place, month) for row in rows]),
         ],
         className="numbers dense",
@@ -75,26 +75,26 @@ def column_heading(column: Column) -> str:
     return f"{words[:1].upper()}{words[1:]}" + (" %" if column.unit == "percent" else "")
 
 
-def _row(row: Row, columns: list[Column], place: str, month: Month) -> cells.Cell:
+def _row(row: Row, columns: list[Column], place: str, month: Month) -> elements.Cell:
     cited = bool(place) and place_key(row.locator) == place
     total = str(getattr(row, "level", "")).endswith(TOTALS)
     first, *others = columns
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
     found = month.found_at.get(row.locator, ())
-    return cells.row(
+    return elements.row(
         [
-            cells.name(cell_text(row, first)),
-            cells.value([row.locator, *_found(found)] if found else row.locator, numeric=False),
-            *(cells.value(cell_text(row, column), column.type == "number") for column in others),
+            elements.name(cell_text(row, first)),
+            elements.value([row.locator, *_found(found)] if found else row.locator, numeric=False),
+            *(elements.value(cell_text(row, column), column.type == "number") for column in others),
         ],
         className=names,
         **({"id": PRINTED} if cited else {}),
     )
 
 
-def _found(found: tuple[Row, ...]) -> list[cells.Cell]:
+def _found(found: tuple[Row, ...]) -> list[elements.Cell]:
     words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-    return [", ", cells.element("A", words, href=f"#{finding_id(found[0].locator)}")]
+    return [", ", elements.element("A", words, href=f"#{finding_id(found[0].locator)}")]
 
 
 def name_text(table: str, row: Row) -> str:

@@ -14,7 +14,7 @@ from data.dataset import Month, worst_first
 from data.findings import Findings
 from data.measures import measures
 from data.selection import Selection
-from layouts import cells
+from layouts import elements
 from layouts.attributes import aria, data
 from layouts.provenance import figure_address, finding_id, finding_link, source, source_link
 
@@ -34,20 +34,20 @@ def chart_card(
     wide: bool = False,
     links: Mapping[str, str] = NO_LINKS,
     notes: Mapping[str, str] = NO_LINKS,
-) -> cells.Cell:
+) -> elements.Cell:
     """A card for ``chart``; ``findings`` are those that touch the figures in it.
 
     ``links`` say where the name of a row leads; its mark in the chart leads there too. A mark of any other row leads to
     that row of the table. ``notes`` say where the numbers of commentaries lead.
     """
-    return cells.element(
+    return elements.element(
         "Article",
         [
-            cells.element("H2", chart.sentence, id=f"{key}-title"),
-            cells.element("P", chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
+            elements.element("H2", chart.sentence, id=f"{key}-title"),
+            elements.element("P", chart.subtitle, className="subtitle", id=f"{key}-subtitle"),
             *_findings(findings, month, selection),
             _drawing(key, chart),
-            cells.element(
+            elements.element(
                 "Div",
                 table(chart.sentence, chart.table, month, selection, findings, links, notes),
                 id=f"{key}-table",
@@ -57,7 +57,7 @@ def chart_card(
                 **aria(label=f"Table: {chart.sentence}"),
             ),
             _words(chart.measures),
-            cells.element("Div", [source(chart, month, selection), _actions(key, chart)], className="card-foot"),
+            elements.element("Div", [source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
         className="chart-card wide" if wide else "chart-card",
@@ -66,23 +66,23 @@ def chart_card(
 
 
 @cache
-def _words(keys: tuple[str, ...]) -> cells.Cell | None:
+def _words(keys: tuple[str, ...]) -> elements.Cell | None:
     """The measures of a chart in plain English, where they are met."""
     if not keys:
         return None
     known = [measures()[key] for key in keys]
     terms = [part for each in known for part in (html.Dt(each.label), html.Dd(each.definition))]
-    return cells.made_once(html.Details([html.Summary("What the words mean"), html.Dl(terms)], className="meanings"))
+    return elements.made_once(html.Details([html.Summary("What the words mean"), html.Dl(terms)], className="meanings"))
 
 
-def _drawing(key: str, chart: Chart) -> cells.Cell:
+def _drawing(key: str, chart: Chart) -> elements.Cell:
     if chart.figure is None:
-        return cells.element("P", chart.empty, className="empty")
-    graph = cells.graph(f"{key}-graph", chart.figure, GRAPH_CONFIG)
-    named = cells.element("Div", graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-subtitle"))
+        return elements.element("P", chart.empty, className="empty")
+    graph = elements.graph(f"{key}-graph", chart.figure, GRAPH_CONFIG)
+    named = elements.element("Div", graph, role="img", **aria(label=chart.sentence, describedby=f"{key}-subtitle"))
     height = {"height": f"{chart.figure['layout']['height']}px"}
-    plot = cells.element("Div", named, className="plot", style=height)
-    return cells.element("Div", [plot, cells.element("P", chart.key, className="key")], className="chart-view")
+    plot = elements.element("Div", named, className="plot", style=height)
+    return elements.element("Div", [plot, elements.element("P", chart.key, className="key")], className="chart-view")
 
 
 def table(
@@ -93,7 +93,7 @@ def table(
     findings: Findings = NO_FINDINGS,
     links: Mapping[str, str] = NO_LINKS,
     notes: Mapping[str, str] = NO_LINKS,
-) -> list[cells.Cell]:
+) -> list[elements.Cell]:
     """The numbers as an HTML table, and how those were worked out that no paper prints.
 
     The last column leads each row to its line in the paper, or both papers, or says what was added up. Before it stand
@@ -103,49 +103,49 @@ def table(
     note = numbers.columns.index(NOTE) if NOTE in numbers.columns else 0
     touched = any(findings)
     places = (*(("Findings",) if touched else ()), "Printed at", *(("Earlier at",) if numbers.earlier else ()))
-    head = [cells.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, *places))]
+    head = [elements.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, *places))]
     body = []
     for row, (texts, locator, key) in enumerate(zip(numbers.rows, numbers.locators, months, strict=True)):
         name = texts[0].removeprefix(PART)
         earlier = numbers.earlier[row : row + 1]
-        built = [cells.name(cells.link(texts[0], links[name]) if name in links else texts[0])]
-        built += map(cells.value, texts[1:])
+        built = [elements.name(elements.link(texts[0], links[name]) if name in links else texts[0])]
+        built += map(elements.value, texts[1:])
         if note and texts[note] and name in notes:
-            built[note] = cells.value(cells.link(texts[note], notes[name]))
+            built[note] = elements.value(elements.link(texts[note], notes[name]))
         if touched:
             at = [(key, locator), *((of, place) for place, of in earlier)]
             marks = [finding_link(findings[each], each[0], selection) for each in at if each in findings]
-            built.append(cells.value([part for mark in marks for part in (", ", mark)][1:]))
+            built.append(elements.value([part for mark in marks for part in (", ", mark)][1:]))
         printed = source_link(locator, key, selection)
-        built.append(cells.value(printed) if printed else _worked_out(numbers, row))
+        built.append(elements.value(printed) if printed else _worked_out(numbers, row))
         for place, of in earlier:
             then = source_link(place, of, selection)
-            built.append(cells.value(then) if then or not printed else _worked_out(numbers, row))
-        body.append(cells.row(built))
-    made = cells.element(
+            built.append(elements.value(then) if then or not printed else _worked_out(numbers, row))
+        body.append(elements.row(built))
+    made = elements.element(
         "Table",
         [
-            cells.element("Caption", caption, className="visually-hidden"),
-            cells.element("Thead", cells.row(head)),
-            cells.element("Tbody", body),
+            elements.element("Caption", caption, className="visually-hidden"),
+            elements.element("Thead", elements.row(head)),
+            elements.element("Tbody", body),
         ],
         className="numbers",
     )
     return [made, *_how(numbers)]
 
 
-def _worked_out(numbers: Table, row: int) -> cells.Cell:
-    return cells.value(numbers.sums[row] if numbers.sums else "", numeric=False)
+def _worked_out(numbers: Table, row: int) -> elements.Cell:
+    return elements.value(numbers.sums[row] if numbers.sums else "", numeric=False)
 
 
-def _how(numbers: Table) -> list[cells.Cell]:
+def _how(numbers: Table) -> list[elements.Cell]:
     """How the columns were worked out that no paper prints."""
     found = [f"{column}: {how}." for column, how in numbers.worked_out if column in numbers.columns]
     words = f"Worked out here, not printed in the paper. {' '.join(found)}"
-    return [cells.element("P", words, className="key worked-out")] if found else []
+    return [elements.element("P", words, className="key worked-out")] if found else []
 
 
-def _findings(findings: Findings, month: Month, selection: Selection) -> list[cells.Cell]:
+def _findings(findings: Findings, month: Month, selection: Selection) -> list[elements.Cell]:
     """The errors and warnings of the card's own paper in words; remarks, and other papers, are marked in the table."""
     here = [each for (key, _), found in findings.items() if key == month.key for each in found]
     serious = worst_first(finding for finding in here if finding.severity != "note")
@@ -156,12 +156,12 @@ def _findings(findings: Findings, month: Month, selection: Selection) -> list[ce
     shown = " ".join(finding.message for finding in serious[:FINDINGS_SHOWN])
     place = serious[0].locator
     address = f"{figure_address(place, month.key, selection)}#{finding_id(place)}"
-    link = cells.link("See the finding" if count == 1 else "See the findings", address)
-    return [cells.element("P", [cells.element("B", lead), shown, " ", link], className="finding")]
+    link = elements.link("See the finding" if count == 1 else "See the findings", address)
+    return [elements.element("P", [elements.element("B", lead), shown, " ", link], className="finding")]
 
 
-def _actions(key: str, chart: Chart) -> cells.Cell:
-    return cells.element(
+def _actions(key: str, chart: Chart) -> elements.Cell:
+    return elements.element(
         "Div",
         list(_buttons(key, drawn=chart.figure is not None)),
         className="card-actions",
@@ -171,7 +171,7 @@ def _actions(key: str, chart: Chart) -> cells.Cell:
 
 
 @cache
-def _buttons(key: str, *, drawn: bool) -> tuple[cells.Cell, ...]:
+def _buttons(key: str, *, drawn: bool) -> tuple[elements.Cell, ...]:
     """What can be taken away from a card; the picture too, where one is ``drawn``."""
 
     def action(name: str, label: str, pressed: str = "") -> Component:
@@ -186,4 +186,4 @@ def _buttons(key: str, *, drawn: bool) -> tuple[cells.Cell, ...]:
     menu = html.Details(
         [html.Summary("Download", className="card-action"), html.Div([*pictures, *downloads], className="card-menu")]
     )
-    return tuple(map(cells.made_once, [*views, action("copy-sentence", "Copy sentence"), menu]))
+    return tuple(map(elements.made_once, [*views, action("copy-sentence", "Copy sentence"), menu]))

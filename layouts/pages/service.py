@@ -17,14 +17,14 @@ from data.findings import doubted
 from data.formatting import month_name, round_away, signed_thousands, thousands
 from data.selection import Selection
 from layouts.attributes import aria
-from layouts.cells import heard
-from layouts.chart_card import NO_LINKS, chart_card
-from layouts.commentary import commentary_words
+from layouts.card.chart_card import NO_LINKS, chart_card
+from layouts.elements import heard
 from layouts.ids import Charts
 from layouts.leads import COMMENTARY
-from layouts.pages import TRENDS
+from layouts.pages.commentary import commentary_words
 from layouts.parts import heading, tile, tone
 from layouts.provenance import figure_address, finding_id, printed_at, touching
+from layouts.site_map import TRENDS
 from layouts.words import SEVERITY_WORDS, measure
 
 

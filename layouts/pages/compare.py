@@ -15,9 +15,9 @@ from data.dataset import Dataset, Month, Row
 from data.formatting import listing, month_name, percent, slug
 from data.measures import FOLLOWED, measures
 from data.selection import Selection
-from layouts import cells
+from layouts import elements
 from layouts.attributes import aria
-from layouts.chart_card import chart_card
+from layouts.card.chart_card import chart_card
 from layouts.ids import Charts, Ids
 from layouts.parts import chooser, heading
 from layouts.provenance import source_link, touching
@@ -177,21 +177,21 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
     order = list(what)
     changed = sorted((line for line in found.movements if line.changes), key=lambda line: order.index(line.changes[0]))
     earlier, later = month_name(found.earlier.period), month_name(found.later.period)
-    head = [cells.head(words, numeric=False) for words in ("Line", "What changed", earlier, later, "Why")]
+    head = [elements.head(words, numeric=False) for words in ("Line", "What changed", earlier, later, "Why")]
     rows = [
-        cells.row(
+        elements.row(
             [
-                cells.name(_label(line)),
-                cells.value(listing([what[change] for change in line.changes]), numeric=False),
-                cells.value(_then(found, line, selection), numeric=False),
-                cells.value(_now(found, line, selection), numeric=False),
-                cells.value(". ".join(line.reasons), numeric=False),
+                elements.name(_label(line)),
+                elements.value(listing([what[change] for change in line.changes]), numeric=False),
+                elements.value(_then(found, line, selection), numeric=False),
+                elements.value(_now(found, line, selection), numeric=False),
+                elements.value(". ".join(line.reasons), numeric=False),
             ]
         )
         for line in changed
     ]
     caption = html.Caption("Lines that are not the same in both papers", className="visually-hidden")
-    table = html.Table([caption, html.Thead(cells.row(head)), html.Tbody(rows)], className="numbers dense")
+    table = html.Table([caption, html.Thead(elements.row(head)), html.Tbody(rows)], className="numbers dense")
     region = html.Div(table, className="table-view scrolls", tabIndex="0", role="region", **aria(label="Changed lines"))
     summary = html.Summary("Where each is printed, and why the lines are held to be the same")
     return html.Details([summary, region], className="changed")

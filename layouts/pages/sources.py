@@ -10,14 +10,14 @@ from data.dataset import Dataset, Month, Row, worst_first
 from data.formatting import month_name
 from data.places import place_key
 from data.selection import Selection
-from layouts import cells
+from layouts import elements
 from layouts.attributes import aria
-from layouts.cited import cited_line
-from layouts.pages import SOURCES
+from layouts.pages.cited import cited_line
+from layouts.pages.printed import NAMES, printed_table
+from layouts.pages.restated import restated
 from layouts.parts import heading, switch
-from layouts.printed import NAMES, printed_table
 from layouts.provenance import figure_address, finding_id
-from layouts.restated import restated
+from layouts.site_map import SOURCES
 from layouts.words import SEVERITY_WORDS, published
 
 
@@ -95,17 +95,17 @@ def _findings(month: Month, selection: Selection) -> Component:
         begun.add(finding.locator)
         cited = finding in touching
         marked = "cited" if cited else ""
-        items.append(cells.element("Li", _finding(finding, month, selection, places), className=marked, **named))
+        items.append(elements.element("Li", _finding(finding, month, selection, places), className=marked, **named))
     return html.Section(
         [html.H2("What does not add up", id="findings"), html.Ol(items, className="findings")],
         **aria(labelledby="findings"),
     )
 
 
-def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[cells.Cell]:
+def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[elements.Cell]:
     """How much it matters, what it is, and the way to the figure where one is printed there."""
-    place = cells.element("Span", finding.locator or "", className="place")
+    place = elements.element("Span", finding.locator or "", className="place")
     if finding.locator in places:
-        place = cells.link(f"see {finding.locator}", figure_address(finding.locator, month.key, selection))
-    severity = cells.element("Span", SEVERITY_WORDS[finding.severity], className=f"severity {finding.severity}")
+        place = elements.link(f"see {finding.locator}", figure_address(finding.locator, month.key, selection))
+    severity = elements.element("Span", SEVERITY_WORDS[finding.severity], className=f"severity {finding.severity}")
     return [severity, f" {finding.message} ", place]

@@ -13,8 +13,8 @@ from callbacks.page import show_page
 from data.dataset import Dataset, index
 from data.places import place_key
 from data.selection import Selection
-from layouts.pages import SOURCES
-from layouts.sources import sources
+from layouts.pages.sources import sources
+from layouts.site_map import SOURCES
 from tests.builders import finance_row, report_row, tables
 from tests.layouts.reading import below, called, cell_of, every, prop
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from layouts.plain import Properties, nodes
+from layouts.plain.markup import Properties, nodes
 
 AMOUNT: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?[k%]?")
 FORMULA: Final = re.compile(r"\s*[=+\-@|%\t\r]")

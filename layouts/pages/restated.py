@@ -10,9 +10,9 @@ from data.formatting import NOT_STATED, listing, month_name
 from data.places import place_key
 from data.restated import Change, changes, editions
 from data.selection import Selection
-from layouts import cells
+from layouts import elements
 from layouts.attributes import aria
-from layouts.printed import NAMES, cell_text, column_heading, difference_text, name_text
+from layouts.pages.printed import NAMES, cell_text, column_heading, difference_text, name_text
 from layouts.provenance import source_link
 from layouts.words import published
 
@@ -49,7 +49,7 @@ def _edition(place: int, month: Month, before: Month, selection: Selection) -> l
     if not found:
         return [title, told]
     names = ("Line", "Table", "Figure", "Before", "Now", "Difference", "Printed before at", "Printed now at")
-    head = cells.row([cells.head(name, numeric=name in ("Before", "Now", "Difference")) for name in names])
+    head = elements.row([elements.head(name, numeric=name in ("Before", "Now", "Difference")) for name in names])
     table = html.Table(
         [
             html.Caption(f"Figures that are not what the report{published(before)} said", className="visually-hidden"),
@@ -64,7 +64,7 @@ def _edition(place: int, month: Month, before: Month, selection: Selection) -> l
     return [title, told, region]
 
 
-def _row(change: Change, month: Month, selection: Selection) -> cells.Cell:
+def _row(change: Change, month: Month, selection: Selection) -> elements.Cell:
     line = change.now or change.before
     now = source_link(change.now.locator, month.key, selection) if change.now else "not in this report"
     then = change.before.locator if change.before else "not in that report"
@@ -74,14 +74,14 @@ def _row(change: Change, month: Month, selection: Selection) -> cells.Cell:
         cell_text(change.now, change.column) if change.now else NOT_STATED,
         difference_text(change.column, change.was, change.value),
     )
-    return cells.row(
+    return elements.row(
         [
-            cells.name(name_text(change.table, line)),
-            cells.value(NAMES[change.table], numeric=False),
-            cells.value(column_heading(change.column), numeric=False),
-            *map(cells.value, figures),
-            cells.value(then, numeric=False),
-            cells.value(now, numeric=False),
+            elements.name(name_text(change.table, line)),
+            elements.value(NAMES[change.table], numeric=False),
+            elements.value(column_heading(change.column), numeric=False),
+            *map(elements.value, figures),
+            elements.value(then, numeric=False),
+            elements.value(now, numeric=False),
         ],
         className="cited" if cited else "",
     )

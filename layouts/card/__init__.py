@@ -1,0 +1,1 @@
+"""The one card that holds every chart."""

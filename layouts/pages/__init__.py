@@ -1,0 +1,1 @@
+"""One module a page: a function from a selection to components."""

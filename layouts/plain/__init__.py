@@ -1,0 +1,1 @@
+"""Every page without a script, and its numbers as files."""
