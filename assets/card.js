@@ -52,12 +52,17 @@
     return [card.id, month].filter(Boolean).join("-") + "." + ending;
   }
 
-  /* A cell that a spreadsheet would take for a formula is marked as text; a number with a sign stays a number. */
+  /* The rule of data/csv_cells.py: the first character that prints decides whether a spreadsheet takes it for a formula. */
+  const AMOUNT = /^[+-]?[0-9]+(\.[0-9]+)?[k%]?$/;
+  const FORMULA = /^(?:[=+@|-]|%[^ ])/;
+  const LOOKED_PAST = /^[\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0'"`‘’“”]*/u;
+
   function csvCell(cell) {
     const number = cell.replace("−", "-").replace(/[£,]/g, "");
-    const amount = /^[+-]?\d+(\.\d+)?[k%]?$/.test(number);
-    const plain = amount ? number.replace(/^\+/, "").replace(/[k%]$/, "") : cell;
-    const safe = !amount && /^[\s]*[=+\-@|%\t\r]/.test(plain) ? "'" + plain : plain;
+    const formula = !AMOUNT.test(cell) && FORMULA.test(cell.normalize("NFKC").replace(LOOKED_PAST, ""));
+    const safe = AMOUNT.test(number)
+      ? number.replace(/^\+/, "").replace(/[k%]+$/, "")
+      : (formula || /^[\t\r\n]/.test(cell) ? "'" : "") + cell;
     return '"' + safe.replace(/"/g, '""') + '"';
   }
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import schema, swap
+from data import csv_cells, schema, swap
 from data.swap import StoreError
 
 __all__ = ["StoreError", "holds_dataset", "read", "write", "write_csv"]
@@ -55,7 +55,7 @@ def holds_dataset(directory: Path) -> bool:
 
 
 def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
-    """Write ``table`` as UTF-8 with a header row; an empty cell is a value that is not stated."""
+    """Write ``table`` as UTF-8 with a header row; an empty cell is a value that is not stated, and text is guarded."""
     path.write_bytes(_csv(name, table))
 
 
@@ -76,7 +76,7 @@ def _csv_cell(value: object) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float):
         return f"{value:.15g}"
-    return str(value)
+    return csv_cells.guarded(str(value))
 
 
 def _parquet(name: str, table: pd.DataFrame) -> bytes:

@@ -97,7 +97,9 @@ def _of_counts(document: Document, paper: service_counts.Paper) -> Report:
         *("file", "sha256", "loaded_at"),
     )
     tables = {table: paper.found.rows if table == "service_counts" else [] for table in TABLES}
-    return Report({name: own[name] for name in columns}, tables, paper.found.notes, [paper.found], paper.begins)
+    marked = marked_exempt(document.lines[max(0, paper.begins - NEAR_TITLE) :], document.name)
+    notes = [*paper.found.notes, *marked]
+    return Report({name: own[name] for name in columns}, tables, notes, [paper.found], paper.begins)
 
 
 def _finance_report(document: Document) -> Report:
@@ -128,7 +130,7 @@ def _finance_report(document: Document) -> Report:
     report.found.sort(key=lambda found: found.start)
     report.notes += [_noted(remark, report, lines) for remark in document.remarks]
     # An agenda speaks of the exempt appendices of other items: what counts is what stands with the report itself.
-    report.notes += marked_exempt(lines[max(0, title_at - NEAR_TITLE) :])
+    report.notes += marked_exempt(lines[max(0, title_at - NEAR_TITLE) :], document.name)
     dated = [found for found in report.found if found.table in ("finance", "finance_summary")]
     report.notes += misdated(dated, lines, report.particulars["period"])
     _complain_of_absent(report, document)

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import schema, store
+from data import csv_cells, schema, store
 from loaders import amounts
 from loaders.errors import LoadError
 from loaders.joining.lookup import COVERING
@@ -172,4 +172,4 @@ def _value(kind: str, text: str) -> Any:
         return None
     if kind == "date":
         return date.fromisoformat(text)
-    return amounts.count(text) if kind == "number" else text
+    return amounts.count(text) if kind == "number" else csv_cells.unguarded(text)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from data import csv_cells
 from layouts.plain.markup import Properties, nodes
 
-AMOUNT: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?[k%]?")
-FORMULA: Final = re.compile(r"\s*[=+\-@|%\t\r]")
 UNITS: Final = (
     (re.compile(r"[+−]?£.*k"), " (£000)"),
     (re.compile(r"[+−]?£.*"), " (£)"),
@@ -36,12 +35,9 @@ def numbers_csv(content: Any, key: str, address: str) -> str | None:
 
 
 def csv_cell(cell: str) -> str:
-    """A quoted cell; what a spreadsheet would take for a formula is marked as text, a number with a sign is not."""
-    number = re.sub("[£,]", "", cell.replace("−", "-", 1))
-    if AMOUNT.fullmatch(number):
-        safe = number.removeprefix("+").rstrip("k%")
-    else:
-        safe = f"'{cell}" if FORMULA.match(cell) else cell
+    """A quoted cell: a figure as a plain number, and any other text marked where a spreadsheet would work it out."""
+    number = csv_cells.figure(cell)
+    safe = csv_cells.guarded(cell) if number is None else number
     return '"' + safe.replace('"', '""') + '"'
 
 

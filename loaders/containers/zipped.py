@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
+from xml.parsers import expat
 
 from loaders.errors import LoadError
 
@@ -14,6 +16,10 @@ MAX_RATIO = 100
 # A small member may be packed well without being a bomb.
 RATIO_FROM = 1_000_000
 _CHUNK = 1_000_000
+_STEP = 10_000
+# How markup begins: in one byte a character or more, and in the encoding of mainframes.
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+_MARKUP = (b"<", b"\x4c\x6f\xa7\x94")
 # What the zip library raises for a file whose parts or their list are damaged.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -64,12 +70,55 @@ def check(raw: bytes, name: str) -> dict[str, int]:
     return sizes
 
 
+@dataclass
+class _Prologue:
+    """What stands before the first element of a part that is XML; ``begun`` once that element was seen."""
+
+    parser: expat.XMLParserType
+    begun: bool = False
+    defines: bool = False
+
+
+def _prologue(member: str, head: bytes) -> _Prologue | None:
+    """A reading of ``member``, which begins with ``head``, up to its first element; None where it is no XML."""
+    if not (member.endswith((".xml", ".rels")) or head.lstrip(_BEFORE_MARKUP).startswith(_MARKUP)):
+        return None
+    found = _Prologue(expat.ParserCreate())
+
+    def begins(*_: object) -> None:
+        found.begun = True
+
+    def defines(*_: object) -> None:
+        found.defines = True
+
+    found.parser.StartElementHandler = begins
+    found.parser.StartDoctypeDeclHandler = defines
+    return found
+
+
+def _hold_prologue(found: _Prologue, chunk: bytes, member: str, name: str) -> None:
+    """Read on; raises ``LoadError`` for a part with definitions of its own, in whatever encoding and however late."""
+    for at in range(0, len(chunk), _STEP):
+        try:
+            found.parser.Parse(chunk[at : at + _STEP])
+        except (expat.ExpatError, ValueError, LookupError) as error:  # the last two for an encoding unknown to it
+            if not (found.begun or found.defines):
+                raise LoadError(f"{name} is damaged ({member} is not XML that can be read): save it again") from error
+        if found.defines:
+            raise LoadError(f"{name} defines entities of its own in {member} and is not read")
+        if found.begun:
+            return
+
+
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, before: int) -> int:
     size = 0
+    markup: _Prologue | None = None
     with archive.open(info) as member:
         while chunk := member.read(_CHUNK):
-            if not size and info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in chunk[:4096]:
-                raise LoadError(f"{name} defines entities of its own in {info.filename} and is not read")
+            markup = _prologue(info.filename, chunk) if not size else markup
+            if markup is not None:
+                _hold_prologue(markup, chunk, info.filename, name)
+                markup = None if markup.begun else markup
             size += len(chunk)
             if before + size > MAX_UNPACKED:
                 raise LoadError(

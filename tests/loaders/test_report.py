@@ -139,17 +139,62 @@ def test_headings_of_the_right_months_are_not(reports: Path) -> None:
     assert not [note for note in _read(reports / "may_2032.txt").notes if note.check == "heading-date"]
 
 
-@pytest.mark.parametrize("words", ["NOT FOR PUBLICATION", "Paragraph 3 of Schedule 12A applies", "Exempt appendix 2"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "NOT FOR PUBLICATION",
+        "Paragraph 3 of Schedule 12A applies",
+        "Exempt appendix 2",
+        "Confidential – Part II",
+        "Part 2 - Exempt",
+        "PART II (CONFIDENTIAL)",
+        "Restricted: Part 2",
+        "CONFIDENTIAL",
+        "RESTRICTED",
+        "C O N F I D E N T I A L",
+        "Private and Confidential",
+        "This report is exempt from publication by virtue of paragraph 3",
+        "This appendix contains exempt information",
+        "OFFICIAL-SENSITIVE",
+        "Commercial in confidence",
+        "Part II report: private",
+    ],
+)
 def test_a_paper_that_is_not_for_the_public_says_so(reports: Path, tmp_path: Path, words: str) -> None:
     paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
     (tmp_path / "paper.txt").write_text(f"{paper}\n{words}\n", encoding="utf-8")
     (note,) = [note for note in _read(tmp_path / "paper.txt").notes if note.check == "marked-exempt"]
     assert note.severity == "error"
+    assert note.locator == f"line {len(paper.splitlines()) + 2}"
 
 
-def test_an_exempt_tax_is_no_exempt_paper(reports: Path, tmp_path: Path) -> None:
+def test_a_file_may_say_so_in_its_name(reports: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "may_2032_CONFIDENTIAL-part-2.txt"
+    paper.write_bytes((reports / "may_2032.txt").read_bytes())
+    (note,) = [note for note in _read(paper).notes if note.check == "marked-exempt"]
+    assert note.message.startswith("The name of the file says “CONFIDENTIAL part 2”")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Schools are exempt from this charge.",
+        "The confidential reporting line was used 12 times.",
+        "Restricted",
+        "Restricted funds",
+        "Part 2",
+        "Part 2: restricted funds",
+        "Part II of the Act",
+        "Private",
+        "Supported exempt accommodation",
+        "Confidential waste",
+        "To resolve that the press and public be excluded from the meeting",
+        "Exempt\t12\t45",
+    ],
+)
+def test_ordinary_words_do_not(reports: Path, tmp_path: Path, words: str) -> None:
     paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
-    (tmp_path / "paper.txt").write_text(f"{paper}\nSchools are exempt from this charge.\n", encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(f"{paper}\n{words}\n", encoding="utf-8")
     assert not [note for note in _read(tmp_path / "paper.txt").notes if note.check == "marked-exempt"]
 
 

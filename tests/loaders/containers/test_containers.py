@@ -130,6 +130,41 @@ def test_a_zip_is_checked_before_it_is_parsed(members: dict[str, bytes], reason:
         zipped.check(_zip(members), "paper.docx")
 
 
+_DEFINED = "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
+
+
+@pytest.mark.parametrize(
+    ("member", "content"),
+    [
+        ("a.xml", _DEFINED.encode("utf-16")),
+        ("a.xml", ("<?xml version='1.0' encoding='utf-16'?>" + _DEFINED).encode("utf-16-le")),
+        ("a.xml", _DEFINED.encode("utf-16-be")),
+        ("a.xml", f"<!--{'x' * 150_000}-->{_DEFINED}".encode()),
+        ("a.xml", f"<?p {'&#x ' * 30_000}?>\n<!----><!-- -->{_DEFINED}".encode()),
+        ("main", _DEFINED.encode()),
+        ("main.bin", b"\xef\xbb\xbf \n" + _DEFINED.encode()),
+    ],
+    ids=["marked", "declared", "unmarked", "a long comment", "an instruction", "no ending", "another ending"],
+)
+def test_definitions_are_found_however_they_are_dressed_up(member: str, content: bytes) -> None:
+    with pytest.raises(LoadError, match=rf"defines entities of its own in {member}"):
+        zipped.check(_zip({member: content}, stored=True), "paper.docx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "cp037", "utf-16-le"])
+def test_a_part_in_an_encoding_that_is_not_looked_into_is_not_opened(encoding: str) -> None:
+    content = f"<?xml version='1.0' encoding='{encoding}'?>{_DEFINED}".encode(encoding)
+    with pytest.raises(LoadError, match=r"a\.xml is not XML that can be read|entities of its own in a\.xml"):
+        zipped.check(_zip({"a.xml": content}, stored=True), "paper.docx")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<x/>", b"\xef\xbb\xbf<x/>", "<x>£</x>".encode("utf-16"), b"<!--<!DOCTYPE--><x/>"]
+)
+def test_parts_without_definitions_pass(content: bytes) -> None:
+    assert zipped.check(_zip({"a.xml": content}), "paper.docx") == {"a.xml": len(content)}
+
+
 def test_sizes_are_counted_while_unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zipped, "MAX_UNPACKED", 1000)
     assert zipped.check(_zip({"a": b"x" * 600, "b": b"x" * 400}), "paper.docx") == {"a": 600, "b": 400}
