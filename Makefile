@@ -36,8 +36,11 @@ format: $(VENV)/ready-dev ## put the code into its style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-load: $(VENV)/ready ## read reports into the dashboard's own dataset: make load FILES="may.pdf june.docx"
-	@$(BIN)/python -m loaders build $(FILES) --output dataset
+# FILES is one path as it is, spaces and all, or else several as a shell splits them: one with spaces has quotes of its
+# own, as in FILES="'June 2032.pdf' july.docx".
+load: $(VENV)/ready ## add reports to the dashboard's own dataset: make load FILES="may.pdf june.docx"
+	@if [ -e "$$FILES" ]; then set -- "$$FILES"; else eval "set -- $$FILES"; fi; \
+	  $(BIN)/python -m loaders build "$$@" --output dataset
 
 bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page and each answer (PAPERS=folder to load others)
 	@$(BIN)/python -m bench $(PAPERS)

@@ -124,7 +124,7 @@ def default_dataset() -> Path:
     if store.holds_dataset(OWN_DATASET):
         return OWN_DATASET
     if not store.holds_dataset(BUNDLED_DATASET) or _changed(*MAKES_BUNDLED) > _changed(BUNDLED_DATASET):
-        loaders.build([SNAPSHOTS], BUNDLED_DATASET)
+        loaders.build([SNAPSHOTS], BUNDLED_DATASET, afresh=True)
     return BUNDLED_DATASET
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv as csv_module
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
@@ -18,7 +20,20 @@ import pyarrow.parquet as pq
 from data import csv_cells, schema, swap
 from data.swap import StoreError
 
-__all__ = ["StoreError", "holds_dataset", "read", "write", "write_csv"]
+__all__ = ["StoreError", "Stored", "holds_dataset", "read", "rewrite", "stored", "write", "write_csv"]
+
+READINGS: Final = "readings.json.gz"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a folder holds: its tables, and what was read from the papers that they were made of.
+
+    ``readings`` is missing in a dataset that was written before they were kept; ``loaders.joining.kept`` opens it.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    readings: bytes | None = None
 
 
 def write(tables: Mapping[str, pd.DataFrame], directory: Path, csv: bool = False) -> None:
@@ -29,14 +44,23 @@ def write(tables: Mapping[str, pd.DataFrame], directory: Path, csv: bool = False
     anything other than a dataset, where another load is writing it, or where it cannot be written; none of them
     changes what is there.
     """
-    files = {}
-    for name, table in tables.items():
+    rewrite(lambda: Stored(tables), directory, csv)
+
+
+def rewrite(make: Callable[[], Stored], directory: Path, csv: bool = False) -> None:
+    """As ``write``, of what ``make`` gives, which may read ``directory``: no other load writes meanwhile."""
+    known = {f"{name}.{ending}" for name in schema.tables() for ending in ("parquet", "csv")} | {READINGS}
+    swap.rewrite(directory.absolute(), lambda: _files(make(), csv), known)
+
+
+def _files(made: Stored, csv: bool) -> dict[str, bytes]:
+    files = {} if made.readings is None else {READINGS: made.readings}
+    for name, table in made.tables.items():
         schema.check(name, table)
         files[f"{name}.parquet"] = _parquet(name, table)
         if csv:
             files[f"{name}.csv"] = _csv(name, table)
-    known = {f"{name}.{ending}" for name in schema.tables() for ending in ("parquet", "csv")}
-    swap.replace(directory.absolute(), files, known)
+    return files
 
 
 def read(directory: Path) -> dict[str, pd.DataFrame]:
@@ -45,6 +69,21 @@ def read(directory: Path) -> dict[str, pd.DataFrame]:
     Raises ``StoreError`` where there is no dataset or a file in it is damaged.
     """
     files = swap.read(directory.absolute(), lambda name: name.endswith(".parquet"))
+    return _tables(files, directory)
+
+
+def stored(directory: Path) -> Stored | None:
+    """Everything in ``directory``, or nothing where there is no dataset.
+
+    Raises ``StoreError`` where a file in it is damaged or missing.
+    """
+    if not holds_dataset(directory) and not any(directory.glob("*.parquet")):
+        return None
+    files = swap.read(directory.absolute(), lambda name: name == READINGS or name.endswith(".parquet"))
+    return Stored(_tables(files, directory), files.get(READINGS))
+
+
+def _tables(files: Mapping[str, bytes], directory: Path) -> dict[str, pd.DataFrame]:
     tables = {name: files[f"{name}.parquet"] for name in schema.tables() if f"{name}.parquet" in files}
     return {name: _table(name, content, directory) for name, content in tables.items()}
 

@@ -3,7 +3,7 @@
 Replacing takes these steps, and may be stopped between any two of them:
 
 1. lock: one load at a time writes; another waits for it, for ``PATIENCE`` seconds, and then gives up with a sentence.
-   A load replaces the whole folder, so of two at once the one that finishes last stays, as if it had come later.
+   What a load adds to is read under the same lock, so of two at once the second adds to what the first has written.
 2. mend: what a load that was killed left behind is put right.
 3. stage: every file is written and synced in a folder of its own beside the place, with a manifest of checksums.
 4. set aside: the folder that is there gets another name. 5. rename: the new one gets its name. 6. sync their parent.
@@ -45,11 +45,21 @@ def replace(directory: Path, files: Mapping[str, bytes], known: Collection[str])
     Raises ``StoreError`` where it holds something else, where another load does not finish, and where the disk does
     not take the files; what was there is there afterwards.
     """
+    rewrite(directory, lambda: files, known)
+
+
+def rewrite(directory: Path, make: Callable[[], Mapping[str, bytes]], known: Collection[str]) -> None:
+    """As ``replace``, by the files that ``make`` gives.
+
+    It is asked when no other load writes any more, so it may read what is there and add to it. What it raises is
+    raised, and changes nothing.
+    """
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
         with _alone(directory):
             _mend(directory)
             _refuse_foreign(directory, known)
+            files = make()
             staged = _staged(directory)
             try:
                 _stage(staged, files)

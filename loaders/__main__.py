@@ -69,18 +69,21 @@ def main() -> None:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Go on, and load each paper that is put into this folder, until Ctrl+C.",
 )
+@click.option("--replace", "afresh", is_flag=True, help="Start afresh: drop every month that is in the dataset now.")
 @_plain_errors
-def build(inputs: tuple[Path, ...], output: Path, form: str, folder: Path | None) -> None:
-    """Build the dataset of INPUTS, which are papers and folders of papers or snapshots."""
+def build(inputs: tuple[Path, ...], output: Path, form: str, folder: Path | None, afresh: bool) -> None:
+    """Add INPUTS, which are papers and folders of papers or snapshots, to the dataset."""
     if not inputs and folder is None:
         raise click.UsageError("Name the papers, folders of them, or a folder to watch.")
     if folder is not None:
-        _watch(folder, inputs, output, csv=form == "csv")
+        _watch(folder, inputs, output, csv=form == "csv", afresh=afresh)
         return
-    loaded = dataset.build(inputs, output, csv=form == "csv", track=_bar)
+    loaded = dataset.build(inputs, output, csv=form == "csv", track=_bar, afresh=afresh)
     for reason in loaded.passed_over:
         click.echo(f"Passed over: {reason}", err=True)
     Console().print(account.summary(loaded))
+    for line in account.changes(loaded):
+        click.echo(line)
     click.echo(account.loaded(loaded, output))
 
 
@@ -91,9 +94,9 @@ def _bar(readings: Iterable[Report | LoadError], total: int) -> Iterable[Report 
     return track(readings, "Reading", total=total, console=console, transient=True, disable=quiet)
 
 
-def _watch(folder: Path, inputs: tuple[Path, ...], output: Path, csv: bool) -> None:
+def _watch(folder: Path, inputs: tuple[Path, ...], output: Path, csv: bool, afresh: bool) -> None:
     always = dataset.read_all(inputs, _bar)[0] if inputs else []
-    watch = Watch(folder, output, always, csv)
+    watch = Watch(folder, output, always, csv, afresh)
     click.echo(f"Watching {folder}; press Ctrl+C to stop.")
     try:
         while True:

@@ -86,7 +86,17 @@ def summary(load: Load) -> Table:
 def loaded(load: Load, output: Path) -> str:
     """The whole load in a sentence."""
     reports = "1 report" if len(load.reports) == 1 else f"{len(load.reports)} reports"
-    return f"{reports} with {_counted(load.findings)}; written to {output}"
+    before = f", {load.before} of them loaded before," if load.before else ""
+    return f"{reports}{before} with {_counted(load.findings)}; written to {output}"
+
+
+def changes(load: Load) -> list[str]:
+    """What was in the dataset and is there no more: a line for each file that was replaced and each report dropped."""
+    replaced = [
+        f"Replaced: {each.particulars['file']}, loaded before with other content for {each.particulars['period']:%B %Y}"
+        for each in load.replaced
+    ]
+    return [*replaced, *(f"Dropped: {told}" for told in load.dropped)]
 
 
 def sentence(document: Document, report: Report) -> str:

@@ -1,10 +1,13 @@
-"""Builds the tidy dataset from papers: read, name, join, check, write. All inputs are good, or nothing is written."""
+"""Builds the tidy dataset from papers: read, name, join, check, write. All inputs are good, or nothing is written.
+
+A load adds to the dataset that is there, unless it is told to start afresh.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,10 +17,11 @@ from typing import Any
 import pandas as pd
 
 from data import schema, store
+from data.dataset import rows
 from loaders import checks, report, snapshot
 from loaders.containers import kinds, text
 from loaders.errors import LoadError
-from loaders.joining import names, restated
+from loaders.joining import kept, names, restated
 from loaders.report import Report
 from loaders.sandbox import limited_process
 from loaders.tables import Note
@@ -28,35 +32,124 @@ _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 @dataclass
 class Load:
-    """What a set of inputs came to: the joined reports, their findings, and files passed over with the reason."""
+    """What a set of inputs came to: the joined reports, their findings, and files passed over with the reason.
+
+    ``readings`` are what the reports were joined from. Of the reports, ``before`` were in the dataset and are not among
+    the inputs; ``replaced`` are readings whose file was loaded again with other content, and ``dropped`` the titles and
+    files of reports that are in the dataset no more.
+    """
 
     reports: list[Report]
     findings: list[dict[str, Any]]
     passed_over: list[str] = field(default_factory=list)
+    readings: list[Report] = field(default_factory=list)
+    before: int = 0
+    replaced: list[Report] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables of the contract."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         rows = {
-            "reports": [{**each.particulars, "loaded_at": now} for each in self.reports],
+            "reports": [each.particulars for each in self.reports],
             **{table: [row for each in self.reports for row in each.tables[table]] for table in report.TABLES},
             "findings": self.findings,
         }
         return {table: schema.frame(table, each) for table, each in rows.items()}
 
 
-def build(inputs: Sequence[Path], output: Path, csv: bool = False, track: Track | None = None) -> Load:
-    """Write the dataset of ``inputs`` (files, folders, or both) to the folder ``output``.
+def build(
+    inputs: Sequence[Path], output: Path, csv: bool = False, track: Track | None = None, afresh: bool = False
+) -> Load:
+    """Add ``inputs`` (files, folders, or both) to the dataset in the folder ``output``; ``afresh`` drops what is there.
 
     A file that is named must hold a report. A folder is searched: a paper in it that holds no report is passed over
     and listed in the result, and snapshots in it are read like papers. With ``csv``, a CSV of each table stands beside
     the Parquet. ``track`` is given the readings as they come, and their number, and hands them on: a progress bar.
-    Raises ``LoadError`` for an input that cannot be used and ``StoreError`` where ``output`` cannot be written;
-    neither changes what is there.
+    Raises ``LoadError`` for an input that cannot be used and ``StoreError`` where ``output`` cannot be written, or
+    where what is to be added to cannot be read; none of them changes what is there.
     """
-    loaded = load(inputs, track)
-    store.write(loaded.tables(), output, csv=csv)
-    return loaded
+    read, passed_over = read_all(inputs, track)
+    return replace(add(read, output, csv, afresh), passed_over=passed_over)
+
+
+def add(read: Sequence[Report], output: Path, csv: bool = False, afresh: bool = False) -> Load:
+    """Write the dataset of ``read``, and of what was read for it before unless ``afresh``, to the folder ``output``.
+
+    Raises as ``build`` does.
+    """
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    new = [replace(each, particulars={**each.particulars, "loaded_at": now}) for each in _each(read)]
+    made: list[Load] = []
+
+    def make() -> store.Stored:
+        before = _before(output, afresh)
+        readings, replaced = kept.with_new([] if afresh else before.readings, new)
+        loaded = joined(readings)
+        made.append(
+            replace(
+                loaded,
+                before=sum(_month(each) not in {reading.key for reading in new} for each in loaded.reports),
+                replaced=replaced,
+                dropped=[told for key, told in before.told.items() if key not in {each.key for each in loaded.reports}],
+            )
+        )
+        return store.Stored(loaded.tables(), kept.packed(loaded.readings))
+
+    store.rewrite(make, output, csv=csv)
+    return made[0]
+
+
+def _month(report: Report) -> str:
+    return restated.month_key(report.key, report.particulars["published"])
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What a dataset was made of, and its reports by key, each in words."""
+
+    readings: list[Report] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def _before(output: Path, afresh: bool) -> _Before:
+    """What is in the folder ``output``; with ``afresh``, a dataset that cannot be read is none."""
+    try:
+        stored = store.stored(output)
+    except store.StoreError as error:
+        if afresh:
+            return _Before(told={"": f"what was in {output}, which could not be read ({error})"})
+        raise store.StoreError(
+            f"{error}. Nothing was added to it: --replace starts afresh with the papers that you name"
+        ) from error
+    if stored is None:
+        return _Before()
+    reports = stored.tables["reports"]
+    told = {row.report: f"{row.title} (read from {row.file})" for row in reports.itertuples(index=False)}
+    if afresh:
+        return _Before(told=told)
+    if stored.readings is not None:
+        return _Before(kept.unpacked(stored.readings), told)
+    return _Before(_read_from_tables(stored.tables), told)
+
+
+def _read_from_tables(tables: Mapping[str, pd.DataFrame]) -> list[Report]:
+    """The reports of a dataset without readings, with the findings that are not made again from their rows."""
+    reports = kept.of_tables(tables)
+    again = {_about(each) for each in joined(reports).findings}
+    lost = [found for found in map(_plain, rows(tables["findings"])) if _about(found) not in again]
+    by_key = {row.report: report for row, report in zip(rows(tables["reports"]), reports, strict=True)}
+    for found in lost:
+        by_key[found["report"]].notes.append(kept.note(found))
+    return reports
+
+
+def _about(found: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(found[column] or "") for column in ("report", "table", "row", "check"))
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = row._asdict()
+    return plain
 
 
 def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
@@ -102,8 +195,19 @@ def _sorted_out(
 
 def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
     """One load of reports as they were read: under the names of all months, prints joined, and checked."""
-    reports = restated.join([names.apply(each) for paper in read for each in (paper, *paper.others)])
-    return Load(reports, findings(reports), list(passed_over))
+    readings = sorted(_each(read), key=_order)
+    reports = restated.join([names.apply(each) for each in readings])
+    return Load(reports, findings(reports), list(passed_over), readings)
+
+
+def _each(read: Sequence[Report]) -> list[Report]:
+    """``read``, and the other reports in each paper, by themselves and without the account of the paper's lines."""
+    return [replace(each, found=[], others=[]) for paper in read for each in (paper, *paper.others)]
+
+
+def _order(reading: Report) -> tuple[str, ...]:
+    """Readings in one order, whichever was loaded first."""
+    return tuple(str(reading.particulars[column]) for column in ("report", "file", "sha256", "published"))
 
 
 def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:

@@ -17,7 +17,7 @@ from typing import Any
 from data import csv_cells, schema, store
 from loaders import amounts
 from loaders.errors import LoadError
-from loaders.joining.lookup import COVERING
+from loaders.joining import kept, lookup
 from loaders.recognisers import TABLES
 from loaders.report import Report
 from loaders.tables import Note
@@ -114,28 +114,12 @@ def read(path: Path) -> Report:
         table: _table(table, folder / f"{table}.csv") if table in needed or (folder / f"{table}.csv").exists() else []
         for table in TABLES
     }
-    for row in tables["finance_summary"]:
-        row["covering"] = row["view"].endswith(COVERING)
-        row["view_reported"] = row["view"].removesuffix(COVERING)
+    tables["finance_summary"] = [lookup.summary_before(row) for row in tables["finance_summary"]]
     stray = {row["report"] for rows in tables.values() for row in rows} - {particulars["report"]}
     if stray:
         raise LoadError(f"{folder} has rows of {min(stray)}, but its report is {particulars['report']}")
     findings = _table("findings", folder / "findings.csv") if (folder / "findings.csv").exists() else []
-    notes = [
-        Note(
-            row["table"] or "",
-            row["row"],
-            row["check"],
-            row["severity"],
-            row["message"],
-            row["locator"] or "",
-            row["stated"],
-            row["expected"],
-            row["difference"],
-        )
-        for row in findings
-    ]
-    return Report(particulars, tables, notes)
+    return Report(particulars, tables, [kept.note(row) for row in findings])
 
 
 def _table(table: str, path: Path) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 A file is ready when its size and date have stayed the same for ``SETTLED`` seconds and it can be opened. One that is
 refused is told once and left out until it changes. A file that goes away, or changes into one that cannot be read,
-keeps its month in the dataset: a folder that is out of reach for a moment must not empty the dashboard. To drop a
-month, take its file away and start the watch again.
+keeps its month in the dataset: a folder that is out of reach for a moment must not empty the dashboard. What another
+load adds to the dataset meanwhile stays too, and only a watch that starts ``afresh`` drops what was there before it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data import store
 from data.store import StoreError
 from loaders import account, dataset, snapshot
 from loaders.errors import LoadError
@@ -36,12 +35,13 @@ class _Seen:
 
 @dataclass
 class Watch:
-    """A folder, what was read from it, and the dataset that is made of that and of ``always``."""
+    """A folder, what was read from it, and the dataset to which that and ``always`` are added."""
 
     folder: Path
     output: Path
     always: Sequence[Report] = ()
     csv: bool = False
+    afresh: bool = False
     _seen: dict[Path, _Seen] = field(default_factory=dict)
     _reports: dict[Path, Report] = field(default_factory=dict)
     _written: bool = True
@@ -72,7 +72,7 @@ class Watch:
             if path not in found and not seen.gone:
                 seen.gone = True
                 if path in self._reports:
-                    told.append(f"Gone: {path.name}; its month stays until the watch is started again")
+                    told.append(f"Gone: {path.name}; its month stays in the dataset")
         return told
 
     def _read(self, path: Path) -> list[str]:
@@ -87,12 +87,12 @@ class Watch:
 
     def _write(self) -> list[str]:
         try:
-            loaded = dataset.joined([*self.always, *(self._reports[path] for path in sorted(self._reports))])
-            store.write(loaded.tables(), self.output, csv=self.csv)
+            read = [*self.always, *(self._reports[path] for path in sorted(self._reports))]
+            loaded = dataset.add(read, self.output, self.csv, self.afresh)
         except (LoadError, StoreError) as error:
             return [f"Not written, and tried again at the next look: {error}"]
-        self._written = True
-        return [account.loaded(loaded, self.output)]
+        self._written, self.afresh = True, False
+        return [*account.changes(loaded), account.loaded(loaded, self.output)]
 
 
 def _signature(path: Path) -> Signature:

@@ -68,6 +68,12 @@ def summary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     return {**rest, "view": view + COVERING if row["covering"] else view, "line": line}
 
 
+def summary_before(row: Row) -> Row:
+    """A row of ``finance_summary`` of the contract, as it was before its view was looked up."""
+    view = str(row["view"])
+    return {**row, "covering": view.endswith(COVERING), "view_reported": view.removesuffix(COVERING)}
+
+
 def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``activity`` with the name of its service type and the directorate that pays."""
     group, reported = row["care_group"], row["service_type_reported"]

@@ -91,7 +91,16 @@ def _place(report: Report) -> str:
 
 
 def _key(report: Report) -> str:
-    return f"{report.key}-of-{report.particulars['published']:%Y-%m-%d}"
+    return f"{report.key}{_dated(report.particulars['published'])}"
+
+
+def _dated(published: date) -> str:
+    return f"-of-{published:%Y-%m-%d}"
+
+
+def month_key(key: str, published: date | None) -> str:
+    """The key of the month that the report ``key`` is an edition of."""
+    return key.removesuffix(_dated(published)) if published else key
 
 
 def _kept(report: Report) -> Report:

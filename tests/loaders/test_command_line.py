@@ -32,12 +32,12 @@ def test_build(reports: Path, tmp_path: Path) -> None:
         ["Finance", "and", "Performance", "Report", "–", "May", "2032", "13", "3", "0", "0", "0"],
         f"1 report with 0 errors, 0 warnings, 0 notes; written to {out}".split(),
     ]
-    assert {path.suffix for path in out.iterdir()} == {".parquet", ".csv", ".json"}
+    assert {path.suffix for path in out.iterdir()} == {".parquet", ".csv", ".json", ".gz"}
 
 
 def test_build_without_csv(reports: Path, tmp_path: Path) -> None:
     assert _run("build", reports / "may_2032.txt", "--output", tmp_path / "out")[0] == 0
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json"}
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json", ".gz"}
 
 
 def test_build_of_a_folder_says_what_it_passed_over(reports: Path, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_a_paper_that_goes_keeps_its_month_and_may_come_again(watch: Watch) -> N
     watch.look(0)
     watch.look(10)
     paper.unlink()
-    assert watch.look(20) == ["Gone: may.txt; its month stays until the watch is started again"]
+    assert watch.look(20) == ["Gone: may.txt; its month stays in the dataset"]
     assert watch.look(30) == []
     shutil.copy(JUNE, watch.folder)
     watch.look(40)

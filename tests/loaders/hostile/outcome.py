@@ -55,7 +55,7 @@ def load(path: Path, good: Path) -> Outcome:
     """Load ``path`` over the dataset in ``good``, which a refusal must leave as it was, to the byte."""
     before = _listing(good)
     try:
-        dataset.build([path], good)
+        dataset.build([path], good, afresh=True)
     except LoadError as error:
         assert _listing(good) == before
         said = str(error)
