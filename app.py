@@ -26,7 +26,7 @@ from data import store
 from data.dataset import open_dataset
 from data.schema import SchemaError
 from layouts.frame import frame
-from layouts.site_map import PRODUCT, page_at
+from views.site_map import PRODUCT, page_at
 
 ROOT: Final = Path(__file__).resolve().parent
 OWN_DATASET: Final = ROOT / "dataset"

@@ -21,8 +21,8 @@ from callbacks.compression import COMPRESSION
 from callbacks.refusals import CALLBACKS
 from data.dataset import Dataset, opened
 from data.selection import Selection, directorate_options
-from layouts.site_map import PAGES
 from tests.asking import body_of
+from views.site_map import PAGES
 
 ACCEPTED = {"Accept-Encoding": "gzip, br"}
 PROCESSES = 3

@@ -14,8 +14,8 @@ from bench.answers import Answer, answers
 from bench.measure import PageMeasure, spread
 from data.dataset import opened
 from layouts.ids import Ids
-from layouts.site_map import OVERVIEW, PAGES, PLACEMENTS, Page
 from tests.browser.window import Window, open_browser, open_window_in
+from views.site_map import OVERVIEW, PAGES, PLACEMENTS, Page
 
 LOADS = 2
 HOW = (

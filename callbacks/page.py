@@ -18,7 +18,7 @@ from layouts.elements import as_sent
 from layouts.ids import Ids
 from layouts.meeting import present, running_order
 from layouts.pages import about, compare, find, forecast_variance, overview, placements, sources, trends
-from layouts.site_map import (
+from views.site_map import (
     ABOUT,
     COMPARE,
     FIND,

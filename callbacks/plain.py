@@ -13,7 +13,7 @@ from data.dataset import opened
 from layouts.plain.frame import plain_page
 from layouts.plain.markup import CSV, PLAIN, plain_address
 from layouts.plain.numbers import numbers_csv
-from layouts.site_map import page_at
+from views.site_map import page_at
 
 
 def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from layouts.ids import Ids
-from layouts.site_map import OVERVIEW, PAGES, PRODUCT, page_at
+from views.site_map import OVERVIEW, PAGES, PRODUCT, page_at
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
 CALLBACKS: Final = "/_dash-update-component"

@@ -14,8 +14,8 @@ from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.parts import search_form
-from layouts.site_map import FIND, PAGES, PRESENT, PRODUCT, Page
-from layouts.words import published
+from views.site_map import FIND, PAGES, PRESENT, PRODUCT, Page
+from views.words import published
 
 Options = list[dict[str, str]]
 

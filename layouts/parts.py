@@ -12,7 +12,7 @@ from data.selection import Order, Selection
 from layouts.attributes import aria
 from layouts.elements import Cell
 from layouts.ids import Ids
-from layouts.site_map import FIND
+from views.site_map import FIND
 
 
 def heading(title: str, lead: str, notes: list[str], source: Sequence[Cell] = ()) -> list[Component]:
@@ -43,11 +43,6 @@ def tile(
         ],
         className="tile",
     )
-
-
-def tone(value: float) -> str:
-    """The class of an adverse (above zero) or favourable number."""
-    return "adverse" if value > 0 else "favourable" if value < 0 else ""
 
 
 def switch(label: str, choices: list[tuple[str, str, bool]]) -> Component:

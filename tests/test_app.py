@@ -16,8 +16,8 @@ from callbacks.compression import squeeze
 from callbacks.headers import ONE_YEAR
 from callbacks.refusals import CALLBACKS, LARGEST_BODY
 from data.dataset import Dataset
-from layouts.site_map import OVERVIEW, PAGES, PRODUCT, Page
 from tests.asking import body_of
+from views.site_map import OVERVIEW, PAGES, PRODUCT, Page
 
 BROTLI = {"Accept-Encoding": "gzip, br"}
 PLAIN = {"Accept-Encoding": "identity"}

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("callbacks", "charts", "data", "layouts", "loaders")
+PACKAGES = ("callbacks", "charts", "data", "layouts", "loaders", "views")
 # What each package may import of the others.
 ALLOWED = {
     "data": set(),
     "loaders": {"data"},
     "charts": {"data"},
-    "layouts": {"charts", "data"},
-    "callbacks": {"charts", "data", "layouts", "loaders"},
+    "views": {"charts", "data"},
+    "layouts": {"charts", "data", "views"},
+    "callbacks": {"charts", "data", "layouts", "loaders", "views"},
 }
 DRAWS_PAGES = ("layouts", "callbacks")
 MODULES = [
@@ -42,7 +43,7 @@ def faults(module: Path, code: str) -> list[str]:
         top = name.split(".")[0]
         wrong_way = package in ALLOWED and top in PACKAGES and top != package and top not in ALLOWED[package]
         draws = top.startswith("dash") and package not in (*DRAWS_PAGES, "app.py")
-        plots = top == "plotly" and package in ("data", "charts", "loaders")
+        plots = top == "plotly" and package in ("data", "charts", "loaders", "views")
         if top == "" or wrong_way or draws or plots or top == "app" or name.startswith("plotly.express"):
             found.append(f"{module.as_posix()} imports {name if top == 'plotly' or not top else top}")
     return found
@@ -66,6 +67,9 @@ def test_imports_follow_the_arrows(module: Path) -> None:
         ("charts/theme.py", "import plotly.io", "charts/theme.py imports plotly.io"),
         ("data/store.py", "def f():\n    from loaders import build", "data/store.py imports loaders"),
         ("loaders/text.py", "from charts.theme import COLOURS", "loaders/text.py imports charts"),
+        ("views/shared.py", "from layouts import frame", "views/shared.py imports layouts"),
+        ("views/shared.py", "from dash import html", "views/shared.py imports dash"),
+        ("charts/theme.py", "from views import words", "charts/theme.py imports views"),
         ("layouts/frame.py", "import callbacks.page", "layouts/frame.py imports callbacks"),
         ("layouts/frame.py", "from plotly import express", "layouts/frame.py imports plotly.express"),
         ("callbacks/page.py", "from app import server", "callbacks/page.py imports app"),

@@ -15,10 +15,10 @@ from callbacks import page as page_callback
 from callbacks.page import show_page
 from data.dataset import Dataset
 from data.formatting import month_name
-from layouts.ids import Charts
 from layouts.plain.markup import PLAIN, plain_address
-from layouts.site_map import FIND, OVERVIEW, PAGES, TRENDS, VARIANCE, Page
 from tests.layouts.test_pages import nodes
+from views.chart_keys import Charts
+from views.site_map import FIND, OVERVIEW, PAGES, TRENDS, VARIANCE, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 

@@ -16,7 +16,8 @@ from data.measures import measures
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria, data
-from layouts.provenance import figure_address, finding_id, finding_link, source, source_link
+from layouts.source_links import finding_link, source, source_link
+from views.provenance import figure_address, finding_id
 
 # Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}

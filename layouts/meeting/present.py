@@ -20,11 +20,11 @@ from layouts.card.chart_card import GRAPH_CONFIG, table
 from layouts.elements import Cell, as_sent, element, graph, made_once
 from layouts.ids import Ids
 from layouts.parts import tile
-from layouts.provenance import source
-from layouts.screens import running_order
-from layouts.site_map import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
-from layouts.views import View
-from layouts.words import published
+from layouts.source_links import source
+from views.screens import running_order
+from views.shared import View
+from views.site_map import OVERVIEW, PRESENT, RUNNING_ORDER, Page, page_at
+from views.words import published
 
 # Nothing on a screen is pointed at: what matters is written on the marks.
 STILL: Any = GRAPH_CONFIG | {"staticPlot": True}

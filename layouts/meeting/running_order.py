@@ -17,8 +17,8 @@ from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.meeting.present import present_address
 from layouts.parts import heading
-from layouts.screens import Offer, offered, order_keys
-from layouts.site_map import RUNNING_ORDER
+from views.screens import Offer, offered, order_keys
+from views.site_map import RUNNING_ORDER
 
 LEAD = "Put the screens into the order of your agenda, then send the link of the meeting to who presents."
 

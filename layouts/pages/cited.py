@@ -13,9 +13,9 @@ from data.places import place_key
 from data.selection import Selection, read_selection
 from layouts.attributes import aria, data
 from layouts.pages.printed import NAMES, PRINTED, cell_text, column_heading, name_text, shown_columns
-from layouts.provenance import finding_id
-from layouts.site_map import page_at
-from layouts.words import published
+from views.provenance import finding_id
+from views.site_map import page_at
+from views.words import published
 
 
 def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection) -> list[Component]:

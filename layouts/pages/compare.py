@@ -18,10 +18,12 @@ from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria
 from layouts.card.chart_card import chart_card
-from layouts.ids import Charts, Ids
+from layouts.ids import Ids
 from layouts.parts import chooser, heading
-from layouts.provenance import source_link, touching
-from layouts.words import KINDS, check_of, scope
+from layouts.source_links import source_link
+from views.chart_keys import Charts
+from views.provenance import touching
+from views.words import KINDS, check_of, scope
 
 WHAT: dict[Change, str] = {
     "new": "new",

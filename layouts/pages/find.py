@@ -12,7 +12,7 @@ from data.search import Hit, search
 from data.selection import Selection
 from layouts.ids import Ids
 from layouts.parts import heading, search_form
-from layouts.site_map import PLACEMENTS, VARIANCE
+from views.site_map import PLACEMENTS, VARIANCE
 
 
 def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:

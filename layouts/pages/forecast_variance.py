@@ -10,14 +10,14 @@ from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
-from layouts import leads, views
 from layouts.card.chart_card import chart_card
-from layouts.ids import Charts
 from layouts.pages.service import service_page
 from layouts.parts import heading, order_switch, switch, trail
-from layouts.provenance import lines_counted, printed_at
-from layouts.site_map import VARIANCE
-from layouts.words import lead
+from layouts.source_links import lines_counted, printed_at
+from views import leads, shared
+from views.chart_keys import Charts
+from views.site_map import VARIANCE
+from views.words import lead
 
 
 def forecast_variance(
@@ -27,9 +27,9 @@ def forecast_variance(
     crumbs = _trail(month, selection)
     if selection.service:
         return [crumbs, *service_page(dataset, month, selection, screen, notes)]
-    upper = views.by_directorate(dataset, month, selection, screen, share="panel")
-    lines = views.by_service(dataset, month, selection, screen)
-    bridge = views.bridge(dataset, month, selection, screen)
+    upper = shared.by_directorate(dataset, month, selection, screen, share="panel")
+    lines = shared.by_service(dataset, month, selection, screen)
+    bridge = shared.bridge(dataset, month, selection, screen)
     cards = [(Charts.DIRECTORATES, upper), (Charts.SERVICES, lines), (Charts.BRIDGE, bridge)]
     if not queries.has_groups(month, selection):
         # The lines by group would be the lines by service once more.

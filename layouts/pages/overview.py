@@ -10,23 +10,23 @@ from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection
-from layouts import leads, views
 from layouts.card.chart_card import chart_card
 from layouts.elements import Cell
-from layouts.ids import Charts
-from layouts.numbers import Number, key_numbers
 from layouts.parts import heading, order_switch, tile
-from layouts.provenance import lines_counted, printed_at
-from layouts.site_map import OVERVIEW
-from layouts.words import lead
+from layouts.source_links import lines_counted, printed_at
+from views import leads, shared
+from views.chart_keys import Charts
+from views.numbers import Number, key_numbers
+from views.site_map import OVERVIEW
+from views.words import lead
 
 
 def overview(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one selection."""
     position = queries.headline(month, selection)
-    where = views.by_directorate(dataset, month, selection, screen)
-    over_time = views.over_time(dataset, month, selection, screen)
-    pressures = views.pressures(dataset, month, selection, screen)
+    where = shared.by_directorate(dataset, month, selection, screen)
+    over_time = shared.over_time(dataset, month, selection, screen)
+    pressures = shared.pressures(dataset, month, selection, screen)
     tiles = [
         tile(each.label, each.value, each.detail, each.tone, _where(each, month, selection), each.aside)
         for each in key_numbers(month, selection, position)

@@ -10,11 +10,11 @@ from data import queries
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.selection import Selection
-from layouts import views
 from layouts.card.chart_card import chart_card
-from layouts.ids import Charts
 from layouts.parts import heading, switch
-from layouts.site_map import PLACEMENTS
+from views import shared
+from views.chart_keys import Charts
+from views.site_map import PLACEMENTS
 
 
 def placements(
@@ -29,12 +29,12 @@ def placements(
             "Choose another directorate or committee.",
             notes,
         )
-    group = views.care_group_of(month, selection)
+    group = shared.care_group_of(month, selection)
     if selection.care_group and group != selection.care_group:
         notes = [*notes, f"{selection.care_group} is not part of this choice. Showing {group}."]
     asked = (dataset, month, selection, screen)
-    numbers, averages = views.placement_numbers(*asked), views.average_numbers(*asked)
-    unit_costs, costs, causes = views.unit_costs(*asked), views.costs(*asked), views.causes(*asked)
+    numbers, averages = shared.placement_numbers(*asked), shared.average_numbers(*asked)
+    unit_costs, costs, causes = shared.unit_costs(*asked), shared.costs(*asked), shared.causes(*asked)
     beside = averages.chart.figure is not None
     cards = [
         (Charts.PLACEMENTS, numbers, False),

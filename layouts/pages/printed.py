@@ -15,7 +15,7 @@ from data.measures import measures
 from data.places import place_key
 from data.schema import Column
 from layouts import elements
-from layouts.provenance import finding_id
+from views.provenance import finding_id
 
 NAMES = {
     "finance": "Service level figures",

@@ -13,8 +13,8 @@ from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria
 from layouts.pages.printed import NAMES, cell_text, column_heading, difference_text, name_text
-from layouts.provenance import source_link
-from layouts.words import published
+from layouts.source_links import source_link
+from views.words import published
 
 
 def restated(dataset: Dataset, month: Month, selection: Selection) -> list[Component]:

@@ -19,13 +19,14 @@ from data.selection import Selection
 from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.elements import heard
-from layouts.ids import Charts
-from layouts.leads import COMMENTARY
 from layouts.pages.commentary import commentary_words
-from layouts.parts import heading, tile, tone
-from layouts.provenance import figure_address, finding_id, printed_at, touching
-from layouts.site_map import TRENDS
-from layouts.words import SEVERITY_WORDS, measure
+from layouts.parts import heading, tile
+from layouts.source_links import printed_at
+from views.chart_keys import Charts
+from views.leads import COMMENTARY
+from views.provenance import figure_address, finding_id, touching
+from views.site_map import TRENDS
+from views.words import SEVERITY_WORDS, measure, tone
 
 
 def service_page(

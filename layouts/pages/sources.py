@@ -16,9 +16,9 @@ from layouts.pages.cited import cited_line
 from layouts.pages.printed import NAMES, printed_table
 from layouts.pages.restated import restated
 from layouts.parts import heading, switch
-from layouts.provenance import figure_address, finding_id
-from layouts.site_map import SOURCES
-from layouts.words import SEVERITY_WORDS, published
+from views.provenance import figure_address, finding_id
+from views.site_map import SOURCES
+from views.words import SEVERITY_WORDS, published
 
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:

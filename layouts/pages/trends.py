@@ -22,13 +22,14 @@ from data.measures import FOLLOWED, measures
 from data.selection import Selection
 from data.structure import Basis
 from data.trends import Line, Trend, find_line, first_line, lines, track_of, trend
-from layouts import leads
 from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
-from layouts.ids import Charts, Ids
+from layouts.ids import Ids
 from layouts.parts import chooser, heading
-from layouts.provenance import touching
-from layouts.words import KINDS, check_of, scope
+from views import leads
+from views.chart_keys import Charts
+from views.provenance import touching
+from views.words import KINDS, check_of, scope
 
 BASES: dict[Basis, str] = {"today": "On today’s structure", "reported": "As reported"}
 FLOWS = ("count_actual", "count_average")  # numbers of people, which can have natural limits

@@ -17,7 +17,7 @@ from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.parts import chooser, search_form
 from layouts.plain.markup import choice_form, markup
-from layouts.site_map import PRODUCT, Page
+from views.site_map import PRODUCT, Page
 
 CITED: Final = ' data-cited="yes"'
 

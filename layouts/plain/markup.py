@@ -14,7 +14,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.elements import Cell, element
-from layouts.site_map import page_at
+from views.site_map import page_at
 
 PLAIN: Final = "/plain"
 CSV: Final = "csv"  # the part of an address that asks for the numbers of a card instead of the page

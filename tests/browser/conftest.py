@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from callbacks import page as page_callback
-from layouts.site_map import PAGES
 from tests.browser.states import FAILED
 from tests.browser.window import OpenWindow, Window, open_window_in
+from views.site_map import PAGES
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from layouts.screens import SCREENS
-from layouts.site_map import PRESENT
 from tests.browser.window import Window
+from views.screens import SCREENS
+from views.site_map import PRESENT
 
 FULL = (1920, 1080)
 HALF = (960, 540)

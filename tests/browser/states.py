@@ -6,8 +6,8 @@ from typing import Final
 
 from playwright.sync_api import expect
 
-from layouts.site_map import ABOUT, COMPARE, FIND, OVERVIEW, PAGES, PLACEMENTS, PRESENT, SOURCES, TRENDS, VARIANCE
 from tests.browser.window import Window
+from views.site_map import ABOUT, COMPARE, FIND, OVERVIEW, PAGES, PLACEMENTS, PRESENT, SOURCES, TRENDS, VARIANCE
 
 SERVICE: Final = f"{VARIANCE.path}?month=2020-01&directorate=commissioning&service=children-in-care-placements"
 FULL: Final = {page.name: page.path for page in PAGES} | {"A service": SERVICE, "Found": f"{FIND.path}?q=care"}

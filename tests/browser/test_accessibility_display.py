@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from layouts.ids import Charts
-from layouts.site_map import OVERVIEW, PRESENT
 from tests.browser.states import EMPTY, FULL, NOT_FOUND, NOTED, visit
 from tests.browser.window import OpenWindow, Window
+from views.chart_keys import Charts
+from views.site_map import OVERVIEW, PRESENT
 
 STATES = {**FULL, **EMPTY, **NOTED, "Not found": NOT_FOUND}
 NARROWEST = 320  # a window of 1280 pixels at 400 % zoom

@@ -7,11 +7,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from layouts.ids import Charts, Ids
-from layouts.site_map import ABOUT, OVERVIEW, PLACEMENTS, SOURCES, TRENDS, VARIANCE
+from layouts.ids import Ids
 from tests.browser.states import EMPTY, FULL, NOT_FOUND, NOTED, visit
 from tests.browser.test_pages import FOCUSED, NAME, STOPS
 from tests.browser.window import OpenWindow, Window
+from views.chart_keys import Charts
+from views.site_map import ABOUT, OVERVIEW, PLACEMENTS, SOURCES, TRENDS, VARIANCE
 
 STATES = {"A service": FULL["A service"], "Found": FULL["Found"], **EMPTY, **NOTED, "Not found": NOT_FOUND}
 

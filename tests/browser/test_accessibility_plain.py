@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-from layouts.ids import Charts, Ids
+from layouts.ids import Ids
 from layouts.plain.markup import PLAIN, plain_address
-from layouts.site_map import COMPARE, OVERVIEW, PAGES, PLACEMENTS, TRENDS, VARIANCE, Page
 from tests.browser.window import OpenWindow, Window
+from views.chart_keys import Charts
+from views.site_map import COMPARE, OVERVIEW, PAGES, PLACEMENTS, TRENDS, VARIANCE, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"

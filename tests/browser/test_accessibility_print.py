@@ -7,8 +7,8 @@ import re
 import pypdfium2 as pdfium
 import pytest
 
-from layouts.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE
 from tests.browser.window import Window
+from views.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE
 
 SHEET = 595  # points that A4 is wide
 CONTROLS = ("Copy sentence", "Download", "Largest first", "Find a service", "Skip to the figures", "Full screen")

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-from layouts.ids import Charts, Ids
-from layouts.site_map import OVERVIEW, PRESENT, TRENDS, VARIANCE
+from layouts.ids import Ids
 from tests.browser.states import EMPTY, FULL, NOTED, visit
 from tests.browser.window import Window
+from views.chart_keys import Charts
+from views.site_map import OVERVIEW, PRESENT, TRENDS, VARIANCE
 
 STATES = {**FULL, **EMPTY, **NOTED}
 # Every change to a live region is what a screen reader would speak.

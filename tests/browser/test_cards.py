@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from layouts.ids import Charts
 from layouts.plain.numbers import csv_cell
-from layouts.site_map import COMPARE, OVERVIEW, PLACEMENTS, TRENDS, VARIANCE
 from tests.browser.window import Window
 from tests.data.test_csv_cells import FORMULAS, PLAIN
+from views.chart_keys import Charts
+from views.site_map import COMPARE, OVERVIEW, PLACEMENTS, TRENDS, VARIANCE
 
 CARDS = [
     (OVERVIEW.path, Charts.DIRECTORATES),

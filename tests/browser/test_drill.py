@@ -6,9 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
-from layouts.ids import Charts
-from layouts.site_map import VARIANCE
 from tests.browser.window import Window
+from views.chart_keys import Charts
+from views.site_map import VARIANCE
 
 MONTH = "month=2020-01"
 

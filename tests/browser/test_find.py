@@ -7,8 +7,8 @@ import re
 from playwright.sync_api import expect
 
 from layouts.ids import Ids
-from layouts.site_map import FIND, OVERVIEW
 from tests.browser.window import OpenWindow, Window
+from views.site_map import FIND, OVERVIEW
 
 
 def test_an_old_name_typed_on_any_page_leads_to_the_service(window: Window) -> None:

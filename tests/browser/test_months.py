@@ -7,9 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from layouts.ids import Charts, Ids
-from layouts.site_map import COMPARE, TRENDS
+from layouts.ids import Ids
 from tests.browser.window import OpenWindow, Window
+from views.chart_keys import Charts
+from views.site_map import COMPARE, TRENDS
 
 
 def choose(window: Window, control: str, value: str) -> None:

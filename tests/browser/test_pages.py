@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from data.dataset import Dataset
-from layouts.site_map import PAGES, PRODUCT, Page
 from tests.browser.window import OpenWindow, Window
+from views.site_map import PAGES, PRODUCT, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 USUAL_WIDTH = 1366

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from data.dataset import Dataset
-from layouts.ids import Charts
-from layouts.screens import SCREENS
 from tests.browser.meeting import COUNT, FULL, LETTERS, MISPLACED, OLD, OVERLAPPING, front, meet, sizes
 from tests.browser.window import OpenWindow, Window
+from views.chart_keys import Charts
+from views.screens import SCREENS
 
 
 @sizes

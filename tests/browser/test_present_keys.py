@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from layouts.ids import Ids
 from layouts.meeting.present import CONTROLS
-from layouts.site_map import PRESENT
 from tests.browser.meeting import COUNT, HALF, LETTERS, front, meet, shows, sizes
 from tests.browser.window import Window
+from views.site_map import PRESENT
 
 
 @sizes

@@ -6,9 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
-from layouts.ids import Charts
-from layouts.site_map import OVERVIEW, PLACEMENTS, VARIANCE
 from tests.browser.window import Window
+from views.chart_keys import Charts
+from views.site_map import OVERVIEW, PLACEMENTS, VARIANCE
 
 
 def test_a_click_on_a_mark_opens_the_table_at_its_row(window: Window) -> None:

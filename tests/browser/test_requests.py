@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from layouts.ids import Ids
-from layouts.site_map import OVERVIEW, PAGES, PRESENT, RUNNING_ORDER, Page
 from tests.browser.test_selection import choose_first
 from tests.browser.window import Window
+from views.site_map import OVERVIEW, PAGES, PRESENT, RUNNING_ORDER, Page
 
 FILES = ("document", "script", "stylesheet", "font")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from data.dataset import Dataset
-from layouts.ids import Charts
-from layouts.site_map import PLACEMENTS, PRESENT, RUNNING_ORDER
 from tests.browser.meeting import COUNT, FULL, USUAL, front, meet
 from tests.browser.window import OpenWindow, Window
+from views.chart_keys import Charts
+from views.site_map import PLACEMENTS, PRESENT, RUNNING_ORDER
 
 
 def test_a_meeting_is_left_for_the_very_view_it_was_opened_from(window: Window, dataset: Dataset) -> None:

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from layouts.ids import Ids
-from layouts.site_map import ABOUT, FIND, PAGES, PRESENT, Page
 from tests.browser.window import OpenWindow, Window
+from views.site_map import ABOUT, FIND, PAGES, PRESENT, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 with_choices = pytest.mark.parametrize("page", [page for page in PAGES if page != PRESENT], ids=lambda page: page.path)

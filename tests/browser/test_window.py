@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.site_map import OVERVIEW
 from tests.browser.window import Window
+from views.site_map import OVERVIEW
 
 
 def test_an_inaccessible_part_is_found(window: Window) -> None:

@@ -14,7 +14,7 @@ from data.formatting import slug
 from data.measures import FOLLOWED
 from data.places import place_key
 from data.selection import committee_options, directorate_options
-from layouts.site_map import COMPARE, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
+from views.site_map import COMPARE, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 
 Figures = dict[tuple[str, str], set[float]]
 Place = tuple[str, str]  # month and key of a place; empty where a link leads elsewhere

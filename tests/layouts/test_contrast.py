@@ -10,8 +10,8 @@ import pytest
 from callbacks.page import show_page
 from charts.theme import PAPER, SCREENS
 from data.dataset import Dataset
-from layouts.site_map import ABOUT, FIND, PAGES, RUNNING_ORDER, SOURCES, Page
 from tests.layouts.test_pages import nodes
+from views.site_map import ABOUT, FIND, PAGES, RUNNING_ORDER, SOURCES, Page
 
 LETTERS, MARKS = 4.5, 3.0
 CLEAR = "rgba(0,0,0,0)"

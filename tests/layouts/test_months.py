@@ -11,13 +11,13 @@ from data.dataset import Dataset
 from data.following import Following
 from data.selection import Selection
 from data.structure import Kind
-from layouts.ids import Charts
 from layouts.pages.compare import compare_months
 from layouts.pages.trends import trends
 from tests import builders
 from tests.builders import activity_row, finance_row, report_row
 from tests.layouts.reading import below, cell_of
 from tests.layouts.test_pages import nodes
+from views.chart_keys import Charts
 
 
 def test_one_month_alone_is_said_and_not_an_error() -> None:

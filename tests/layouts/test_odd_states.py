@@ -13,9 +13,9 @@ from callbacks.page import show_page
 from charts.theme import SCREENS
 from data import store
 from data.dataset import open_dataset
-from layouts.site_map import OVERVIEW, PAGES, PLACEMENTS, VARIANCE
 from tests.builders import activity_row, finance_row, report_row, summary_row, tables
 from tests.layouts.test_pages import nodes
+from views.site_map import OVERVIEW, PAGES, PLACEMENTS, VARIANCE
 
 LONG = "Special Educational Needs and Disability Services for Children and Young People Aged 0 to 25"
 Build = Callable[..., None]

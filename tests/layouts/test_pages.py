@@ -18,9 +18,10 @@ from data.formatting import slug
 from data.measures import measures
 from data.selection import committee_options, directorate_options
 from layouts.frame import frame
-from layouts.ids import Charts, Ids
+from layouts.ids import Ids
 from layouts.pages.about import glossary
-from layouts.site_map import PAGES, Page, page_at
+from views.chart_keys import Charts
+from views.site_map import PAGES, Page, page_at
 
 KINDS = {"dash_html_components": html, "dash_core_components": dcc, "dash_bootstrap_components": dbc}
 

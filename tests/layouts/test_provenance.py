@@ -15,9 +15,9 @@ import pytest
 from charts.chart import NOTE, PART
 from data.dataset import Dataset
 from data.places import place_key
-from layouts.ids import Charts
-from layouts.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 from tests.layouts.reading import Figures, Shown, choices, figures, read
+from views.chart_keys import Charts
+from views.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 
 PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, COMPARE, PRESENT)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

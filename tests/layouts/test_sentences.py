@@ -17,9 +17,9 @@ from callbacks.page import show_page
 from charts.theme import SCREENS
 from data.dataset import Dataset
 from data.formatting import money, month_name, number, percent, pounds, slug
-from layouts.screens import SCREENS as KINDS
-from layouts.site_map import ABOUT, PAGES, PRESENT, SOURCES, Page
 from tests.layouts.reading import choices, every, kind, prop
+from views.screens import SCREENS as KINDS
+from views.site_map import ABOUT, PAGES, PRESENT, SOURCES, Page
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(\b\d{{1,2}} )?\b({MONTHS}) \d{{4}}\b|\b\d{{4}}/\d{{2}}\b")

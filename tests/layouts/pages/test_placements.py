@@ -9,8 +9,8 @@ from data.dataset import Dataset, Month
 from data.findings import doubted
 from data.formatting import money, slug
 from data.selection import Selection
-from layouts.site_map import PLACEMENTS
 from tests.layouts.reading import below, every
+from views.site_map import PLACEMENTS
 
 
 def words(part: Any) -> str:

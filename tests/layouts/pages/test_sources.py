@@ -14,9 +14,9 @@ from data.dataset import Dataset, index
 from data.places import place_key
 from data.selection import Selection
 from layouts.pages.sources import sources
-from layouts.site_map import SOURCES
 from tests.builders import finance_row, report_row, tables
 from tests.layouts.reading import below, called, cell_of, every, prop
+from views.site_map import SOURCES
 
 FIRST = {"report": "2020-01-of-2020-02-01"}
 

@@ -10,9 +10,9 @@ from data.committees import services
 from data.dataset import Month, Row
 from data.formatting import slug
 from data.selection import Selection
-from layouts.ids import Charts
-from layouts.provenance import figure_address
-from layouts.site_map import VARIANCE
+from views.chart_keys import Charts
+from views.provenance import figure_address
+from views.site_map import VARIANCE
 
 COMMENTARY = "commentary"  # the id of what the paper says, on the view of a service
 

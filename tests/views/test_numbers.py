@@ -9,8 +9,8 @@ import pytest
 from data import queries
 from data.dataset import Dataset
 from data.selection import Selection
-from layouts.numbers import Number, key_numbers
 from tests.builders import activity_row, dataset, finance_row
+from views.numbers import Number, key_numbers
 
 
 def placements(months: Dataset, month: str = "2020-01", committee: str = "") -> Number:

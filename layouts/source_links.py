@@ -1,41 +1,21 @@
-"""The ways from a number to where it is printed, and to the findings that touch it."""
+"""Links from a number to where it is printed, and to the findings that touch it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from urllib.parse import quote
-
 from charts.chart import Chart
-from data.dataset import Dataset, Month, Row
-from data.findings import Findings, findings_at
+from data.dataset import Month, Row
 from data.formatting import month_name
-from data.places import place_key, span
+from data.places import span
 from data.selection import Selection
 from layouts import elements
-from layouts.ids import Charts
-from layouts.site_map import PLACEMENTS, SOURCES, VARIANCE
+from views.chart_keys import Charts
+from views.provenance import figure_address, finding_id
+from views.site_map import PLACEMENTS, VARIANCE
 
 
 def source_link(locator: str, month: str, selection: Selection) -> elements.Cell:
     """A link to the figure as printed; nothing for a line that adds up others."""
     return elements.link(locator, figure_address(locator, month, selection)) if locator else ""
-
-
-def figure_address(locator: str, month: str, selection: Selection) -> str:
-    """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
-    return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
-
-
-@lru_cache(maxsize=256)  # every row of a table leads to the same paper
-def _paper(month: str, selection: Selection) -> str:
-    kept = selection if month == selection.month else Selection(month)
-    back = f"&back={quote(selection.origin, safe='')}" if selection.origin else ""
-    return kept.address(SOURCES.path, place="", table="") + back
-
-
-def finding_id(locator: str | None) -> str:
-    """The name in an address of the first finding about a place."""
-    return f"finding-{place_key(locator)}"
 
 
 def finding_link(found: tuple[Row, ...], month: str, selection: Selection) -> elements.Cell:
@@ -44,14 +24,6 @@ def finding_link(found: tuple[Row, ...], month: str, selection: Selection) -> el
     word = ("remark" if remarks else "finding") + "s" * (len(found) > 1)
     place = found[0].locator
     return elements.link(f"{len(found)} {word}", f"{figure_address(place, month, selection)}#{finding_id(place)}")
-
-
-def touching(dataset: Dataset, month: Month, chart: Chart, about: str = "") -> Findings:
-    """Findings that touch the rows of a chart's table; ``about`` names the measure where it shows one only."""
-    table = chart.table
-    months = table.months or (month.key,) * len(table.rows)
-    places = [*zip(months, table.locators, strict=True), *((key, place) for place, key in table.earlier)]
-    return findings_at(dataset, places, about)
 
 
 def printed_at(locator: str, month: Month, selection: Selection, what: str) -> list[elements.Cell]:

@@ -12,10 +12,10 @@ from data.analysis import over_and_under
 from data.dataset import Dataset, Month
 from data.formatting import slug
 from data.selection import Selection
-from layouts import views
-from layouts.ids import Charts
-from layouts.numbers import lines_of
-from layouts.views import View
+from views import shared
+from views.chart_keys import Charts
+from views.numbers import lines_of
+from views.shared import View
 
 Build = Callable[[Dataset, Month, Selection, Screen], View]
 
@@ -40,7 +40,7 @@ class Kind:
 
 def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """The few numbers, with what a presenter says after the headline: which way it moved, and how widely it is felt."""
-    view = views.key_figures(dataset, month, selection, screen)
+    view = shared.key_figures(dataset, month, selection, screen)
     position = queries.headline(month, selection)
     moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
     said = f"That is {moved}. " if moved else ""
@@ -57,22 +57,22 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
 # In the usual running order; a link may name any of them, in any order.
 SCREENS: dict[str, Kind] = {
     Charts.NUMBERS: Kind("The few numbers that matter", key_figures),
-    Charts.DIRECTORATES: Kind("Where it is over and under budget", views.by_directorate),
-    Charts.PRESSURES: Kind("Largest pressures and offsets", views.pressures),
+    Charts.DIRECTORATES: Kind("Where it is over and under budget", shared.by_directorate),
+    Charts.PRESSURES: Kind("Largest pressures and offsets", shared.pressures),
     # Much the same services as the screen before, so it is there for who wants the percent drawn too.
-    Charts.SERVICES: Kind("Services furthest from budget, in £ and %", views.by_service, usual=False),
-    Charts.BRIDGE: Kind("From the budget to the forecast", views.bridge),
-    Charts.TRACK: Kind("The forecast from report to report", views.over_time),
-    Charts.PLACEMENTS: Kind("How many people, against budget", views.placement_numbers, ("count_actual",)),
+    Charts.SERVICES: Kind("Services furthest from budget, in £ and %", shared.by_service, usual=False),
+    Charts.BRIDGE: Kind("From the budget to the forecast", shared.bridge),
+    Charts.TRACK: Kind("The forecast from report to report", shared.over_time),
+    Charts.PLACEMENTS: Kind("How many people, against budget", shared.placement_numbers, ("count_actual",)),
     Charts.UNIT_COSTS: Kind(
-        "What one place costs, against budget", views.unit_costs, ("unit_cost_budget", "unit_cost_actual")
+        "What one place costs, against budget", shared.unit_costs, ("unit_cost_budget", "unit_cost_actual")
     ),
     Charts.AVERAGES: Kind(
-        "How many on average, against budget", views.average_numbers, ("count_average",), usual=False
+        "How many on average, against budget", shared.average_numbers, ("count_average",), usual=False
     ),
-    Charts.COSTS: Kind("What care costs in the year, against budget", views.costs, ("cost_actual_k",), usual=False),
+    Charts.COSTS: Kind("What care costs in the year, against budget", shared.costs, ("cost_actual_k",), usual=False),
     Charts.SPLIT: Kind(
-        "More people, or a higher price?", views.causes, ("count_actual", "unit_cost_actual", "cost_variance_k")
+        "More people, or a higher price?", shared.causes, ("count_actual", "unit_cost_actual", "cost_variance_k")
     ),
 }
 
@@ -93,7 +93,7 @@ def order_keys(keys: Sequence[str], dataset: Dataset, month: Month, selection: S
     """The same running order as keys, each once, with the care group that is meant."""
     known = [key for key in keys if _asked(key, month, selection)]
     found = known or [key for key, _ in _usual(dataset, month, selection, "present")]
-    group = slug(views.care_group_of(month, selection))
+    group = slug(shared.care_group_of(month, selection))
     return list(dict.fromkeys(f"{key}.{group}" if key in SCREENS and SCREENS[key].care else key for key in found))
 
 

@@ -15,8 +15,7 @@ from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, signed_thousands, within
 from data.queries import Headline
 from data.selection import Selection
-from layouts.parts import tone
-from layouts.words import measure
+from views.words import measure, tone
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from data.dataset import Dataset, Month, Row
 from data.findings import Findings, doubted
 from data.formatting import month_name
 from data.selection import Selection
-from layouts.numbers import Number, key_numbers
-from layouts.provenance import touching
-from layouts.words import measure, scope
+from views.numbers import Number, key_numbers
+from views.provenance import touching
+from views.words import measure, scope
 
 FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
 

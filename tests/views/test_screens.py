@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.dataset import Dataset
 from data.selection import Selection
-from layouts.screens import SCREENS, key_figures, offered
+from views.screens import SCREENS, key_figures, offered
 
 
 def test_every_screen_that_is_offered_has_something_to_show(dataset: Dataset) -> None:

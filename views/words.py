@@ -22,6 +22,11 @@ def check_of(measure: str) -> str:
     return subject if subject in SUBJECTS else ""
 
 
+def tone(value: float) -> str:
+    """Whether a number is ``adverse`` (above zero) or ``favourable``; empty for nought."""
+    return "adverse" if value > 0 else "favourable" if value < 0 else ""
+
+
 def published(month: Month) -> str:
     """What follows a month or a title: ``, published 14 February 2020``; nothing where the paper has no date."""
     return f", published {day(month.published)}" if month.published else ""
