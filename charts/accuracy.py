@@ -47,12 +47,12 @@ def accuracy_sentence(misses: Sequence[Miss], name: str) -> str:
         return f"{name}: no year has both a forecast and an outturn"
     last = misses[-1]
     size = round_away(last.miss_k)
-    month = f"{month_name(last.forecast.period)}’s forecast"
-    closed = f"{last.forecast.financial_year} closed {variance_words(last.outturn.variance_k)}"
+    month, year = f"{last.forecast.period:%B}’s forecast", last.forecast.financial_year
+    ended = variance_words(last.outturn.variance_k)
     if size == 0:
-        return f"{name}: {month} matched the outturn; {closed}"
-    side = "better" if size > 0 else "worse"
-    return f"{name}: {month} was {money(size)} {side} than the outturn; {closed}"
+        return f"{name}: {month} matched the outturn; {year} closed {ended}"
+    side = "worse" if size > 0 else "better"
+    return f"{name}: the year closed {money(size)} {side} than {month}; {year} ended {ended}"
 
 
 def miss_text(miss_k: float) -> str:

@@ -8,11 +8,17 @@ from data.analysis import MATERIAL_AMOUNT_K
 from data.formatting import money, number, percent, round_away
 
 
-def headline_sentence(name: str, variance_k: float | None, budget_k: float | None, *, outturn: bool) -> str:
-    """``People & Communities is forecast to overspend by £4.2m, 1.6% of its budget``; past tense at closedown."""
+def headline_sentence(
+    name: str, variance_k: float | None, budget_k: float | None, *, outturn: bool, gross: bool = False
+) -> str:
+    """``People & Communities is forecast to overspend by £4.2m, 1.6% of its budget``; past tense at closedown.
+
+    A figure that leaves grants out is ``gross``, and is called so.
+    """
     if variance_k is None:
         return f"{name}: the paper states no variance"
     size = round_away(variance_k)
+    name = f"Before grants, {name[:1].lower() + name[1:] if name.startswith('The ') else name}" if gross else name
     be, its = ("are", "their") if "’s services" in name else ("is", "its")
     if size == 0:
         return f"{name} ended the year on budget" if outturn else f"{name} {be} forecast to end the year on budget"
@@ -29,14 +35,21 @@ def budget_share(variance_k: float | None, budget_k: float | None) -> str:
     return percent(abs(variance_k) / budget_k * 100)
 
 
-def movement_sentence(variance_k: float | None, previous_k: float | None, previous_period: date) -> str:
-    """How the position moved since the report before: ``£98k better than in December``."""
-    if previous_k is None or variance_k is None:
+def movement_sentence(
+    variance_k: float | None, previous_k: float | None, previous_period: date | None, *, outturn: bool = False
+) -> str:
+    """How the position moved since the report before: ``£98k better than in December``.
+
+    At closedown it is an outturn beside a forecast: ``£367k worse than February’s forecast``. Nothing where there is no
+    report of the same year before.
+    """
+    if previous_k is None or variance_k is None or previous_period is None:
         return ""
     movement = round_away(variance_k) - round_away(previous_k)
     if movement == 0:
-        return f"unchanged since {previous_period:%B}"
-    return f"{money(movement)} {'worse' if movement > 0 else 'better'} than in {previous_period:%B}"
+        return f"as forecast in {previous_period:%B}" if outturn else f"unchanged since {previous_period:%B}"
+    before = f"{previous_period:%B}’s forecast" if outturn else f"in {previous_period:%B}"
+    return f"{money(movement)} {'worse' if movement > 0 else 'better'} than {before}"
 
 
 def count_words(actual: float, budget: float) -> str:

@@ -10,7 +10,7 @@ from charts import rows, theme
 from charts.chart import PART, Chart, Table
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import add_up, most_telling, others
-from data.compare import Comparison, Movement, printed
+from data.compare import Comparison, Movement, Total, printed
 from data.formatting import (
     MINUS,
     NOT_STATED,
@@ -25,7 +25,8 @@ from data.formatting import (
     thousands,
     variance_words,
 )
-from data.measures import FOLLOWED, measures
+from data.measures import FOLLOWED, Adverse, measures
+from data.standing import GROSS, is_gross
 
 DRAWN = 16  # lines at most where there is room; the rest is added up
 VARIANCES = ("forecast_variance", "cost_variance")
@@ -34,7 +35,7 @@ TRANSFERRED = "Lines that moved here or away"
 REST = "Not in the lines: grants, rounding"
 SUMS = {
     TRANSFERRED: "what lines were worth that came from elsewhere or went there",
-    REST: "the change in the printed total, less all the lines",
+    REST: "the change in the total, less all the lines",
 }
 
 
@@ -76,14 +77,21 @@ def movement_chart(comparison: Comparison, *, screen: Screen = "desk", subtitle:
 
 
 def total_sentence(comparison: Comparison, name: str) -> str:
-    """Where the printed totals stood in both months, or the sum of the movements where one is not printed."""
+    """Where the whole stood in both months, before grants where that is so; what moved, where one is not known."""
     earlier, later = month_name(comparison.earlier.period), month_name(comparison.later.period)
     before, after = comparison.total_before, comparison.total_after
     if before is None or after is None:
         return f"{name}: what moved between {earlier} and {later}"
+    # Where all is before grants, or no grant is printed at all, nothing has to be told apart.
+    then, now = (f" {GROSS}" if _is_gross(comparison, each) else "" for each in comparison.totals)
     if comparison.measure in VARIANCES:
-        return f"{name}: {variance_words(before)} in {earlier}, {variance_words(after)} in {later}"
-    return f"{name}: a budget of {_money(before)} in {earlier}, {_money(after)} in {later}"
+        return f"{name}: {variance_words(before)}{then} in {earlier}, {variance_words(after)}{now} in {later}"
+    return f"{name}: a budget of {_money(before)}{then} in {earlier}, {_money(after)}{now} in {later}"
+
+
+def _is_gross(comparison: Comparison, total: Total) -> bool:
+    known = any(each.grants in ("after", "before") for each in comparison.totals)
+    return is_gross(total.grants, known)
 
 
 def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
@@ -145,9 +153,27 @@ def _verb(comparison: Comparison, line: Movement) -> str:
     moved = line.movement or 0.0
     unit = measures()[comparison.measure].unit
     size = money(moved) if unit == "£000" else number(abs(moved), 0 if moved == round_away(moved) else 1)
-    if comparison.measure in VARIANCES:
+    if _judged(comparison):
         return f"{'worsened' if moved > 0 else 'improved'} by {size}"
     return f"{'rose' if moved > 0 else 'fell'} by {size}"
+
+
+def _judged(comparison: Comparison) -> bool:
+    """Whether a movement is good or bad news: not of budgets or numbers, nor across a year's end, when budgets change.
+
+    What is over one year's budget is set against another budget in the next: the difference is no verdict.
+    """
+    return comparison.measure in VARIANCES and comparison.same_year
+
+
+def other_years(comparison: Comparison) -> str:
+    """That two months of different years are held against different budgets."""
+    earlier, later = month_name(comparison.earlier.period), month_name(comparison.later.period)
+    return f"{earlier} and {later} are of different financial years, each with a budget of its own"
+
+
+def _adverse(comparison: Comparison) -> Adverse:
+    return measures()[comparison.measure].adverse if comparison.same_year else "neutral"
 
 
 def _money(value_k: float) -> str:
@@ -181,8 +207,10 @@ def movement_bars(comparison: Comparison, most: int) -> list[Bar]:
 def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
     differ = sum(each.differs for each in comparison.movements)
     left = sum(each.movement is None for each in comparison.movements)
-    adverse = measures()[comparison.measure].adverse
+    adverse = _adverse(comparison)
     parts = ["Orange: worse. Blue: better." if adverse == "high" else ""]
+    if comparison.measure in VARIANCES and not comparison.same_year:
+        parts.append(f"{other_years(comparison)}: what rose or fell is not called worse or better.")
     parts.append("Grey: lines added up." if adverse == "high" and any(bar.adds_up for bar in bars) else "")
     undrawn = len(comparison.movements) - left - sum(len(bar.lines) for bar in bars)
     parts.append(f"{undrawn} that moved less: see the table." if undrawn else "")
@@ -194,7 +222,7 @@ def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
 def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[str, Any]:
     labels = [bar.name for bar in bars]
     values = [bar.moved for bar in bars]
-    adverse = measures()[comparison.measure].adverse
+    adverse = _adverse(comparison)
     columns: list[rows.Column] = [
         ("moved", [moved_text(comparison, value) for value in values], True),
         (short_month(comparison.earlier.period), [_either(comparison, bar, bar.before) for bar in bars], False),
@@ -218,6 +246,17 @@ def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[s
     sides = ("better", "worse") if adverse == "high" else ("less", "more")
     layout = rows.sided_layout(labels, columns, scale, sides=sides, across=values)
     return {"data": [marks], "layout": layout}
+
+
+def _whole(comparison: Comparison) -> str:
+    """What the row of the totals is called: printed, if both papers print theirs."""
+    name = "Total" if any(total.made for total in comparison.totals) else "Printed total"
+    gross = [_is_gross(comparison, total) for total in comparison.totals]
+    if any(gross) and comparison.joined:
+        return f"{name} {GROSS}"
+    months = (comparison.earlier, comparison.later)
+    apart = [short_month(month.period) for month, is_so in zip(months, gross, strict=True) if is_so]
+    return f"{name}, of {apart[0]} {GROSS}" if apart else name
 
 
 def _either(comparison: Comparison, bar: Bar, value: float | None) -> str:
@@ -258,11 +297,11 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     for line in comparison.movements:
         if id(line) not in shown:
             add(line_label(line), line)
-    if comparison.change is not None:
-        totals = (comparison.total_before, comparison.total_after)
-        words = [value_text(comparison, total) for total in totals]
+    if comparison.total_before is not None and comparison.total_after is not None:
+        words = [value_text(comparison, total.value) for total in comparison.totals]
         moved = moved_text(comparison, comparison.change)
-        found.append((("Printed total", moved, *words), comparison.total_places[::-1], ""))
+        made = " / ".join(dict.fromkeys(total.made for total in comparison.totals if total.made))
+        found.append(((_whole(comparison), moved, *words), comparison.total_places[::-1], made))
     earlier, later = short_month(comparison.earlier.period), short_month(comparison.later.period)
     return Table(
         columns=("Line", "Moved", earlier, later),

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from charts import years
 from charts.chart import Chart, Table
 from charts.theme import SCALES, Screen
 from charts.years import HALF, SYMBOLS, WIDE, Mark
-from data.formatting import money, round_away, signed_thousands, variance_words
+from data.formatting import listing, money, month_name, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
+from data.standing import GROSS
 
 
 def track_chart(
-    track: Sequence[TrackPoint], *, financial_year: str, screen: Screen = "desk", subtitle: str = "", wide: bool = False
+    track: Sequence[TrackPoint],
+    *,
+    financial_year: str,
+    screen: Screen = "desk",
+    subtitle: str = "",
+    wide: bool = False,
+    apart: Sequence[date] = (),
 ) -> Chart:
     """Full-year variance in £000 at each report, one line a year; the chosen ``financial_year`` is the strong one.
 
     ``track`` is oldest first. Months without a report stay gaps: points are joined only where reports follow.
-    ``wide`` is said of a card that is as wide as the page.
+    ``wide`` is said of a card that is as wide as the page. ``apart`` are months whose figure is before grants where
+    these are after them, or the other way round: they are named and never joined with the others.
     """
     divisor, amount = years.money_axis(point.variance_k for point in track)
     marks = [
@@ -48,10 +57,17 @@ def track_chart(
             sums=tuple(point.computed_from for point in track),
         ),
         key="Filled: as reported that month. Open: from the next report’s previous column. Diamond: final outturn. "
-        "A gap is a month whose report is not loaded.",
+        "A gap is a month whose report is not loaded." + _left_out(apart),
         empty="No report loaded states a variance for this choice.",
         measures=("forecast_variance", "outturn_variance", "previous_forecast_variance"),
     )
+
+
+def _left_out(apart: Sequence[date]) -> str:
+    if not apart:
+        return ""
+    months = listing([month_name(period) for period in apart])
+    return f" Left out, for one is {GROSS} and the other after them: {months}."
 
 
 def track_sentence(track: Sequence[TrackPoint], financial_year: str) -> str:

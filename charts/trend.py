@@ -154,9 +154,16 @@ def _compares(trend: Trend, before: TrendPoint, now: TrendPoint) -> bool:
 
 
 def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
-    """How the last figure stands to the one before; of a difference too small for the words, its side only."""
+    """How the last figure stands to the one before; of a difference too small for the words, its side only.
+
+    Another year has another budget, so a variance of it is told and not called better or worse.
+    """
     month = month_name(before.period)
     variance = trend.measure in VARIANCES
+    if variance and before.financial_year != now.financial_year:
+        stood = "ended" if before.kind == "outturn" else f"stood in {month}"
+        words = _words(trend, before, "over its budget", "under its budget")
+        return f"; another year, {before.financial_year}, {stood} {words}"
     places = 2 if trend.per == "hour" else 0 if measures()[trend.measure].unit != "number" else 1
     moved = round_away(round_away(now.value, places) - round_away(before.value, places), places)
     if moved == 0:

@@ -17,6 +17,7 @@ from data.formatting import slug
 from data.measures import FOLLOWED
 from data.queries import care_lines, headline
 from data.selection import Selection
+from data.standing import Grants, joined
 from data.structure import Kind, Move, Part, follow
 
 Change = Literal["new", "ended", "renamed", "moved", "shared", "counted"]
@@ -88,11 +89,23 @@ class Movement:
 
 
 @dataclass(frozen=True)
+class Total:
+    """What a selection comes to in one month, where that is printed or how it was added up, and whether after grants.
+
+    ``value`` is missing for care: it is totalled by group, and some of it is printed twice.
+    """
+
+    value: float | None = None
+    locator: str = ""
+    made: str = ""
+    grants: Grants = ""
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Movements from ``earlier`` to ``later``, largest rise first, and what they leave of the change in the totals.
 
-    ``total_before`` and ``total_after`` are the printed totals, missing where none is printed, at ``total_places`` of
-    the two papers. ``transferred`` is what
+    ``total_before`` and ``total_after`` are what the selection comes to in each month. ``transferred`` is what
     lines brought here or took away that stood elsewhere in the earlier month; ``rounding`` what is left of the change.
     ``repeated`` are printed lines of either month that are told or counted on another line, and so left out.
     """
@@ -102,16 +115,39 @@ class Comparison:
     kind: Kind
     measure: str
     movements: tuple[Movement, ...]
-    total_before: float | None
-    total_after: float | None
+    totals: tuple[Total, Total]
     transferred: float
-    total_places: tuple[str, str] = ("", "")
     repeated: tuple[Row, ...] = ()
 
     @property
+    def total_before(self) -> float | None:
+        """The whole of the earlier month."""
+        return self.totals[0].value
+
+    @property
+    def total_after(self) -> float | None:
+        """The whole of the later month."""
+        return self.totals[1].value
+
+    @property
+    def total_places(self) -> tuple[str, str]:
+        """Where the two papers print their totals."""
+        return self.totals[0].locator, self.totals[1].locator
+
+    @property
+    def joined(self) -> bool:
+        """Whether the totals may be set against each other: both are after grants, or both before."""
+        return joined(total.grants for total in self.totals)
+
+    @property
+    def same_year(self) -> bool:
+        """Whether both months are measured against one budget: each year has its own."""
+        return self.earlier.financial_year == self.later.financial_year
+
+    @property
     def change(self) -> float | None:
-        """Change of the printed totals."""
-        known = self.total_before is not None and self.total_after is not None
+        """Change of the totals; None where one is not known, or one is before grants and the other after."""
+        known = self.total_before is not None and self.total_after is not None and self.joined
         return (self.total_after or 0.0) - (self.total_before or 0.0) if known else None
 
     @property
@@ -135,7 +171,7 @@ class Comparison:
 
     @property
     def rounding(self) -> float | None:
-        """What the lines and transfers leave of the change of the printed totals."""
+        """What the lines and transfers leave of the change of the totals."""
         return None if self.change is None else self.change - self.moved - self.transferred
 
 
@@ -187,11 +223,10 @@ def compare(
         for at, line in scope_now.items()
     ]
     movements = sorted((*stated, *ended), key=lambda each: (each.movement is None, -(each.movement or 0.0)))
-    (before, place_before), (after, place_after) = (_total(month, selection, measure) for month in (earlier, later))
-    places = (place_before, place_after)
+    totals = _total(earlier, selection, measure), _total(later, selection, measure)
     kept = {id(line) for lines in (lines_now, lines_then) for line in _once(lines, kind, counts)}
     repeated = tuple(line for line in (*lines_now, *lines_then) if id(line) not in kept)
-    return Comparison(earlier, later, kind, measure, tuple(movements), before, after, transferred, places, repeated)
+    return Comparison(earlier, later, kind, measure, tuple(movements), totals, transferred, repeated)
 
 
 def differently(before: Row, after: Row) -> bool:
@@ -242,9 +277,10 @@ def _add(pieces: Iterable[Piece], column: str) -> float | None:
     return sum(values) if values else None
 
 
-def _total(month: Month, selection: Selection, measure: str) -> tuple[float | None, str]:
-    """The printed total and its place; care is totalled by group and some of it is printed twice, so it has none."""
+def _total(month: Month, selection: Selection, measure: str) -> Total:
+    """What every page says that the selection comes to."""
+    if measure not in TOTALS:
+        return Total()
     position = headline(month, selection)
-    if measure not in TOTALS or position.computed_from:
-        return None, ""
-    return getattr(position, TOTALS[measure]), position.locator
+    value = getattr(position, TOTALS[measure])
+    return Total(value, position.locator, position.computed_from, position.grants)

@@ -12,15 +12,21 @@ from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.lineage import BudgetLine, budget_lines
 from data.selection import Selection
+from data.standing import GROSS, Grants, grants_of, is_gross, printed_total, standing, summary
 from data.structure import history
 
 NET = "Net total"
+GRANTS = "Grant Funding"
+FIRST_MONTH = 4  # a financial year begins in April
 PointKind = Literal["forecast", "outturn", "previous"]
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The position of a selection in £000; ``computed_from`` says which lines were added up, if no total is printed."""
+    """The position of a selection in £000; ``computed_from`` says which lines were added up, if no total is printed.
+
+    ``grants`` says whether grants are in it: see ``data.standing``.
+    """
 
     name: str
     budget_k: float | None
@@ -28,6 +34,7 @@ class Headline:
     previous_k: float | None
     computed_from: str
     locator: str
+    grants: Grants = ""
 
 
 @dataclass(frozen=True)
@@ -70,12 +77,12 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
     lines = services(month, selection.committee, selection.directorate)
     if selection.directorate:
         return _grouped(((line.service_group or line.service, line) for line in lines), month)
-    printed = [
-        line for line in _summary(month, selection) if line.level in ("directorate", "adjustment", "grant_total")
-    ]
+    printed = [line for line in summary(month, selection) if line.level in ("directorate", "adjustment", "grant_total")]
+    grants = [] if selection.committee else _grants(month)
     if printed:
-        return [_variance_line(line.line, line) for line in printed]
-    return _grouped(((line.directorate, line) for line in lines), month)
+        without = all(line.level == "directorate" for line in printed)
+        return [_variance_line(line.line, line) for line in printed] + (grants if without else [])
+    return _grouped(((line.directorate or line.service, line) for line in lines), month) + grants
 
 
 def has_groups(month: Month, selection: Selection) -> bool:
@@ -88,65 +95,68 @@ def has_groups(month: Month, selection: Selection) -> bool:
 
 def headline(month: Month, selection: Selection) -> Headline:
     """Budget and variance of the whole selection: a printed total where there is one, else the sum of its lines."""
-    name, lines, computed_from = _standing(month, selection)
-    return _headline(name, lines, computed_from)
+    found = standing(month, selection)
+    lines = found.lines
+    stated = [line for line in lines if line.forecast_variance_k is not None]
+    return Headline(
+        name=found.name,
+        budget_k=add_up(line.budget_k for line in lines),
+        variance_k=add_up(line.forecast_variance_k for line in stated),
+        previous_k=add_up_whole(line.previous_forecast_variance_k for line in stated),
+        computed_from=found.made,
+        locator="" if found.made or not lines else lines[0].locator,
+        grants=found.grants,
+    )
 
 
 def net_line(month: Month, selection: Selection) -> tuple[VarianceLine, str]:
     """The whole selection as one line, and which lines were added up where no total is printed."""
-    _, lines, computed_from = _standing(month, selection)
-    each = [_variance_line(NET, line) for line in lines]
+    found = standing(month, selection)
+    name = {"after": NET, "before": f"Total {GROSS}"}.get(found.grants, "Total")
+    each = [_variance_line(name, line) for line in found.lines]
     if not each:
-        return VarianceLine(NET, "", None, None, None, None, ""), ""
-    if len(each) == 1:
+        return VarianceLine(name, "", None, None, None, None, ""), ""
+    if not found.made:
         return each[0], ""
-    return replace(added_up(NET, each), parts=()), computed_from or "adds up the totals printed"
-
-
-def _standing(month: Month, selection: Selection) -> tuple[str, list[Row], str]:
-    """What a selection is called, its printed total or else its lines, and in words how many are to be added up."""
-    name = _named(selection) or month.service_block
-    if selection.group:
-        within = services(month, selection.committee, selection.directorate)
-        within = [line for line in within if line.service_group == selection.group]
-        total = _printed_total(month, within)
-        return selection.group, [total] if total else within, "" if total else _counted(within)
-    if not selection.directorate:
-        totals = [line for line in _summary(month, selection) if line.level in ("net_total", "expenditure_total")]
-        if totals:
-            return name, totals[-1:], ""
-    elif not selection.committee:
-        totals = [
-            line
-            for line in month.finance
-            if line.level == "directorate_total" and line.directorate == selection.directorate
-        ]
-        if totals:
-            return name, totals, ""
-    lines = services(month, selection.committee, selection.directorate)
-    return name, lines, _counted(lines)
+    return replace(added_up(name, each), parts=()), found.made
 
 
 def outturn_track(dataset: Dataset, selection: Selection) -> list[TrackPoint]:
     """The full-year variance at each report up to the selected month, oldest first.
 
-    A first report of the year prints zeros for a month that had no report: those are not forecasts and are left out.
+    A first report of the year prints zeros, or the last year's outturn, for the month before: those are no forecasts
+    of the year and are left out. So is a report whose figure is before grants where the selected month's is after
+    them, or the other way round: ``apart`` names them.
     """
+    positions = _positions(dataset, selection)
+    left_out = {month.key for month in _apart(positions)}
     points: dict[date, TrackPoint] = {}
-    for month in dataset.months:
-        if month.key > selection.month:
-            break
-        position = headline(month, selection)
-        if position.variance_k is None:
+    for month, position in positions:
+        if position.variance_k is None or month.key in left_out:
             continue
         kind: PointKind = "outturn" if month.is_outturn else "forecast"
         where = (month.key, position.locator, position.computed_from)
-        if position.previous_k is not None and not is_first_report(month):
-            before = month.previous_period
+        before = compared_with(month)
+        if before and position.previous_k is not None:
             point = TrackPoint(month.financial_year, before, "previous", position.previous_k, *where)
             points.setdefault(before, point)
         points[month.period] = TrackPoint(month.financial_year, month.period, kind, position.variance_k, *where)
     return [points[period] for period in sorted(points)]
+
+
+def apart(dataset: Dataset, selection: Selection) -> list[Month]:
+    """Months that ``outturn_track`` leaves out, for their papers print the figure before grants and others after."""
+    return _apart(_positions(dataset, selection))
+
+
+def _positions(dataset: Dataset, selection: Selection) -> list[tuple[Month, Headline]]:
+    return [(month, headline(month, selection)) for month in dataset.months if month.key <= selection.month]
+
+
+def _apart(positions: list[tuple[Month, Headline]]) -> list[Month]:
+    stated = [(month, position.grants) for month, position in positions if position.variance_k is not None]
+    known = any(grants in ("after", "before") for _, grants in stated)
+    return [month for month, grants in stated if is_gross(grants, known) != is_gross(stated[-1][1], known)]
 
 
 def service_line(month: Month, selection: Selection) -> Row:
@@ -166,8 +176,8 @@ def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
         printed = len(point.locators) == 1 and not point.estimated
         counted = f"worked out from {len(point.locators)} printed line{'s' * (len(point.locators) != 1)}"
         where = (month.key, point.locators[0], "") if printed else (month.key, "", counted)
-        if before is not None and not is_first_report(month):
-            at = month.previous_period
+        at = compared_with(month)
+        if before is not None and at:
             points.setdefault(at, TrackPoint(month.financial_year, at, "previous", before, *where))
         kind: PointKind = "outturn" if month.is_outturn else "forecast"
         points[point.period] = TrackPoint(month.financial_year, point.period, kind, variance, *where)
@@ -210,8 +220,20 @@ def care_types(month: Month, selection: Selection, care_group: str) -> list[Row]
 
 
 def is_first_report(month: Month) -> bool:
-    """Whether the month's report is the first of its year: its previous column then describes no report."""
-    return not any(line.previous_forecast_variance_k for line in month.finance)
+    """Whether the month's report is the first of its year: that of April, or one whose previous column is all zeros."""
+    stated = _previous(month)
+    return month.period.month == FIRST_MONTH or (bool(stated) and not any(stated))
+
+
+def compared_with(month: Month) -> date | None:
+    """The end of the month that the previous column describes; None where it describes no report of the same year."""
+    return month.previous_period if _previous(month) and not is_first_report(month) else None
+
+
+def _previous(month: Month) -> list[float]:
+    """What the report states of the report before it."""
+    lines = (*month.finance, *month.finance_summary)
+    return [value for line in lines if (value := line.previous_forecast_variance_k) is not None]
 
 
 def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
@@ -222,18 +244,6 @@ def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
         for budget in paying
         for line in overseen
     )
-
-
-def _summary(month: Month, selection: Selection) -> list[Row]:
-    view = selection.committee or "overall"
-    return [line for line in month.finance_summary if line.view == view]
-
-
-def _named(selection: Selection) -> str:
-    if not selection.committee:
-        return selection.directorate
-    where = f" in {selection.directorate}" if selection.directorate else ""
-    return f"The {selection.committee} Committee’s services{where}"
 
 
 def _variance_line(name: str, line: Row) -> VarianceLine:
@@ -251,6 +261,15 @@ def _variance_line(name: str, line: Row) -> VarianceLine:
     )
 
 
+def _grants(month: Month) -> list[VarianceLine]:
+    """Grant funding as one line: its printed total, or the grants added up."""
+    totals = [line for line in month.finance if line.level == "grant_total" and line.forecast_variance_k is not None]
+    lines = [_variance_line(line.service, line) for line in totals[-1:] or grants_of(month)]
+    if not lines:
+        return []
+    return [replace(lines[0], name=GRANTS) if len(lines) == 1 else added_up(GRANTS, lines)]
+
+
 def _grouped(named: Iterable[tuple[str, Row]], month: Month) -> list[VarianceLine]:
     """One line a name: the line itself where there is one only, the printed total of several, or else their sum."""
     groups: dict[str, list[Row]] = {}
@@ -262,49 +281,7 @@ def _grouped(named: Iterable[tuple[str, Row]], month: Month) -> list[VarianceLin
 def _group(name: str, lines: list[Row], month: Month) -> VarianceLine:
     if len(lines) == 1 and name == lines[0].service:
         return _variance_line(name, lines[0])
-    total = _printed_total(month, lines)
+    total = printed_total(month, lines)
     return (
         _variance_line(name, total) if total else added_up(name, [_variance_line(each.service, each) for each in lines])
-    )
-
-
-def _printed_total(month: Month, lines: list[Row]) -> Row | None:
-    """The total that the paper prints of ``lines``, all in one group: only one with the figures that they add up to.
-
-    A total under another name may add up other lines, and a committee may oversee only some lines of a group.
-    """
-    if len(lines) < 2:
-        return None
-    wanted = _figures(lines)
-    totals = (
-        line
-        for line in month.finance
-        if line.level in ("group_total", "directorate_total")
-        and line.directorate == lines[0].directorate
-        and line.service_group in (None, lines[0].service_group)
-    )
-    return next((total for total in totals if _figures([total]) == wanted), None)
-
-
-def _figures(lines: list[Row]) -> tuple[float | None, ...]:
-    columns = ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k")
-    return tuple(add_up(getattr(line, column) for line in lines) for column in columns)
-
-
-def _counted(lines: list[Row]) -> str:
-    counted = f"{len(lines)} service line{'s' * (len(lines) != 1)}, added up here"
-    silent = sum(line.forecast_variance_k is None for line in lines)
-    return f"{counted}; {silent} without a variance" if silent else counted
-
-
-def _headline(name: str, lines: list[Row], computed_from: str) -> Headline:
-    return Headline(
-        name=name,
-        budget_k=add_up(line.budget_k for line in lines),
-        variance_k=add_up(line.forecast_variance_k for line in lines),
-        previous_k=add_up_whole(
-            line.previous_forecast_variance_k for line in lines if line.forecast_variance_k is not None
-        ),
-        computed_from=computed_from,
-        locator="" if computed_from or not lines else lines[0].locator,
     )

@@ -11,7 +11,7 @@ from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.formatting import month_name, slug
 from data.measures import FOLLOWED
-from data.queries import PointKind, TrackPoint, care_lines, is_first_report
+from data.queries import PointKind, TrackPoint, care_lines, compared_with
 from data.selection import Selection
 from data.structure import Basis, HistoryPoint, Kind, follow, history, place_today
 
@@ -143,7 +143,7 @@ def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
     left_out = []
     for point in stated:
         month = dataset.by_key[point.month]
-        if measure in PREVIOUS and not (measure == "forecast_variance" and is_first_report(month)):
+        if measure in PREVIOUS and (measure != "forecast_variance" or compared_with(month)):
             before = _point(point, PREVIOUS[measure], month.previous_period, "previous")
             if before:
                 points.setdefault(before.period, before)

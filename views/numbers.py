@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from charts.headline import budget_share, count_words, movement_sentence
+from charts.headline import budget_share, count_words
 from charts.unit_costs import PER_WORDS
 from data import queries
 from data.analysis import VarianceLine, over_and_under
@@ -15,7 +15,8 @@ from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, signed_thousands, within
 from data.queries import Headline
 from data.selection import Selection
-from views.words import measure, tone
+from data.standing import GROSS
+from views.words import measure, moved_since, tone
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     """Net variance, lines over and under, placements against budget, and the largest price pressure."""
     lines, counted = lines_of(month, selection)
     over, under = over_and_under(line.variance_k for line in lines)
-    moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
-    movement = (position.variance_k or 0) - (position.previous_k or 0)
+    moved = moved_since(month, position)
+    movement = (position.variance_k or 0) - (position.previous_k or 0) if moved else 0.0
     if queries.is_first_report(month):
-        moved, movement = f"first report of {month.financial_year}", 0.0
+        moved = f"first report of {month.financial_year}"
     share = budget_share(position.variance_k, position.budget_k)
     net = Number(
-        f"Net {measure(month).lower()}",
+        _whole(month, position),
         signed_thousands(position.variance_k),
         moved,
         tone(round_away(movement)),
@@ -64,6 +65,13 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     )
     care = queries.care_lines(month, selection)
     return [net, sides, *_placements(care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
+
+
+def _whole(month: Month, position: Headline) -> str:
+    """What the variance of the whole is called: net only where grants are in it."""
+    if position.grants == "after":
+        return f"Net {measure(month).lower()}"
+    return f"{measure(month)}, {GROSS}" if position.grants == "before" else measure(month)
 
 
 def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from charts.headline import movement_sentence
 from charts.theme import Screen
 from data import queries
 from data.analysis import over_and_under
@@ -16,6 +15,7 @@ from views import shared
 from views.chart_keys import Charts
 from views.numbers import lines_of
 from views.shared import View
+from views.words import moved_since
 
 Build = Callable[[Dataset, Month, Selection, Screen], View]
 
@@ -42,7 +42,7 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
     """The few numbers, with what a presenter says after the headline: which way it moved, and how widely it is felt."""
     view = shared.key_figures(dataset, month, selection, screen)
     position = queries.headline(month, selection)
-    moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
+    moved = moved_since(month, position)
     said = f"That is {moved}. " if moved else ""
     if queries.is_first_report(month):
         said = f"This is the first report of {month.financial_year}. "

@@ -8,7 +8,6 @@ from functools import partial
 from charts.bridge import bridge_chart
 from charts.chart import Chart, Table
 from charts.costs import costs_chart
-from charts.headline import headline_sentence
 from charts.placements import Counts, placements_chart
 from charts.split import split_chart
 from charts.theme import Screen
@@ -23,7 +22,7 @@ from data.formatting import month_name
 from data.selection import Selection
 from views.numbers import Number, key_numbers
 from views.provenance import touching
-from views.words import measure, scope
+from views.words import measure, scope, stands
 
 FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
 
@@ -46,7 +45,7 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
     position = queries.headline(month, selection)
     numbers = key_numbers(month, selection, position)
     chart = Chart(
-        sentence=headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn),
+        sentence=stands(month, position),
         subtitle=f"{measure(month)}, {scope(month, selection)}",
         figure=None,
         table=Table(
@@ -138,6 +137,7 @@ def over_time(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         financial_year=month.financial_year,
         screen=screen,
         subtitle=f"Full-year variance at each monthly report, £, {scope(month, selection, dated=False)}",
+        apart=[each.period for each in queries.apart(dataset, selection)],
     )
     return View(chart, touching(dataset, month, chart, "forecast"))
 
@@ -223,7 +223,7 @@ def _bars(month: Month, screen: Screen) -> partial[Chart]:
     return partial(
         variance_chart,
         period=month.period,
-        previous_period=None if queries.is_first_report(month) else month.previous_period,
+        previous_period=queries.compared_with(month),
         outturn=month.is_outturn,
         screen=screen,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.headline import movement_sentence
+from charts.headline import headline_sentence, movement_sentence
 from data import queries
 from data.committees import shared_lines
 from data.dataset import Month
@@ -44,9 +44,23 @@ def scope(month: Month, selection: Selection, dated: bool = True) -> str:
     return f"£000, {named}, {month_name(month.period)}" if dated else named
 
 
+def stands(month: Month, position: Headline) -> str:
+    """Where a selection stands, in one sentence."""
+    gross = position.grants == "before"
+    return headline_sentence(
+        position.name, position.variance_k, position.budget_k, outturn=month.is_outturn, gross=gross
+    )
+
+
+def moved_since(month: Month, position: Headline) -> str:
+    """How a selection moved since the report before it of the same year; nothing where there is none."""
+    before = queries.compared_with(month)
+    return movement_sentence(position.variance_k, position.previous_k, before, outturn=month.is_outturn)
+
+
 def lead(month: Month, selection: Selection, position: Headline, where: str) -> str:
     """The second sentence of a page: movement, where it arises, and what is left out or added up here."""
-    moved = movement_sentence(position.variance_k, position.previous_k, month.previous_period)
+    moved = moved_since(month, position)
     if queries.is_first_report(month):
         moved = f"this is the first report of {month.financial_year}"
     sentences = [f"{moved[:1].upper()}{moved[1:]}" if moved else "", where]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from charts.movement import movement_chart, total_sentence, value_text
+from charts.movement import VARIANCES, movement_chart, other_years, total_sentence, value_text
 from charts.theme import Screen
 from data.care import REPEATED, REPEATING
 from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
@@ -15,6 +15,7 @@ from data.dataset import Dataset, Month, Row
 from data.formatting import listing, month_name, percent, slug
 from data.measures import FOLLOWED, measures
 from data.selection import Selection
+from data.standing import GROSS
 from layouts import elements
 from layouts.attributes import aria
 from layouts.card.chart_card import chart_card
@@ -103,8 +104,17 @@ def _controls(dataset: Dataset, month: Month, other: Month, selection: Selection
 def _lead(found: Comparison) -> str:
     """How the lines and the total agree, and what counts as the same line."""
     sentences = ["Lines of the earlier month are followed to where they stand in the later one"]
-    if found.kind == "service" and found.change is None:
-        sentences.append("No total is printed for this choice in both papers, so the lines are not held against one")
+    sentences += [
+        f"No total is printed for this choice in {month_name(month.period)}: {total.made}"
+        for month, total in zip((found.earlier, found.later), found.totals, strict=True)
+        if total.made and total.value is not None
+    ]
+    if not found.joined:
+        sentences.append(
+            f"One of the totals is {GROSS} and the other after them, so they are not set against each other"
+        )
+    if not found.same_year and found.measure in VARIANCES:
+        sentences.append(f"{other_years(found)}, so no change is called better or worse")
     if found.earlier.is_outturn != found.later.is_outturn:
         closed = found.earlier if found.earlier.is_outturn else found.later
         sentences.append(f"{month_name(closed.period)} is a final outturn, the other month a forecast")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from charts.headline import headline_sentence
 from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
@@ -17,7 +16,7 @@ from layouts.source_links import lines_counted, printed_at
 from views import leads, shared
 from views.chart_keys import Charts
 from views.site_map import VARIANCE
-from views.words import lead
+from views.words import lead, stands
 
 
 def forecast_variance(
@@ -35,7 +34,7 @@ def forecast_variance(
         # The lines by group would be the lines by service once more.
         cards = cards[1:2] if selection.group else cards[1:]
     position = queries.headline(month, selection)
-    title = headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn)
+    title = stands(month, position)
     links, commentaries = leads.down(month, selection), leads.commentaries(month, selection)
     return [
         crumbs,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from charts.headline import headline_sentence
 from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
@@ -18,7 +17,7 @@ from views import leads, shared
 from views.chart_keys import Charts
 from views.numbers import Number, key_numbers
 from views.site_map import OVERVIEW
-from views.words import lead
+from views.words import lead, stands
 
 
 def overview(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
@@ -35,7 +34,7 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     counted = leads.counted(over_time.chart.table, selection)
     return [
         *heading(
-            headline_sentence(position.name, position.variance_k, position.budget_k, outturn=month.is_outturn),
+            stands(month, position),
             lead(month, selection, position, where.chart.sentence),
             notes,
         ),

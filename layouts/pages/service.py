@@ -82,7 +82,7 @@ def service_page(
 
 def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
     now, before = line.forecast_variance_k, line.previous_forecast_variance_k
-    moved = movement_sentence(now, None if queries.is_first_report(month) else before, month.previous_period)
+    moved = movement_sentence(now, before, queries.compared_with(month), outturn=month.is_outturn)
     movement = round_away((now or 0) - (before or 0)) if moved else 0.0
     spent = "spent and received in the year" if month.is_outturn else "spent and received since April"
     share = budget_share(now, line.budget_k)

@@ -68,16 +68,16 @@ def test_the_table_holds_forecasts_and_the_outturn_with_their_places() -> None:
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (MISSES, "Care: February 2018’s forecast was £47k worse than the outturn; 2017/18 closed £7.0m over budget"),
+        (MISSES, "Care: the year closed £47k better than February’s forecast; 2017/18 ended £7.0m over budget"),
         (
             year(6586, outturn=6953),
-            "Care: January 2018’s forecast was £367k better than the outturn; 2017/18 closed £7.0m over budget",
+            "Care: the year closed £367k worse than January’s forecast; 2017/18 ended £7.0m over budget",
         ),
         (
             year(-50, outturn=50),
-            "Care: January 2018’s forecast was £100k better than the outturn; 2017/18 closed £50k over budget",
+            "Care: the year closed £100k worse than January’s forecast; 2017/18 ended £50k over budget",
         ),
-        (year(0, outturn=0.4), "Care: January 2018’s forecast matched the outturn; 2017/18 closed on budget"),
+        (year(0, outturn=0.4), "Care: January’s forecast matched the outturn; 2017/18 closed on budget"),
         ([], "Care: no year has both a forecast and an outturn"),
     ],
 )

@@ -15,21 +15,23 @@ from data.structure import Move
 from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
 
 OLD = {"period": date(2018, 3, 31), "financial_year": "2017/18", "basis": "outturn", "report": "2018-03"}
+DECEMBER = {"period": date(2019, 12, 31), "report": "2019-12"}  # of the same year, so of the same budget
 
 
 def comparison(
     pairs: dict[str, tuple[float | None, float | None]],
     measure: str = "forecast_variance",
     totals: tuple[float, float] | None = None,
+    before: dict[str, Any] = OLD,
 ) -> Comparison:
-    """Variances and budgets of each line, as it was and as it is."""
-    old = [finance_row(name, value, value) | OLD for name, (value, _) in pairs.items() if value is not None]
+    """Variances and budgets of each line, as it was in another year or ``before`` and as it is."""
+    old = [finance_row(name, value, value) | before for name, (value, _) in pairs.items() if value is not None]
     new = [finance_row(name, value, value) for name, (_, value) in pairs.items() if value is not None]
     summary = []
     if totals:
         was, now = (summary_row("Total", total, total, level="net_total") for total in totals)
-        summary = [was | OLD, now]
-    reports = [report_row(), report_row(**OLD)]
+        summary = [was | before, now]
+    reports = [report_row(), report_row(**before)]
     built = dataset(reports=reports, finance=[*old, *new], finance_summary=summary)
     return compare(*built.months, Selection("2020-01"), "service", measure)
 
@@ -39,7 +41,7 @@ PAIRS: dict[str, tuple[float | None, float | None]] = {"A": (100, 400), "B": (50
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_bars_hold_the_movements_largest_rise_first(screen: Screen) -> None:
-    (bars,) = go.Figure(movement_chart(comparison(PAIRS), screen=screen).figure).data
+    (bars,) = go.Figure(movement_chart(comparison(PAIRS, before=DECEMBER), screen=screen).figure).data
     assert list(bars.x) == [300, 0, -520]
     assert list(bars.marker.color) == [theme.ADVERSE, theme.NEUTRAL, theme.FAVOURABLE]
 
@@ -83,7 +85,9 @@ def test_forty_lines_are_ranked_and_the_rest_added_up_with_each_in_the_table() -
     names = [row[0] for row in chart.table.rows]
     assert names[15] == "25 others"
     assert len([name for name in names if name.startswith("– ")]) == 25
-    assert len(names) == 16 + 25
+    assert len(names) == 16 + 25 + 1
+    assert chart.table.rows[-1] == ("Total", "−£20k", "on budget", "−£20k")
+    assert chart.table.sums[-1] == "40 service lines, added up here"
 
 
 def test_every_row_leads_to_both_papers() -> None:
@@ -92,7 +96,8 @@ def test_every_row_leads_to_both_papers() -> None:
     assert places["A"] == ("line 10", ("line 10", "2018-03"))
     assert places["Gone (ended)"] == ("", ("line 10", "2018-03"))
     assert places["Fresh (new)"] == ("line 10", ("", "2018-03"))
-    assert table.months == ("2020-01",) * 3
+    assert places["Total"] == ("", ("", "2018-03"))
+    assert table.months == ("2020-01",) * 4
 
 
 def test_numbers_of_people_are_ranked_and_never_added_up() -> None:
@@ -149,7 +154,18 @@ def test_numbers_that_count_different_things_are_listed_and_not_ranked() -> None
 )
 def test_the_sentence(pairs: dict[str, Any], measure: str, expected: str) -> None:
     built = {name: (value, None) if isinstance(value, int) else value for name, value in pairs.items()}
-    assert movement_chart(comparison(built, measure)).sentence == expected
+    assert movement_chart(comparison(built, measure, before=DECEMBER)).sentence == expected
+
+
+def test_across_the_end_of_a_year_nothing_is_called_better_or_worse() -> None:
+    # The budget is set anew in April: what was over the last one says nothing about what is over this one.
+    chart = movement_chart(comparison(PAIRS))
+    assert chart.sentence == "A rose by £300k; C fell by £520k"
+    assert "March 2018 and January 2020 are of different financial years" in chart.key
+    (bars,) = go.Figure(chart.figure).data
+    assert set(bars.marker.color) == {theme.NEUTRAL}
+    said = f"{chart.sentence} {chart.key} {[note['text'] for note in (chart.figure or {})['layout']['annotations']]}"
+    assert not {"worse", "better"} & set(said.replace("not called worse or better", "").split())
 
 
 def test_a_grant_is_named_where_its_bar_is_the_longest_and_called_a_grant() -> None:
@@ -161,7 +177,7 @@ def test_a_grant_is_named_where_its_bar_is_the_longest_and_called_a_grant() -> N
         finance_row(names[0], 0, -9691, **grant),
         finance_row(names[1], 0, 20, **grant),
     ]
-    built = dataset(reports=[report_row(), report_row(**OLD)], finance=[*(row | OLD for row in old), *new])
+    built = dataset(reports=[report_row(), report_row(**DECEMBER)], finance=[*(row | DECEMBER for row in old), *new])
     first, last = built.months
     chart = movement_chart(compare(first, last, Selection("2020-01"), "service", "forecast_variance"))
     assert chart.sentence == "Better Care Grant worsened by £20k; Financing DSG (grant) improved by £9.7m"
@@ -174,7 +190,7 @@ def test_a_grant_is_named_where_its_bar_is_the_longest_and_called_a_grant() -> N
         ("forecast_variance", (6953, 4247), "Care: £7.0m over budget in March 2018, £4.2m over budget in January 2020"),
         ("forecast_variance", (0, -60), "Care: on budget in March 2018, £60k under budget in January 2020"),
         ("budget", (-500, 94224), "Care: a budget of −£500k in March 2018, £94.2m in January 2020"),
-        ("budget", None, "Care: what moved between March 2018 and January 2020"),
+        ("budget", None, "Care: a budget of £650k in March 2018, £430k in January 2020"),
     ],
 )
 def test_the_sentence_on_the_totals(measure: str, totals: tuple[float, float] | None, expected: str) -> None:
