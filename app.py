@@ -19,12 +19,12 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 import loaders
 from callbacks.compression import compress
 from callbacks.headers import add_headers
+from callbacks.hosts import know_hosts
 from callbacks.plain import here_without_script, serve_plain
 from callbacks.refusals import apologise, refuse
 from callbacks.stylesheet import serve_bootstrap
 from data import store
-from data.dataset import open_dataset
-from data.schema import SchemaError
+from data.opened import follow, opened
 from layouts.frame import frame
 from views.site_map import PRODUCT, page_at
 
@@ -36,6 +36,12 @@ MAKES_BUNDLED: Final = (SNAPSHOTS, ROOT / "data" / "reference", ROOT / "loaders"
 
 DESCRIPTION: Final = "A council's monthly forecast and care activity: what changed, where, and what it costs."
 UNSAFE: Final = ("DASH_ASSETS_EXTERNAL_PATH", "DASH_DEBUG", "DASH_MCP_ENABLED", "FLASK_DEBUG")
+SUB_PATHS: Final = (
+    "DASH_REQUESTS_PATHNAME_PREFIX",
+    "DASH_ROUTES_PATHNAME_PREFIX",
+    "DASH_URL_BASE_PATHNAME",
+    "SCRIPT_NAME",
+)
 UNUSED_SCRIPTS: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 # Dash tells its developer tools, which are off, the server's Python and where to ask for a newer Dash.
 DEVELOPER_FACTS: Final = re.compile(r'("(?:python_version|dash_version_url)"):"[^"]*"')
@@ -60,7 +66,7 @@ INDEX: Final = """<!DOCTYPE html>
 
 
 class SettingsError(RuntimeError):
-    """The environment would open the dashboard to developers; the message names the variable."""
+    """The environment asks for what the dashboard cannot do safely; the message names the variable."""
 
 
 class Dashboard(Dash):
@@ -78,11 +84,14 @@ class Dashboard(Dash):
 def create_app(directory: Path | None = None) -> Dash:
     """The dashboard over the dataset in ``directory``, or over the council's own, or over the bundled months.
 
-    Raises ``SettingsError`` where a variable would open it to developers. Call it once in a process: Dash hands the
-    callbacks of the package to the first app that is made.
+    Where its folder is damaged beyond the copy in it, the pages say so, and show it as soon as it is mended. Raises
+    ``SettingsError`` where a variable would open it to developers. Call it once in a process: Dash hands the callbacks
+    of the package to the first app that is made.
     """
     _refuse_unsafe_settings()
-    dataset = open_dataset(directory or default_dataset())
+    if directory is None:
+        default_dataset()
+    follow(lambda: directory or _folder())
     app = Dashboard(
         __name__,
         title=PRODUCT,
@@ -93,15 +102,17 @@ def create_app(directory: Path | None = None) -> Dash:
     )
     stylesheet = serve_bootstrap(app.server)
     app.config.external_stylesheets = [stylesheet]
-    app.layout = frame(dataset)
+    app.layout = frame()
 
     @app.server.get("/healthz")
     def health() -> Response:
-        return jsonify(status="ok", dataset=dataset.version)
+        dataset = opened()
+        return jsonify(status="damaged" if dataset.notice else "ok", dataset=dataset.version)
 
     without_scripts = [stylesheet, app.get_asset_url("style.css")]
     serve_plain(app, without_scripts)
     add_headers(app)
+    know_hosts(app.server)
     refuse(app, without_scripts)
     compress(app.server)
     # What is here now stays: Python would look all of it through again in the middle of an answer, for 50 ms.
@@ -117,15 +128,27 @@ def _refuse_unsafe_settings() -> None:
             f"{found[0]} is set: it would show visitors what only a developer should see, or fetch files from "
             "another host. Remove it from the environment and start again."
         )
+    found = [name for name in SUB_PATHS if os.environ.get(name)]
+    if found:
+        raise SettingsError(
+            f"{found[0]} is set, but the dashboard needs a host name of its own, such as figures.example.gov.uk, and "
+            "cannot be a folder of another site: its links would lead out of the folder. Remove it from the "
+            "environment, give the dashboard a name and start again: see docs/deploying.md."
+        )
 
 
 def default_dataset() -> Path:
     """The council's own dataset, or else the bundled months, built where that was not done since they changed."""
-    if store.holds_dataset(OWN_DATASET):
+    if _folder() == OWN_DATASET:
         return OWN_DATASET
     if not store.holds_dataset(BUNDLED_DATASET) or _changed(*MAKES_BUNDLED) > _changed(BUNDLED_DATASET):
         loaders.build([SNAPSHOTS], BUNDLED_DATASET, afresh=True)
     return BUNDLED_DATASET
+
+
+def _folder() -> Path:
+    """Where the council's own dataset has a folder, that one, sound or not: other figures must not take its place."""
+    return OWN_DATASET if store.has_folder(OWN_DATASET) else BUNDLED_DATASET
 
 
 def _changed(*folders: Path) -> float:
@@ -169,9 +192,11 @@ def main() -> None:
     parser.add_argument("--dataset", type=Path, help="folder that `python -m loaders` wrote (default: dataset)")
     parser.add_argument("--port", type=int, default=8050)
     options = parser.parse_args()
+    if options.dataset and not store.has_folder(options.dataset):
+        sys.exit(f"There is no folder {options.dataset}: name one that `python -m loaders build` wrote")
     try:
         app = create_app(options.dataset)
-    except (SettingsError, loaders.LoadError, store.StoreError, SchemaError) as error:
+    except (SettingsError, loaders.LoadError, store.StoreError) as error:
         sys.exit(str(error))
     server = serve(app, options.port)
     print(f"The dashboard is at http://127.0.0.1:{server.port} – press Ctrl+C to stop.", flush=True)

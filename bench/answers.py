@@ -19,7 +19,8 @@ from typing import NamedTuple
 from app import ROOT, create_app
 from callbacks.compression import COMPRESSION
 from callbacks.refusals import CALLBACKS
-from data.dataset import Dataset, opened
+from data.dataset import Dataset
+from data.opened import opened
 from data.selection import Selection, directorate_options
 from tests.asking import body_of
 from views.site_map import PAGES

@@ -12,7 +12,7 @@ from playwright.sync_api import CDPSession
 
 from bench.answers import Answer, answers
 from bench.measure import PageMeasure, spread
-from data.dataset import opened
+from data.opened import opened
 from layouts.ids import Ids
 from tests.browser.window import Window, open_browser, open_window_in
 from views.site_map import OVERVIEW, PAGES, PLACEMENTS, Page

@@ -9,8 +9,9 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from charts.theme import SCREENS, Screen
-from data.dataset import Month, opened
+from data.dataset import Dataset, Month
 from data.formatting import month_name, slug
+from data.opened import opened
 from data.queries import selected_month
 from data.selection import EVERYTHING, Selection, committee_options, directorate_options, read_selection
 from layouts import frame
@@ -52,6 +53,7 @@ VIEWS = {
     Output(Ids.PAGE, "children"),
     Output(Ids.MENU, "children"),
     Output(Ids.DATA_STATE, "children"),
+    Output(Ids.MONTH, "options"),
     Output(Ids.MONTH, "value"),
     Output(Ids.COMMITTEE, "options"),
     Output(Ids.COMMITTEE, "value"),
@@ -71,25 +73,28 @@ def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """Selection, query, page: everything on screen follows from the address and the width of the screen."""
     page = page_at(pathname if isinstance(pathname, str) else None) or OVERVIEW
-    content, month, selection = view_at(page, search, known_screen(screen))
+    dataset = opened()
+    content, month, selection = view_at(dataset, page, search, known_screen(screen))
     return (
         content,
         frame.menu(selection, page),
         frame.data_state(month),
+        frame.months(dataset),
         selection.month,
         _options(frame.every_committee(month), committee_options(month)),
         slug(selection.committee) or EVERYTHING,
         _options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee)),
         slug(selection.directorate) or EVERYTHING,
-        present.present_address(opened(), selection, page),
+        present.present_address(dataset, selection, page),
         f"{page.title}, {month_name(month.period)} – {PRODUCT}",
     )
 
 
-def view_at(page: Page, search: object, screen: Screen) -> tuple[list[Component], Month, Selection]:
+def view_at(dataset: Dataset, page: Page, search: object, screen: Screen) -> tuple[list[Component], Month, Selection]:
     """What stands on ``page`` for the query string ``search``, with the month and the selection that it shows."""
-    dataset = opened()
     selection, notes = read_selection(search, dataset)
+    if dataset.notice:
+        notes = [dataset.notice, *notes]
     month = selected_month(dataset, selection)
     if page != SOURCES:
         # A way to a figure as printed knows the view that it began in, and so the way back.

@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Response, abort, request
 
 from callbacks.page import view_at
-from data.dataset import opened
+from data.opened import opened
 from layouts.plain.frame import plain_page
 from layouts.plain.markup import CSV, PLAIN, plain_address
 from layouts.plain.numbers import numbers_csv
@@ -26,10 +26,11 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         if page is None:
             abort(404)
         query = address_query()
-        content, month, selection = view_at(page, query, "desk")
+        dataset = opened()
+        content, month, selection = view_at(dataset, page, query, "desk")
         key = request.args.get(CSV)
         if key is None:
-            written = plain_page(content, opened(), month, selection, page, query, stylesheets)
+            written = plain_page(content, dataset, month, selection, page, query, stylesheets)
             return Response(written, mimetype="text/html")
         numbers = numbers_csv(content, key, request.url)
         if numbers is None:

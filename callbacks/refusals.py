@@ -14,13 +14,17 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from dash import Dash, html, set_props
+from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
+from callbacks.hosts import SETTING, asks_for_another_host, named_hosts
+from data.opened import opened
+from data.store import StoreError
 from layouts.ids import Ids
 from views.site_map import OVERVIEW, PAGES, PRODUCT, page_at
 
-LARGEST_BODY: Final = 2 * 1024 * 1024
+LARGEST_BODY: Final = 64 * 1024  # ours are of 2 kB
 CALLBACKS: Final = "/_dash-update-component"
 PAGE_ROUTES: Final = ("/", "/<path:path>")
 DEVELOPER_ROUTES: Final = ("/_reload-hash",)
@@ -33,8 +37,14 @@ WORDS: Final = {
     405: "This address cannot be used in that way.",
     413: "This request is larger than the dashboard accepts.",
     415: "The dashboard reads requests written as JSON only.",
+    421: "The dashboard does not go by the name that this request used. Open it at its own address.",
     500: "Something went wrong here. The figures are unharmed. Please try again.",
+    503: (
+        "The figures cannot be read at the moment, and no others are shown in their place. Please tell whoever looks "
+        "after this dashboard: its log says what is wrong. As soon as that is put right, this page works again."
+    ),
 }
+TITLES: Final = {404: "Page not found", 503: "No figures at the moment"}
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +54,20 @@ def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
+    named = named_hosts()
+
     @server.before_request
     def check() -> None:
-        if request.method not in ("GET", "HEAD", "OPTIONS") and _from_another_site():
+        if asks_for_another_host():
+            abort(421)
+        if request.method not in ("GET", "HEAD", "OPTIONS") and from_another_site(named):
             abort(403)
         if request.path in DEVELOPER_ROUTES:
             abort(404)
-        if request.endpoint in PAGE_ROUTES and page_at(request.path) is None:
-            abort(404)
+        if request.endpoint in PAGE_ROUTES:
+            if page_at(request.path) is None:
+                abort(404)
+            opened()
         if request.path == CALLBACKS and request.method == "POST" and not _is_ours(_body(), app.callback_map):
             abort(400)
 
@@ -59,6 +75,15 @@ def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
     def refusal(error: HTTPException) -> Response:
         status = error.code or 500
         return _reply(status, stylesheets, error.get_response().headers.get("Allow"))
+
+    @server.errorhandler(StoreError)
+    def without_figures(_: StoreError) -> Response:
+        return _reply(503, stylesheets)  # what is wrong was logged when it was found
+
+    @server.errorhandler(InvalidResourceError)
+    @server.errorhandler(DependencyException)
+    def no_such_file(_: Exception) -> Response:
+        return _reply(404, stylesheets)
 
     @server.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
@@ -71,24 +96,47 @@ def apologise(error: Exception) -> None:
 
     Dash would otherwise leave the last page standing, with figures that no longer match the address.
     """
-    reference = _reference()
-    logger.error("A page could not be made (reference %s)", reference, exc_info=error)
+    if isinstance(error, StoreError):
+        title, words = TITLES[503], WORDS[503]
+    else:
+        reference = _reference()
+        logger.error("A page could not be made (reference %s)", reference, exc_info=error)
+        title = FAILED
+        words = f"Something went wrong here. Try another month, or quote reference {reference} when you report it."
     apology = [
-        html.H1(FAILED, tabIndex="-1"),
-        html.P(f"Something went wrong here. Try another month, or quote reference {reference} when you report it."),
+        html.H1(title, tabIndex="-1"),
+        html.P(words),
         html.A("Go to the newest month", href=OVERVIEW.path),
     ]
-    set_props(Ids.TITLE, {"data": f"{FAILED} – {PRODUCT}"})
+    set_props(Ids.TITLE, {"data": f"{title} – {PRODUCT}"})
     set_props(Ids.PAGE, {"children": html.Div(apology, className="apology", role="alert")})
 
 
-def _from_another_site() -> bool:
-    """Whether a browser says that another site sent this request (a program that says neither is not a browser)."""
+def from_another_site(named: Sequence[str]) -> bool:
+    """Whether a browser says that another site sent this request (a program that says neither is not a browser).
+
+    Behind a proxy the host of the request may be another than the visitor asked for, but never the ``named`` ones.
+    """
     sender = request.headers.get("Sec-Fetch-Site")
     if sender is not None:
         return sender not in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
+    if origin is None:
+        return False
+    try:
+        sent_from = urlsplit(origin)
+        ours = sent_from.netloc == request.host or sent_from.hostname in named
+    except ValueError:  # no address at all
+        ours = False
+    if not ours:
+        logger.warning(
+            "Refused: Origin was %.100r, but the Host header was %.100r. Where a proxy changes it, add the name that "
+            "visitors use to %s (docs/deploying.md)",
+            origin,
+            request.host,
+            SETTING,
+        )
+    return not ours
 
 
 def _body() -> object:
@@ -143,7 +191,7 @@ def _joined(outputs: object) -> str | None:
 def _reply(status: int, stylesheets: Sequence[str], allow: str | None = None) -> Response:
     words = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
     wants_page = request.method in ("GET", "HEAD") and not request.path.startswith("/_")
-    title = "Page not found" if status == 404 else FAILED if status >= 500 else "Request refused"
+    title = TITLES.get(status, FAILED if status >= 500 else "Request refused")
     body, kind = (_page(title, words, stylesheets), "text/html") if wants_page else (words, "text/plain")
     response = Response(body, status=status, mimetype=kind)
     if allow:

@@ -1,4 +1,4 @@
-"""The dataset that the pages read: opened once, cut by month once, so that a request never scans a whole table."""
+"""A dataset as the pages read it: cut by month once, so that a request never scans a whole table."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from data import schema, store
+from data import schema
 
 IN_BRACKETS = re.compile(r"\(([^()]*\d)\)")  # in a message: where the line is that another is held against
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
@@ -104,12 +103,14 @@ class Month:
 class Dataset:
     """Every month loaded, oldest first, and a version that changes when any figure does.
 
-    ``earlier`` are the reports of months that were published again with other figures.
+    ``earlier`` are the reports of months that were published again with other figures. ``notice`` is a sentence that
+    must stand on every page with these figures, where there is one.
     """
 
     months: tuple[Month, ...]
     version: str
     earlier: tuple[Month, ...] = ()
+    notice: str = ""
 
     @cached_property
     def by_key(self) -> dict[str, Month]:
@@ -120,23 +121,6 @@ class Dataset:
     def latest(self) -> Month:
         """The newest month loaded."""
         return self.months[-1]
-
-
-_opened: list[Dataset] = []
-
-
-def open_dataset(directory: Path) -> Dataset:
-    """Read and index the dataset in ``directory`` and make it the one that the pages read.
-
-    Raises ``StoreError`` where there is none or it is damaged; the pages then keep the one they had.
-    """
-    _opened[:] = [index(store.read(directory))]
-    return opened()
-
-
-def opened() -> Dataset:
-    """The dataset that the pages read: whole, never changed in place, replaced only by ``open_dataset``."""
-    return _opened[0]
 
 
 def index(tables: dict[str, pd.DataFrame]) -> Dataset:

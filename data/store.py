@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -20,9 +20,22 @@ import pyarrow.parquet as pq
 from data import csv_cells, schema, swap
 from data.swap import StoreError
 
-__all__ = ["StoreError", "Stored", "holds_dataset", "read", "rewrite", "stored", "write", "write_csv"]
+__all__ = [
+    "StoreError",
+    "Stored",
+    "has_folder",
+    "holds_dataset",
+    "read",
+    "read_intact",
+    "rewrite",
+    "stamp",
+    "stored",
+    "write",
+    "write_csv",
+]
 
 READINGS: Final = "readings.json.gz"
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True)
@@ -63,29 +76,61 @@ def _files(made: Stored, csv: bool) -> dict[str, bytes]:
     return files
 
 
-def read(directory: Path) -> dict[str, pd.DataFrame]:
-    """Every table in ``directory``, all of one load, checked against the schema.
+def read(directory: Path, *, copy: bool = False) -> dict[str, pd.DataFrame]:
+    """Every table in ``directory``, all of one load, checked against the schema; with ``copy``, from the copy in it.
 
     Raises ``StoreError`` where there is no dataset or a file in it is damaged.
     """
-    files = swap.read(directory.absolute(), lambda name: name.endswith(".parquet"))
+    files = swap.read(directory.absolute(), lambda name: name.endswith(".parquet"), copy=copy)
     return _tables(files, directory)
 
 
 def stored(directory: Path) -> Stored | None:
-    """Everything in ``directory``, or nothing where there is no dataset.
+    """Everything in ``directory``, or nothing where there is no dataset; from its copy where a file is damaged.
 
-    Raises ``StoreError`` where a file in it is damaged or missing.
+    Raises ``StoreError`` where a file in it is damaged or missing, and in the copy too.
     """
     if not holds_dataset(directory) and not any(directory.glob("*.parquet")):
         return None
-    files = swap.read(directory.absolute(), lambda name: name == READINGS or name.endswith(".parquet"))
+    return _intact(lambda copy: _stored(directory, copy))[0]
+
+
+def _stored(directory: Path, copy: bool) -> Stored:
+    files = swap.read(directory.absolute(), lambda name: name == READINGS or name.endswith(".parquet"), copy=copy)
     return Stored(_tables(files, directory), files.get(READINGS))
 
 
 def _tables(files: Mapping[str, bytes], directory: Path) -> dict[str, pd.DataFrame]:
     tables = {name: files[f"{name}.parquet"] for name in schema.tables() if f"{name}.parquet" in files}
     return {name: _table(name, content, directory) for name, content in tables.items()}
+
+
+def read_intact(directory: Path) -> tuple[dict[str, pd.DataFrame], str]:
+    """As ``read``, from the copy that every load keeps where a file is damaged; and what is wrong, where anything is.
+
+    Raises ``StoreError`` where the copy cannot be read either; it says what is wrong with the dataset itself.
+    """
+    return _intact(lambda copy: read(directory, copy=copy))
+
+
+def _intact(reading: Callable[[bool], Content]) -> tuple[Content, str]:
+    try:
+        return reading(False), ""
+    except StoreError as damage:
+        try:
+            return reading(True), str(damage)
+        except StoreError:
+            raise damage from None
+
+
+def stamp(directory: Path) -> tuple[object, ...]:
+    """What changes as soon as a load replaces the dataset, or a file of it is damaged or mended; cheap to ask for."""
+    return swap.stamp(directory.absolute())
+
+
+def has_folder(directory: Path) -> bool:
+    """Whether there is a folder for a dataset, sound or not, or one that a load has set aside."""
+    return swap.has_folder(directory.absolute())
 
 
 def holds_dataset(directory: Path) -> bool:

@@ -5,7 +5,8 @@ Replacing takes these steps, and may be stopped between any two of them:
 1. lock: one load at a time writes; another waits for it, for ``PATIENCE`` seconds, and then gives up with a sentence.
    What a load adds to is read under the same lock, so of two at once the second adds to what the first has written.
 2. mend: what a load that was killed left behind is put right.
-3. stage: every file is written and synced in a folder of its own beside the place, with a manifest of checksums.
+3. stage: every file is written and synced in a folder of its own beside the place, with a manifest of checksums, and
+   once more in ``copy`` within it: where one of the files is damaged later, the same figures can still be read.
 4. set aside: the folder that is there gets another name. 5. rename: the new one gets its name. 6. sync their parent.
    From here the load is acknowledged.
 7. clean: the folder that was set aside and the lock go.
@@ -29,6 +30,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 MANIFEST: Final = "manifest.json"
+COPY: Final = "copy"
 PATIENCE: Final = 10.0
 LOOKS: Final = 5
 _BETWEEN_LOOKS: Final = 0.02
@@ -82,14 +84,15 @@ def rewrite(directory: Path, make: Callable[[], Mapping[str, bytes]], known: Col
         ) from error
 
 
-def read(directory: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
-    """The files in ``directory`` whose names are ``wanted``, all from one load.
+def read(directory: Path, wanted: Callable[[str], bool], *, copy: bool = False) -> dict[str, bytes]:
+    """The files in ``directory`` whose names are ``wanted``, all from one load; with ``copy``, those kept as a copy.
 
     Raises ``StoreError`` where there is no dataset, and where a file is missing or is not as it was written.
     """
     for look in range(LOOKS):
+        place = _present(directory)
         try:
-            return _read(_present(directory), wanted)
+            return _read(place / COPY if copy else place, wanted)
         except StoreError:
             if look == LOOKS - 1:
                 raise
@@ -101,6 +104,26 @@ def holds(directory: Path) -> bool:
     """Whether there is a dataset to read in ``directory``, or one that a load has set aside."""
     # Twice, because a load may put the new one in its place after the first look and clean up before the second.
     return any((place / MANIFEST).is_file() for place in (directory, _aside(directory), directory))
+
+
+def has_folder(directory: Path) -> bool:
+    """Whether there is a folder, whatever is in it, or one that a load has set aside."""
+    return any(place.is_dir() for place in (directory, _aside(directory), directory))
+
+
+def stamp(directory: Path) -> tuple[object, ...]:
+    """What changes as soon as a load replaces ``directory``, or a file in it is damaged or mended; cheap to ask for."""
+    place = _present(directory)
+    return (*_states(place), *_states(place / COPY))
+
+
+def _states(folder: Path) -> tuple[object, ...]:
+    try:
+        with os.scandir(folder) as entries:
+            states = [(entry.name, entry.stat()) for entry in entries]
+    except OSError:  # there is none, or a load is between two steps
+        return ()
+    return tuple(sorted((name, at.st_mtime_ns, at.st_size, at.st_ino) for name, at in states))
 
 
 def _present(directory: Path) -> Path:
@@ -165,7 +188,9 @@ def _refuse_foreign(directory: Path, known: Collection[str]) -> None:
         raise StoreError(f"{directory} is a file: name a folder for the dataset")
     if not directory.is_dir():
         return
-    foreign = sorted({entry.name for entry in directory.iterdir()} - {MANIFEST, *known})
+    copied = directory / COPY
+    there = {entry.name for folder in (directory, copied) if folder.is_dir() for entry in folder.iterdir()}
+    foreign = sorted(there - {MANIFEST, *known, *([COPY] if copied.is_dir() else [])})
     if foreign:
         raise StoreError(
             f"{directory} holds {foreign[0]}, which is not part of a dataset: name an empty folder or a new one"
@@ -173,14 +198,16 @@ def _refuse_foreign(directory: Path, known: Collection[str]) -> None:
 
 
 def _stage(staged: Path, files: Mapping[str, bytes]) -> None:
-    staged.mkdir()
     checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     manifest = json.dumps({"sha256": checksums, "own": _own(checksums)}, indent=1).encode()
-    for name, content in {**files, MANIFEST: manifest}.items():
-        with (staged / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    for folder in (staged, staged / COPY):
+        folder.mkdir()
+        for name, content in {**files, MANIFEST: manifest}.items():
+            with (folder / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+    _sync(staged / COPY)
     _sync(staged)
 
 

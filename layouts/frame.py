@@ -23,7 +23,7 @@ SIGNS: Final = "Figures as the council’s own papers print them. A plus is over
 EVERY_DIRECTORATE: Final = "All directorates"
 
 
-def frame(dataset: Dataset) -> Component:
+def frame() -> Component:
     """The frame, empty: the first answer of the page's callback fills the menu, the choices and the page."""
     return html.Div(
         [
@@ -54,7 +54,7 @@ def frame(dataset: Dataset) -> Component:
                     html.P(id=Ids.LOST, className="lost"),
                     html.Div(
                         [
-                            choice("Month", Ids.MONTH, _months(dataset)),
+                            choice("Month", Ids.MONTH, []),
                             choice("Committee", Ids.COMMITTEE, []),
                             choice("Directorate", Ids.DIRECTORATE, []),
                             html.Div(
@@ -111,5 +111,6 @@ def data_state(month: Month) -> list[Component]:
     ]
 
 
-def _months(dataset: Dataset) -> Options:
+def months(dataset: Dataset) -> Options:
+    """The months to choose from, newest first."""
     return [{"label": month_name(month.period), "value": month.key} for month in reversed(dataset.months)]

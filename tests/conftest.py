@@ -14,7 +14,8 @@ from playwright.sync_api import Browser
 
 import app as application
 import loaders
-from data.dataset import Dataset, _opened, open_dataset
+from data.dataset import Dataset
+from data.opened import _opened, open_dataset
 from tests.browser.window import open_browser
 
 # A busy machine is not a fault, and the same change should be judged the same way twice.

@@ -8,13 +8,16 @@ import re
 import brotli
 import pytest
 from dash import Dash
+from flask import Flask, request
 from flask.testing import FlaskClient
+from werkzeug.test import create_environ, run_wsgi_app
 
 import app as application
 from callbacks import page
 from callbacks.compression import squeeze
 from callbacks.headers import ONE_YEAR
-from callbacks.refusals import CALLBACKS, LARGEST_BODY
+from callbacks.hosts import asks_for_another_host, know_hosts, named_hosts
+from callbacks.refusals import CALLBACKS, LARGEST_BODY, from_another_site
 from data.dataset import Dataset
 from tests.asking import body_of
 from views.site_map import OVERVIEW, PAGES, PRODUCT, Page
@@ -131,8 +134,8 @@ def test_a_callback_as_the_browser_sends_it_is_answered(client: FlaskClient, das
         pytest.param("null", id="null"),
         pytest.param("", id="nothing"),
         pytest.param("{", id="cut off"),
-        pytest.param("[" * 100_000 + "]" * 100_000, id="100,000 deep"),
-        pytest.param('{"output": ' + "[" * 100_000 + "]" * 100_000 + "}", id="an output 100,000 deep"),
+        pytest.param("[" * 30_000 + "]" * 30_000, id="30,000 deep"),
+        pytest.param('{"output": ' + "[" * 30_000 + "]" * 30_000 + "}", id="an output 30,000 deep"),
         pytest.param("\ud800".encode("utf-8", "surrogatepass"), id="not text"),
     ],
 )
@@ -280,6 +283,120 @@ def test_squeezed_content_is_made_once(tmp_path) -> None:
     assert brotli.decompress(first) == content
     kept.write_bytes(b"kept")
     assert squeeze(content, tmp_path / "kept") == b"kept"
+
+
+HOST = "figures.example.gov.uk"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("127.0.0.1", 200),
+        ("127.0.0.1:8050", 200),
+        ("LOCALHOST:1", 200),
+        ("rebound.example", 421),
+        (HOST, 421),
+        ("127.0.0.1.rebound.example", 421),
+        ("localhost@rebound.example", 421),
+        ("localhost:8050:1", 421),
+        ("xn--", 421),
+        ("xn--a", 421),
+        ("[::1", 421),
+        ("", 421),
+        ("a" * 5000, 421),
+        ("\xff", 421),
+    ],
+)
+def test_no_other_host_is_answered_or_echoed(
+    dashboard: Dash, caplog: pytest.LogCaptureFixture, host: str, status: int
+) -> None:
+    for path in ("/", "/plain/?csv=directorates", "/plain", "/no-such-page", "/healthz", "/_dash-layout"):
+        caplog.clear()
+        # Not by a client of Flask's, which reads some of these hosts itself and fails.
+        body, line, headers = run_wsgi_app(dashboard.server, {**create_environ(path), "HTTP_HOST": host})
+        assert (line.split()[0] == "421") == (status == 421)
+        if status == 421:
+            assert not host or host not in f"{headers}{b''.join(body)!r}"
+            assert "the Host header was" in caplog.text
+            assert "DASHBOARD_HOSTS" in caplog.text
+            assert "Traceback" not in caplog.text
+
+
+@pytest.fixture
+def behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """A server that a council has given two names of its own."""
+    monkeypatch.setenv("DASHBOARD_HOSTS", f"{HOST}, Other.Example.gov.uk")
+    server = Flask("behind a proxy")
+    know_hosts(server)
+    named = named_hosts()
+
+    @server.route("/", methods=["GET", "POST"])
+    def answer() -> tuple[str, int]:
+        if asks_for_another_host() or (request.method == "POST" and from_another_site(named)):
+            return "", 403
+        return request.url, 200
+
+    return server.test_client()
+
+
+@pytest.mark.parametrize(
+    ("headers", "address"),
+    [
+        ({"Host": HOST}, f"http://{HOST}/"),
+        ({"Host": "other.example.gov.uk:8443"}, "http://other.example.gov.uk:8443/"),
+        ({"Host": "127.0.0.1:8050", "X-Forwarded-Host": HOST}, f"http://{HOST}/"),
+        ({"Host": "10.0.0.5", "X-Forwarded-Host": HOST}, f"http://{HOST}/"),
+        ({"Host": "127.0.0.1:8050", "X-Forwarded-Host": "rebound.example"}, "http://127.0.0.1:8050/"),
+    ],
+    ids=str,
+)
+def test_a_council_s_own_names_are_answered(behind_a_proxy: FlaskClient, headers: dict[str, str], address: str) -> None:
+    assert behind_a_proxy.get("/", headers=headers).text == address
+    assert behind_a_proxy.post("/", headers={**headers, "Origin": f"https://{HOST}"}).status_code == 200
+    assert behind_a_proxy.post("/", headers={**headers, "Origin": "https://rebound.example"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "rebound.example"}, {"Host": "10.0.0.5", "X-Forwarded-Host": "x.example"}]
+)
+def test_any_other_name_is_not(behind_a_proxy: FlaskClient, headers: dict[str, str]) -> None:
+    assert behind_a_proxy.get("/", headers=headers).status_code == 403
+
+
+def test_who_is_refused_behind_a_proxy_finds_the_cause_in_the_log(
+    client: FlaskClient, dashboard: Dash, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Host": "127.0.0.1:8050", "Origin": f"https://{HOST}", "X-Forwarded-Host": HOST}
+    assert client.post(CALLBACKS, json=body_of(dashboard), headers=headers).status_code == 403
+    assert f"Origin was 'https://{HOST}', but the Host header was '127.0.0.1:8050'" in caplog.text
+    assert "DASHBOARD_HOSTS" in caplog.text
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "http://[", "//", "http://localhost:99999999", "\xff"])
+def test_an_origin_that_is_no_address_is_refused(
+    client: FlaskClient, dashboard: Dash, caplog: pytest.LogCaptureFixture, origin: str
+) -> None:
+    assert client.post(CALLBACKS, json=body_of(dashboard), headers={"Origin": origin}).status_code == 403
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "path", ["dash/no-such-file.js", "no-such-suite/x.js", "dash/../../app.py", "dash/deps/%00.js", "dash/", "%ff/%ff"]
+)
+def test_a_file_that_no_suite_has_is_not_found(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    reply = client.get(f"/_dash-component-suites/{path}")
+    assert reply.status_code == 404
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("name", application.SUB_PATHS)
+def test_will_not_start_in_a_folder_of_another_site(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "/figures/")
+    with pytest.raises(application.SettingsError, match=f"{name} is set, but the dashboard needs a host name"):
+        application.create_app()
 
 
 @pytest.mark.parametrize("name", application.UNSAFE)

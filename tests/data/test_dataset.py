@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from data import store
-from data.dataset import index, open_dataset, opened
+from data.dataset import index
+from data.opened import open_dataset, opened
 from tests.builders import dataset, finance_row, report_row, tables
 
 

@@ -46,7 +46,7 @@ def _ask(*arguments: object) -> Any:
 def test_killed_at_every_step(folder: Path, first: str, before: int | None) -> None:
     outcomes = _ask("at_every_step", folder, first)
     steps = [outcome["before"] for outcome in outcomes]
-    assert steps.count("fsync") == 6  # three tables and the manifest, their folder, and its parent
+    assert steps.count("fsync") == 11  # three tables, the manifest and their folder, all of it twice, and the parent
     assert {"mkdir .dataset.new", "rename .dataset.new", "unlink .dataset.lock"} <= set(steps)
     assert ("rename dataset" in steps) == (before is not None)
     renamed = steps.index("rename .dataset.new")

@@ -12,7 +12,7 @@ import pytest
 from callbacks.page import show_page
 from charts.theme import SCREENS
 from data import store
-from data.dataset import open_dataset
+from data.opened import open_dataset
 from tests.builders import activity_row, finance_row, report_row, summary_row, tables
 from tests.layouts.test_pages import nodes
 from views.site_map import OVERVIEW, PAGES, PLACEMENTS, VARIANCE

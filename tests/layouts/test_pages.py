@@ -63,7 +63,7 @@ def test_a_screen_of_any_kind_gets_a_page(dataset: Dataset, screen: str | None) 
 
 
 def test_ids_of_the_frame_are_on_the_page_once(dataset: Dataset) -> None:
-    found = [each.id for each in nodes(frame(dataset)) if getattr(each, "id", None)]
+    found = [each.id for each in nodes(frame()) if getattr(each, "id", None)]
     assert sorted(found) == sorted(set(found))
     known = {value for name, value in vars(Ids).items() if name.isupper()}
     elsewhere = {

@@ -187,7 +187,8 @@ def test_snapshots_and_papers_are_added_to_each_other(papers: dict[str, Path], t
 def test_what_cannot_be_read_is_not_written_over(papers: dict[str, Path], tmp_path: Path) -> None:
     out = tmp_path / "out"
     dataset.build([papers["first.txt"]], out)
-    (out / swap.MANIFEST).unlink()
+    for place in (out, out / swap.COPY):
+        (place / swap.MANIFEST).unlink()
     before = sorted(path.name for path in out.iterdir())
     with pytest.raises(store.StoreError, match="Nothing was added to it: --replace starts afresh"):
         dataset.build([papers["june.txt"]], out)
@@ -195,6 +196,14 @@ def test_what_cannot_be_read_is_not_written_over(papers: dict[str, Path], tmp_pa
     loaded = dataset.build([papers["june.txt"]], out, afresh=True)
     assert _months(out) == [JUNE]
     assert "which could not be read" in loaded.dropped[0]
+
+
+def test_a_load_adds_to_the_copy_of_what_is_damaged(papers: dict[str, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dataset.build([papers["first.txt"]], out)
+    (out / "finance.parquet").write_bytes(b"")
+    dataset.build([papers["june.txt"]], out)
+    assert _months(out) == [MAY, JUNE]
 
 
 def test_two_loads_at_once_are_both_there(papers: dict[str, Path], tmp_path: Path) -> None:

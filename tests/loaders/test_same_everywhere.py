@@ -23,7 +23,8 @@ SETTINGS = [
 SCRIPT = """
 import sys
 from pathlib import Path
-from data.dataset import index, open_dataset
+from data.dataset import index
+from data.opened import open_dataset
 from loaders import dataset
 dataset.build([Path(each) for each in sys.argv[2:]], Path(sys.argv[1]), csv=True)
 print(open_dataset(Path(sys.argv[1])).version)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.dataset import index, open_dataset
+from data.dataset import index
+from data.opened import open_dataset
 from loaders import dataset
 from loaders.sandbox import limited_process
 from tests.loaders.hostile import good, outcome
