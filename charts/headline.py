@@ -52,9 +52,15 @@ def movement_sentence(
     return f"{money(movement)} {'worse' if movement > 0 else 'better'} than {before}"
 
 
-def count_words(actual: float, budget: float) -> str:
+def count_words(actual: float, budget: float, places: int = 0) -> str:
     """A count against its budget: ``28 more than the 329 budgeted``."""
-    gap = round_away(actual) - round_away(budget)
+    gap = round_away(round_away(actual, places) - round_away(budget, places), places)
     if gap == 0:
         return "as budgeted"
-    return f"{number(abs(gap))} {'more' if gap > 0 else 'fewer'} than the {number(budget)} budgeted"
+    budgeted = number(budget, 0 if float(budget).is_integer() else places)
+    return f"{more_or_fewer(gap, places)} than the {budgeted} budgeted"
+
+
+def more_or_fewer(gap: float, places: int = 0) -> str:
+    """A difference in people: ``27 more``, ``32 fewer``."""
+    return f"{number(abs(gap), places)} {'more' if gap > 0 else 'fewer'}"

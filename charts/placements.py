@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from charts import rows, theme
 from charts.chart import Chart, Table, table_of
+from charts.headline import count_words, more_or_fewer
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
 from data.care import TOTALS, counted_once, named, number_gap, told_apart, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
-from data.formatting import NOT_STATED, number, round_away, signed
+from data.formatting import NOT_STATED, listing, number, round_away, signed, within
+from data.people import Counts, People, people
 
-# Two measures that never share a line: the last day of the month, and the average over the year.
-Counts = Literal["end", "average"]
 PLACES: dict[Counts, int] = {"end": 0, "average": 1}
 TWICE = " Skills lines are the same children as Basic ones: they are counted once, and stand in the table."
 
@@ -33,7 +34,8 @@ def placements_chart(
 
     ``lines``: rows of ``activity`` in the paper's order. A line with neither count is left out of the figure and stays
     in the table; so does one that the screen has no room for, one that counts the same children again, and a total.
-    No sentence is built on a line that stands at one of the places in ``doubts``.
+    The sentence leads with all of a care group, and then says where. None is built on a line that stands at one of the
+    places in ``doubts``.
     """
     scale = SCALES[screen]
     kinds = [line for line in lines if line.level == "line"]
@@ -47,11 +49,12 @@ def placements_chart(
     left = len(counted) - len(drawn)
     solid = "average over the year" if counts == "average" else "end of the month"
     has_travel = counts == "end" and any(map(count_travel, drawn))
+    whole = people(lines, counts, doubts) if counted else None
     return Chart(
-        sentence=placements_sentence(beyond_doubt(counted, doubts), counts),
-        subtitle=subtitle,
+        sentence=placements_sentence(beyond_doubt(counted, doubts), counts, whole),
+        subtitle=". ".join(part for part in (subtitle, overall_words(whole, counts)) if part),
         figure=_figure(drawn, counts, scale) if drawn else None,
-        table=_table([*kinds, *_totals(lines)], counts),
+        table=_with_whole(_table([*kinds, *_totals(lines)], counts), whole, counts),
         key=f"Outline: budget. Solid: {solid}. Orange: more than budgeted (adverse). Blue: fewer (favourable). "
         "Grey: as budgeted."
         + (f" {TRAVEL_KEY}" if has_travel else "")
@@ -66,22 +69,64 @@ def placements_chart(
     )
 
 
-def placements_sentence(lines: Sequence[Row], counts: Counts = "end") -> str:
-    """The type of care furthest above its budgeted number, and the one furthest below."""
+def placements_sentence(lines: Sequence[Row], counts: Counts = "end", whole: People | None = None) -> str:
+    """How many there are in all against the number budgeted, and then where: the blocks, or the types furthest off.
+
+    Without a ``whole`` the types of care alone: the one furthest above its budgeted number, and the one furthest below.
+    """
     places = PLACES[counts]
     gaps = [
         (round_away(gap, places), told_apart(line, lines)) for line in lines if (gap := _gap(line, counts)) is not None
     ]
+    when = "on average over the year, " if counts == "average" else ""
+    if whole and not whole.is_one_type:
+        where = _blocks_words(whole, places) if len(whole.blocks) > 1 else _types_words(gaps, places)
+        said = f"{_whole_words(whole, places)}, {count_words(whole.whole.now, whole.whole.budget, places)}"
+        return told_of(whole.whole.lines, when + "; ".join([said, *([", ".join(where)] if where else [])]))
     if not gaps:
         return told_of(lines, "no type of care has both a budgeted and a current number")
-    most, least = max(gaps, key=lambda pair: pair[0]), min(gaps, key=lambda pair: pair[0])
-    parts = []
-    if most[0] > 0:
-        parts.append(f"{number(most[0], places)} more in {most[1]} than budgeted")
-    if least[0] < 0:
-        parts.append(f"{number(-least[0], places)} fewer in {least[1]}{'' if parts else ' than budgeted'}")
-    when = "on average over the year, " if counts == "average" else ""
-    return told_of(lines, when + ("; ".join(parts) or "every type of care is at the number budgeted"))
+    where = _types_words(gaps, places)
+    if where:
+        where[0] += " than budgeted"
+    return told_of(lines, when + ("; ".join(where) or "every type of care is at the number budgeted"))
+
+
+def overall_words(whole: People | None, counts: Counts = "end") -> str:
+    """The total that a table prints of more than the people asked about, named as what it is."""
+    if whole is None or whole.overall is None:
+        return ""
+    now, budget = number(whole.overall.now, PLACES[counts]), number(whole.overall.budget)
+    also = listing([within(block) for block in whole.also])
+    return f"The table’s own overall total, {now} against {budget} budgeted, counts {also} too"
+
+
+def where_words(whole: People, counts: Counts = "end") -> str:
+    """Where people are more or fewer than budgeted: ``27 more external, 32 fewer in-house``; empty without blocks."""
+    return ", ".join(_blocks_words(whole, PLACES[counts])) if len(whole.blocks) > 1 else ""
+
+
+def _whole_words(whole: People, places: int) -> str:
+    count = number(whole.whole.now, places)
+    counted = whole.counted.removesuffix("s") if count == "1" else whole.counted or "in all"
+    if whole.blocks:
+        counted = "placed" if len(whole.blocks) > 1 else f"in {within(whole.blocks[0].block)} placements"
+    return f"{count} {counted}{' in the types of care with both numbers' if whole.is_partial else ''}"
+
+
+def _blocks_words(whole: People, places: int) -> list[str]:
+    said = []
+    for each in whole.blocks:
+        gap = round_away(round_away(each.now, places) - round_away(each.budget, places), places)
+        block = within(each.block)
+        said.append(f"{more_or_fewer(gap, places)} {block}" if gap else f"{block} as budgeted")
+    return said
+
+
+def _types_words(gaps: Sequence[tuple[float, str]], places: int) -> list[str]:
+    """The type of care furthest above its budgeted number, and the one furthest below."""
+    ends = [max(gaps, key=lambda pair: pair[0]), min(gaps, key=lambda pair: pair[0])] if gaps else []
+    over = [f"{more_or_fewer(gap, places)} in {name}" for gap, name in ends[:1] if gap > 0]
+    return over + [f"{more_or_fewer(gap, places)} in {name}" for gap, name in ends[1:] if gap < 0]
 
 
 def _foot(scale: Scale) -> int:
@@ -190,6 +235,42 @@ def _facts(line: Row, counts: Counts) -> list[str]:
         ", ".join(part for part in (_gap_text(line, counts), judged) if part),
         f"<br>Since last month: {travel}" if travel else "",
     ]
+
+
+def _with_whole(table: Table, whole: People | None, counts: Counts) -> Table:
+    """A table with a last row that adds up the whole, where no paper prints it."""
+    if whole is None or whole.whole.locator:
+        return table
+    places = 2 if counts == "average" else 0
+    count = whole.whole
+    known = {
+        "Type of care": whole_name(whole),
+        "Budgeted": number(count.budget),
+        "End of month": number(count.now),
+        "Average over the year": number(count.now, places) if counts == "average" else "",
+        "Difference": signed(count.gap, places),
+        "Against budget": against_budget(count.gap, PLACES[counts]),
+    }
+    row = tuple(known.get(column, "") for column in table.columns)
+    return replace(
+        table,
+        rows=(*table.rows, row),
+        locators=(*table.locators, ""),
+        sums=(*("" for _ in table.rows), whole_sum(whole)),
+    )
+
+
+def whole_name(whole: People) -> str:
+    """What a whole that is added up here is called in a table."""
+    blocks = [within(each.block) for each in whole.blocks]
+    return f"Placed, {listing(blocks)}" if blocks else "Every type of care, added up"
+
+
+def whole_sum(whole: People) -> str:
+    """How a whole that no paper prints was worked out."""
+    if len(whole.blocks) > 1 and len(whole.whole.lines) == len(whole.blocks):
+        return f"adds up the totals of {listing([within(each.block) for each in whole.blocks])}"
+    return f"adds up {len(whole.whole.lines)} types of care"
 
 
 def _table(lines: Sequence[Row], counts: Counts) -> Table:

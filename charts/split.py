@@ -83,19 +83,33 @@ def split_chart(
 
 
 def split_sentence(group: str, total: Step) -> str:
-    """What a care group is over or under, and what numbers, price and every part that is not small add to it."""
+    """What a care group is over or under, and what numbers, price and every part that is not small add to it.
+
+    It says so where parts are larger than the variance that they add up to, and where the split is incomplete: number,
+    price and both together leave more than a tenth of the variance to other causes and to lines that are not split.
+    """
     parts = total.parts
+    size = abs(total.variance_k)
     named_too = min(abs(parts.price_k), abs(parts.volume_k))
     said = [f"price {_effect(parts.price_k)}", f"number of people {_effect(parts.volume_k)}"]
-    further = (
-        ("both together", parts.joint_k),
-        ("other causes", parts.other_k),
-        ("lines not split", parts.not_split_k),
-    )
-    for name, value_k in further:
-        if round_away(value_k) and abs(value_k) > min(named_too, SMALL_SHARE * abs(total.variance_k)):
-            said.append(f"{name} {'add' if value_k > 0 else 'save'} {money(value_k)}")
-    return f"{group}, {variance_words(total.variance_k)}: {', '.join(said)}"
+    rest = (("other causes", parts.other_k), ("lines not split", parts.not_split_k))
+    left = sum(abs(round_away(value_k)) for _, value_k in rest)
+    is_incomplete = left > SMALL_SHARE * size
+    further = (("both together", parts.joint_k), *(() if is_incomplete else rest))
+    said += [
+        _together(name, value_k)
+        for name, value_k in further
+        if round_away(value_k) and abs(value_k) > min(named_too, SMALL_SHARE * size)
+    ]
+    unexplained = [_together(name, value_k) for name, value_k in rest if abs(value_k) > SMALL_SHARE * left]
+    incomplete = f"; the split is incomplete, as {listing(unexplained)}" if is_incomplete else ""
+    cancel = any(abs(round_away(part)) > abs(round_away(size)) for part in _amounts(total))
+    once = ", once larger amounts cancel out" if cancel else ""
+    return f"{group}, {variance_words(total.variance_k)}{once}: {', '.join(said)}{incomplete}"
+
+
+def _together(name: str, value_k: float) -> str:
+    return f"{name} {'add' if value_k > 0 else 'save'} {money(value_k)}"
 
 
 def _in_doubt(steps: Sequence[Step], doubts: Collection[str]) -> list[str]:

@@ -76,7 +76,7 @@ def test_the_direction_of_travel_is_on_the_chart_and_apart_from_good_and_bad_new
     texts = " ".join(note.text for note in go.Figure(chart.figure).layout.annotations)
     assert "▼ down" in texts
     assert "▲ up" in texts
-    assert [(row[4], row[-1]) for row in chart.table.rows] == [("adverse", "▼ down 7"), ("favourable", "▲ up")]
+    assert [(row[4], row[-1]) for row in chart.table.rows[:2]] == [("adverse", "▼ down 7"), ("favourable", "▲ up")]
 
 
 def test_what_is_pointed_at_stands_in_the_table() -> None:
@@ -106,13 +106,20 @@ def test_zero_is_a_number_and_not_stated_is_not() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (LINES, "Older people: 3 more in Residential than budgeted; 15 fewer in Nursing"),
+        (
+            LINES,
+            "Older people: 750 care packages, 12 fewer than the 762 budgeted; 3 more in Residential, "
+            "15 fewer in Nursing",
+        ),
         ([LINES[0]], "Older people: 3 more in Residential than budgeted"),
         ([LINES[1]], "Older people: 15 fewer in Nursing than budgeted"),
         ([LINES[2]], "Older people: every type of care is at the number budgeted"),
-        ([line("A", 5, 8), line("B", 8, 5)], "Older people: 3 more in A than budgeted; 3 fewer in B"),
+        ([line("A", 5, 8), line("B", 8, 5)], "Older people: 13 care packages, as budgeted; 3 more in A, 3 fewer in B"),
         ([line("Adoption", 5, 5.4)], "Older people: every type of care is at the number budgeted"),
-        ([line("Secure", 0, 1), line("Other", 3, 0)], "Older people: 1 more in Secure than budgeted; 3 fewer in Other"),
+        (
+            [line("Secure", 0, 1), line("Other", 3, 0)],
+            "Older people: 1 care package, 2 fewer than the 3 budgeted; 1 more in Secure, 3 fewer in Other",
+        ),
         (
             [LINES[0], LINES[1]._replace(care_group="Learning disability")],
             "3 more in Residential (Older people) than budgeted; 15 fewer in Nursing (Learning disability)",
@@ -132,7 +139,7 @@ def test_no_sentence_is_built_on_a_number_that_the_paper_contradicts() -> None:
     torn = line("Adoption", 100, 300, locator="line 9")
     assert "Adoption" in placements_chart([*LINES, torn]).sentence
     chart = placements_chart([*LINES, torn], doubts={"line 9"})
-    assert chart.sentence == placements_chart(LINES).sentence
+    assert chart.sentence == "Older people: 3 more in Residential than budgeted; 15 fewer in Nursing"
     assert chart.table.rows[3][0] == "Adoption"
 
 

@@ -11,7 +11,7 @@ from charts.theme import SCREENS, Screen
 from data import queries
 from data.care import TOTALS, printed_total
 from data.dataset import Dataset, Row
-from data.formatting import MINUS, signed_thousands
+from data.formatting import MINUS, signed_thousands, variance_words
 from data.selection import Selection
 from tests.builders import care_line
 
@@ -148,19 +148,23 @@ NOTHING = "The cost variance cannot be split into number and price"
         ([LINES[0]], "Older people, £375k over budget: price adds £104k, number of people adds £260k"),
         (
             [LINES[1]],
-            "Older people, £100k under budget: price adds £104k, number of people saves £260k, other causes add £66k",
+            "Older people, £100k under budget, once larger amounts cancel out: price adds £104k, number of people "
+            "saves £260k; the split is incomplete, as other causes add £66k",
         ),
         (
             [line("A", 200)],
-            "Older people, £200k over budget: price adds £104k, number of people adds £260k, other causes save £174k",
+            "Older people, £200k over budget, once larger amounts cancel out: price adds £104k, number of people adds "
+            "£260k; the split is incomplete, as other causes save £174k",
         ),
         (
             LINES,
-            "Older people, £275k over budget: price adds £208k, number of people adds nothing, other causes add £67k",
+            "Older people, £275k over budget: price adds £208k, number of people adds nothing; the split is "
+            "incomplete, as other causes add £67k",
         ),
         (
             [line("A", 0, count_actual=100)],
-            "Older people, on budget: price adds £104k, number of people adds nothing, other causes save £104k",
+            "Older people, on budget, once larger amounts cancel out: price adds £104k, number of people adds nothing; "
+            "the split is incomplete, as other causes save £104k",
         ),
         (
             [line("A", 0, count_actual=100, unit_cost_actual=500)],
@@ -168,17 +172,22 @@ NOTHING = "The cost variance cannot be split into number and price"
         ),
         (
             [LINES[0], INCOME],
-            "Older people, £525k under budget: price adds £104k, number of people adds £260k, "
-            "lines not split save £900k",
+            "Older people, £525k under budget, once larger amounts cancel out: price adds £104k, number of people adds "
+            "£260k; the split is incomplete, as lines not split save £900k",
         ),
         (
             [LINES[0], line("Total", 400, level="total")],
             "Older people, £400k over budget: price adds £104k, number of people adds £260k",
         ),
         (
+            [LINES[0], line("Total", 420, level="total")],
+            "Older people, £420k over budget: price adds £104k, number of people adds £260k; the split is incomplete, "
+            "as lines not split add £45k",
+        ),
+        (
             [line("A", 155, count_budget=140, count_actual=61, unit_cost_budget=100, unit_cost_actual=157)],
-            "Older people, £155k over budget: price adds £415k, number of people saves £411k, "
-            "both together save £234k, other causes add £385k",
+            "Older people, £155k over budget, once larger amounts cancel out: price adds £415k, number of people saves "
+            "£411k, both together save £234k; the split is incomplete, as other causes add £385k",
         ),
         ([line("A", 5, unit_cost_actual=None)], f"Older people: {NOTHING[0].lower()}{NOTHING[1:]}"),
         ([], NOTHING),
@@ -186,6 +195,18 @@ NOTHING = "The cost variance cannot be split into number and price"
 )
 def test_the_sentence_names_the_care_group_and_every_part_that_is_not_small(lines: list[Row], expected: str) -> None:
     assert split_chart(lines).sentence == expected
+
+
+@given(random_lines)
+def test_any_sentence_says_that_a_split_is_incomplete_and_that_parts_cancel(lines: list[Row]) -> None:
+    chart = split_chart(lines)
+    if chart.figure is None:
+        return
+    _, (variance, *parts) = added_up(chart)
+    incomplete = abs(parts[3]) + abs(parts[4]) > abs(variance) / 10
+    assert ("the split is incomplete" in chart.sentence) == incomplete
+    assert ("larger amounts cancel out" in chart.sentence) == any(abs(part) > abs(variance) for part in parts)
+    assert chart.sentence.startswith(f"Older people, {variance_words(variance)}")
 
 
 def test_what_rests_on_lines_that_the_paper_contradicts_is_said_to_be_in_doubt() -> None:
