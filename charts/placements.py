@@ -16,7 +16,7 @@ from data.care import TOTALS, counted_once, named, number_gap, told_apart, told_
 from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, listing, number, round_away, signed, within
-from data.people import Counts, People, people
+from data.people import PLACED, Count, Counts, People, people
 
 PLACES: dict[Counts, int] = {"end": 0, "average": 1}
 TWICE = " Skills lines are the same children as Basic ones: they are counted once, and stand in the table."
@@ -109,8 +109,13 @@ def _whole_words(whole: People, places: int) -> str:
     count = number(whole.whole.now, places)
     counted = whole.counted.removesuffix("s") if count == "1" else whole.counted or "in all"
     if whole.blocks:
-        counted = "placed" if len(whole.blocks) > 1 else f"in {within(whole.blocks[0].block)} placements"
+        counted = "placed" if len(whole.blocks) > 1 else f"in {block_words(whole.blocks[0])}"
     return f"{count} {counted}{' in the types of care with both numbers' if whole.is_partial else ''}"
+
+
+def block_words(block: Count) -> str:
+    """A block of the children's table: ``external placements``, ``adoption and permanence``."""
+    return f"{within(block.block)} placements" if block.block in PLACED else within(block.block)
 
 
 def _blocks_words(whole: People, places: int) -> list[str]:
@@ -244,7 +249,7 @@ def _with_whole(table: Table, whole: People | None, counts: Counts) -> Table:
     places = 2 if counts == "average" else 0
     count = whole.whole
     known = {
-        "Type of care": whole_name(whole),
+        "Type of care": _whole_name(whole),
         "Budgeted": number(count.budget),
         "End of month": number(count.now),
         "Average over the year": number(count.now, places) if counts == "average" else "",
@@ -256,21 +261,21 @@ def _with_whole(table: Table, whole: People | None, counts: Counts) -> Table:
         table,
         rows=(*table.rows, row),
         locators=(*table.locators, ""),
-        sums=(*("" for _ in table.rows), whole_sum(whole)),
+        sums=(*("" for _ in table.rows), f"adds up {whole_parts(whole)}"),
     )
 
 
-def whole_name(whole: People) -> str:
+def _whole_name(whole: People) -> str:
     """What a whole that is added up here is called in a table."""
     blocks = [within(each.block) for each in whole.blocks]
     return f"Placed, {listing(blocks)}" if blocks else "Every type of care, added up"
 
 
-def whole_sum(whole: People) -> str:
-    """How a whole that no paper prints was worked out."""
+def whole_parts(whole: People) -> str:
+    """What is added up to a whole that no paper prints."""
     if len(whole.blocks) > 1 and len(whole.whole.lines) == len(whole.blocks):
-        return f"adds up the totals of {listing([within(each.block) for each in whole.blocks])}"
-    return f"adds up {len(whole.whole.lines)} types of care"
+        return f"the totals of {listing([within(each.block) for each in whole.blocks])}"
+    return f"{len(whole.whole.lines)} types of care"
 
 
 def _table(lines: Sequence[Row], counts: Counts) -> Table:

@@ -11,8 +11,9 @@ from data.dataset import Row
 
 # Two measures that never share a line: the last day of the month, and the average over the year.
 Counts = Literal["end", "average"]
-# Blocks of the children's table that count children placed; what it counts beside them is not a placement in care.
+# Blocks of the children's table that count children placed, and the one that counts children who have left care.
 PLACED = ("External", "In-house")
+PERMANENCE = "Adoption and permanence"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def people(lines: Sequence[Row], counts: Counts = "end", doubts: Collection[str]
     groups = {line.care_group for line in lines}
     if len(groups) != 1:
         return None
-    blocks = [block for block in PLACED if any(line.category == block for line in lines)]
+    categories = {line.category for line in lines}
+    blocks = [block for block in PLACED if block in categories] or [PERMANENCE] * (categories == {PERMANENCE})
     if not blocks:
         whole = _count(lines, counts, doubts)
         return _people(whole, (), lines, counts)

@@ -190,12 +190,30 @@ def commentary_on(month: Month, line: Row) -> list[Row]:
 
 
 def care_paid_by(month: Month, line: Row) -> list[Row]:
-    """Lines of the key activity tables that a budget line pays for, alone or with others."""
+    """Lines of the key activity tables that a budget line pays for, alone or with others.
+
+    The total of a table that other lines pay some blocks of is not among them.
+    """
     blocks = {(care.care_group, care.category) for care in month.activity}
     paid = {block for block in blocks if _pays(budget_lines(*block, month.financial_year), [line])}
+    paid -= {(group, None) for group, _ in blocks - paid}
     care = [each for each in month.activity if (each.care_group, each.category) in paid]
     # External placements are the children in care's own table once more: one of the two is enough.
     return [each for each in care if each.care_group != "External placements"] or care
+
+
+def paid_together(month: Month, line: Row) -> list[str]:
+    """The budget lines, this one among them, that pay for its care together; empty where it pays for all of it alone.
+
+    The papers print care by care group and not by the budget line that pays, so the share of each is not known.
+    """
+    together: dict[str, None] = {}
+    for block in dict.fromkeys((care.care_group, care.category) for care in care_paid_by(month, line)):
+        paying = budget_lines(*block, month.financial_year)
+        lines = [each for each in month.finance if each.level == "service" and _pays(paying, [each])]
+        if len(lines) > 1:
+            together |= dict.fromkeys(each.service for each in lines)
+    return list(together)
 
 
 def care_lines(month: Month, selection: Selection) -> list[Row]:

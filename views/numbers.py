@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from charts.headline import budget_share, count_words
+from charts.placements import block_words, overall_words, where_words, whole_parts
 from charts.unit_costs import PER_WORDS
 from data import queries
 from data.analysis import VarianceLine, over_and_under
-from data.care import TOTALS, counted_once, price_gap, split_cost_variance
+from data.care import REPEATED, REPEATING, TOTALS, price_gap, split_cost_variance
 from data.dataset import Month, Row
 from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, signed_thousands, within
+from data.people import People, people
 from data.queries import Headline
 from data.selection import Selection
 from data.standing import GROSS
@@ -64,7 +66,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         "counted here",
     )
     care = queries.care_lines(month, selection)
-    return [net, sides, *_placements(care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
+    return [net, sides, *_placements(month, care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
 
 
 def _whole(month: Month, position: Headline) -> str:
@@ -83,54 +85,72 @@ def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], st
     return lines, listing([f"{count} {kind}{'s' * (count != 1)}" for kind, count in kinds.items() if count])
 
 
-def _placements(care: list[Row]) -> list[Number]:
-    """Children in external placements; elsewhere the care group furthest from its budgeted number."""
-    totals = [line for line in care if line.level in TOTALS and None not in (line.count_budget, line.count_actual)]
-    # A note lists them by kind once more: the key activity table is the one that all care stands in.
-    external = [line for line in totals if line.category == "External"]
-    external += [line for line in totals if line.care_group == "External placements"]
-    if external:
-        return [_external(external[0], external[1:])]
+def _placements(month: Month, care: list[Row]) -> list[Number]:
+    """All children placed where they are in scope; elsewhere the care group furthest from its budgeted number."""
+    doubts = doubted(month, care, "count")
     groups = dict.fromkeys(line.care_group for line in care)
-    numbers = [number for group in groups if (number := _people([line for line in care if line.care_group == group]))]
-    return [max(numbers, key=lambda pair: pair[0])[1]] if numbers else []
+    found = [people([line for line in care if line.care_group == group], doubts=doubts) for group in groups]
+    counted = [each for each in found if each]
+    children = [each for each in counted if each.blocks]
+    if not children and REPEATED[0] not in groups:
+        children = [each for each in counted if each.group == REPEATING]
+    if children:
+        return [_children(month, care, children[0])]
+    return [_people(max(counted, key=lambda each: abs(each.whole.gap)))] if counted else []
 
 
-def _external(total: Row, again: Sequence[Row]) -> Number:
-    """The total of external placements, and the number budgeted where the paper prints it ``again`` and differs."""
-    others = [number(line.count_budget) for line in again if line.count_budget != total.count_budget]
-    aside = f"elsewhere the paper prints {listing(others)} budgeted" if others else ""
+def _children(month: Month, care: list[Row], found: People) -> Number:
+    """All children placed, and where; of one block the number of it, with all beside it."""
+    whole, where = found.whole, where_words(found)
+    detail = count_words(whole.now, whole.budget)
+    others = "" if where else _with_other_blocks(month, found)
+    opposed = any(each.gap > 0 for each in found.blocks) and any(each.gap < 0 for each in found.blocks)
+    block = block_words(found.blocks[0]) if found.blocks else "external placements"
     return Number(
-        "Children in external placements",
-        number(total.count_actual),
-        count_words(total.count_actual, total.count_budget),
-        tone(total.count_actual - total.count_budget),
-        total.locator,
-        aside=aside,
+        "Children placed, external and in-house" if where else f"Children in {block}",
+        number(whole.now),
+        f"{detail}: {where}" if where else detail,
+        # Fewer in all is no good news where the dearer placements are the ones that grew.
+        "" if opposed else tone(round_away(whole.gap)),
+        whole.locator,
+        "" if whole.locator else f"{whole_parts(found)}, added up here",
+        "; ".join(part for part in (overall_words(found), others, _printed_again(care, found)) if part),
+        care_group=found.group,
     )
 
 
-def _people(lines: Sequence[Row]) -> tuple[float, Number] | None:
-    """How far a care group is from its budgeted number, and that number; None where it counts nothing, or two things.
+def _with_other_blocks(month: Month, found: People) -> str:
+    """All children placed, where a choice has only some of them within it."""
+    lines = [line for line in month.activity if line.care_group == found.group]
+    every = people(lines, doubts=doubted(month, lines, "count"))
+    if every is None or len(every.blocks) <= len(found.blocks):
+        return ""
+    whole = every.whole
+    return (
+        f"{listing([within(each.block) for each in every.blocks])} together {number(whole.now)}, "
+        f"{count_words(whole.now, whole.budget)}"
+    )
 
-    It is the printed total, or the sum of the lines where none is printed.
-    """
-    stated = [line for line in lines if None not in (line.count_budget, line.count_actual)]
-    totals = [line for line in stated if line.level in TOTALS and not line.category]
-    counted = totals[-1:] or counted_once([line for line in stated if line.level == "line"])
-    if len({line.count_of for line in counted}) != 1:
-        return None
-    now, budget = (sum(getattr(line, column) for line in counted) for column in ("count_actual", "count_budget"))
-    group, what = counted[0].care_group, counted[0].count_of
-    printed = bool(totals) or len(counted) == 1
-    return abs(now - budget), Number(
-        f"{group}: {what} now",
-        number(now),
-        count_words(now, budget),
-        tone(now - budget),
-        counted[0].locator if printed else "",
-        "" if printed else f"{len(counted)} types of care, added up here",
-        care_group=group,
+
+def _printed_again(care: Sequence[Row], found: People) -> str:
+    """The number of external placements budgeted where a second table of the paper prints another."""
+    external = next((each for each in found.blocks if each.block == REPEATED[1]), None)
+    again = [line for line in care if line.care_group == REPEATING and line.level in TOTALS]
+    others = [line.count_budget for line in again if external and line.count_budget not in (None, external.budget)]
+    return f"elsewhere the paper prints {listing(list(map(number, others)))} external budgeted" if others else ""
+
+
+def _people(found: People) -> Number:
+    """A care group's number: the printed total, or the sum of its types of care where none is printed."""
+    whole = found.whole
+    return Number(
+        f"{found.group}: {found.counted or 'people or placements'} now",
+        number(whole.now),
+        count_words(whole.now, whole.budget),
+        tone(round_away(whole.gap)),
+        whole.locator,
+        "" if whole.locator else f"{whole_parts(found)}, added up here",
+        care_group=found.group,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -14,7 +16,7 @@ from charts.years import describe
 from data import queries
 from data.dataset import Dataset, Month, Row
 from data.findings import doubted
-from data.formatting import month_name, round_away, signed_thousands, thousands
+from data.formatting import listing, month_name, round_away, signed_thousands, thousands
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
@@ -27,6 +29,9 @@ from views.leads import COMMENTARY
 from views.provenance import figure_address, finding_id, touching
 from views.site_map import TRENDS
 from views.words import SEVERITY_WORDS, measure, tone
+
+SHARED = "several budget lines pay for it together"
+MOST_NAMED = 5  # budget lines that are named one by one
 
 
 def service_page(
@@ -43,11 +48,14 @@ def service_page(
         wide=True,
     )
     care = queries.care_paid_by(month, line)
-    subtitle = f"Care that {line.service} pays for, {month_name(month.period)}"
+    together = queries.paid_together(month, line)
+    subtitle = _paid_for(month, line, together)
     cards = [(Charts.SERVICE_TRACK, over_time, "forecast")]
     if care:
         numbers = placements_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "count"))
         prices = unit_cost_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "unit"))
+        if together:
+            numbers, prices = (replace(each, sentence=f"{each.sentence}; {SHARED}") for each in (numbers, prices))
         cards += [(Charts.PLACEMENTS, numbers, "count"), (Charts.UNIT_COSTS, prices, "unit")]
     history = {
         describe(point.period, point.kind): selection.address(TRENDS.path) for point in track if not point.locator
@@ -78,6 +86,15 @@ def service_page(
             className="cards",
         ),
     ]
+
+
+def _paid_for(month: Month, line: Row, together: list[str]) -> str:
+    """Whose care the charts show: a line that shares it with others pays for a part that the paper does not print."""
+    when = month_name(month.period)
+    if not together:
+        return f"Care that {line.service} pays for, {when}"
+    lines = listing(together) if len(together) <= MOST_NAMED else f"{len(together)} budget lines, this one among them"
+    return f"All care that {lines} pay for together, {when}. The paper does not say how much of it each pays for"
 
 
 def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:

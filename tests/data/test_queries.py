@@ -242,3 +242,16 @@ def test_a_group_is_its_printed_total_only_where_that_has_the_figures_of_its_lin
     assert lines["Differs"].budget_k == 200
     position = queries.headline(months.latest, Selection("2020-01", directorate=chosen.directorate, group="Differs"))
     assert (position.locator, position.computed_from) == ("", "2 service lines, added up here")
+
+
+def test_who_pays_for_care_together_is_known_and_a_line_that_pays_alone_shares_with_none(dataset: Dataset) -> None:
+    month = dataset.by_key["2020-01"]
+    by_name = {line.service: line for line in month.finance}
+    older = queries.paid_together(month, by_name["OP – Hunts Locality"])
+    assert [name for name in older if name.startswith("OP – ")] == older
+    assert len(older) == 4
+    for alone in ("Physical Disabilities", "Children in Care Placements", "Children in Care", "Adoption Allowances"):
+        assert queries.paid_together(month, by_name[alone]) == []
+    assert all(
+        line.category == "External" for line in queries.care_paid_by(month, by_name["Children in Care Placements"])
+    )

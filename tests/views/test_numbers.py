@@ -13,8 +13,8 @@ from tests.builders import activity_row, dataset, finance_row
 from views.numbers import Number, key_numbers
 
 
-def placements(months: Dataset, month: str = "2020-01", committee: str = "") -> Number:
-    selection, paper = Selection(month, committee=committee), months.by_key[month]
+def placements(months: Dataset, month: str = "2020-01", committee: str = "", directorate: str = "") -> Number:
+    selection, paper = Selection(month, committee=committee, directorate=directorate), months.by_key[month]
     _, _, number, *_ = key_numbers(paper, selection, queries.headline(paper, selection))
     return number
 
@@ -60,19 +60,51 @@ def test_children_on_two_lines_are_counted_once_and_two_measures_never_together(
     assert placements(months).detail == "4 fewer than the 40 budgeted"
 
 
+OVERALL = "The table’s own overall total, {} budgeted, counts adoption and permanence too"
+
+
 @pytest.mark.parametrize(
-    ("month", "printed", "aside"),
+    ("month", "value", "detail", "tone", "aside"),
     [
-        ("2018-03", "23 more than the 342 budgeted", ""),
-        ("2018-05", "80 more than the 294 budgeted", ""),
-        ("2020-01", "27 more than the 330 budgeted", "elsewhere the paper prints 329 budgeted"),
+        (
+            "2018-03",
+            "610",
+            "11 more than the 599 budgeted: 23 more external, 12 fewer in-house",
+            "",
+            OVERALL.format("1,043 against 980"),
+        ),
+        (
+            "2018-05",
+            "617",
+            "87 more than the 530 budgeted: 80 more external, 7 more in-house",
+            "adverse",
+            OVERALL.format("1,054 against 977"),
+        ),
+        (
+            "2020-01",
+            "570",
+            "5 fewer than the 575 budgeted: 27 more external, 32 fewer in-house",
+            "",
+            f"{OVERALL.format('1,047 against 1,082')}; elsewhere the paper prints 329 external budgeted",
+        ),
     ],
 )
-def test_external_placements_are_those_of_the_key_activity_table(
-    dataset: Dataset, month: str, printed: str, aside: str
+def test_children_placed_are_told_of_in_all_first_and_then_where(
+    dataset: Dataset, month: str, value: str, detail: str, tone: str, aside: str
 ) -> None:
     number = placements(dataset, month)
-    assert (number.label, number.detail, number.aside) == ("Children in external placements", printed, aside)
+    assert (number.label, number.value, number.detail) == ("Children placed, external and in-house", value, detail)
+    assert (number.tone, number.aside) == (tone, aside)
+    assert (number.locator, number.how) == ("", "the totals of external and in-house, added up here")
+
+
+def test_a_choice_with_one_block_of_the_children_says_how_many_there_are_in_all(dataset: Dataset) -> None:
+    external = placements(dataset, directorate="Commissioning")
+    assert (external.label, external.value) == ("Children in external placements", "357")
+    assert external.detail == "27 more than the 330 budgeted"
+    assert external.aside.startswith("external and in-house together 570, 5 fewer than the 575 budgeted; ")
+    in_house = placements(dataset, directorate="Children & Safeguarding")
+    assert (in_house.label, in_house.value, in_house.tone) == ("Children in in-house placements", "213", "favourable")
 
 
 def test_the_adults_committee_is_told_of_care_in_every_month(dataset: Dataset) -> None:
