@@ -97,7 +97,7 @@ def overall_words(whole: People | None, counts: Counts = "end") -> str:
         return ""
     now, budget = number(whole.overall.now, PLACES[counts]), number(whole.overall.budget)
     also = listing([within(block) for block in whole.also])
-    return f"The table’s own overall total, {now} against {budget} budgeted, counts {also} too"
+    return f"The table’s overall total, {now} against {budget} budgeted, counts {also} too"
 
 
 def where_words(whole: People, counts: Counts = "end") -> str:

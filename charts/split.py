@@ -31,6 +31,7 @@ CAUSES = (
     ("Not split", "the reported variance of lines without a number or a price by week or year, such as income"),
 )
 TOGETHER = "Every line, added up"
+TITLE_LETTERS = 52  # in a line of a meeting's title
 DOUBT = "; some of it is in doubt"
 NOTHING_SPLIT = "the cost variance cannot be split into number and price"
 SMALL_SHARE = 0.1  # of the variance: a further part below it, and below the two named, is left out of the sentence
@@ -65,14 +66,14 @@ def split_chart(
     split = [line for line, step in zip(costed, steps, strict=False) if step.is_split]
     torn = _in_doubt([*steps, total], doubts)
     moved = [step for step in steps if any(_amounts(step))]
-    # Of a meeting's room a row is left to the sentence, which is long: the total at the end must be seen.
-    drawn = [*_folded(moved, scale.rows_in(scale.head + rows.FOOT + scale.row)), total]
+    sentence = split_sentence(costed[0].care_group, total) + (DOUBT if torn else "") if split else ""
+    # Of a meeting's room a row is left to each further line of the sentence: the total at the end must be seen.
+    further = max(-(-len(sentence) // TITLE_LETTERS) - 2, 1)
+    drawn = [*_folded(moved, scale.rows_in(scale.head + rows.FOOT + further * scale.row)), total]
     folded = len(drawn) <= len(moved)
     averaged = any(line.count_average is not None for line in split)
     return Chart(
-        sentence=split_sentence(costed[0].care_group, total) + (DOUBT if torn else "")
-        if split
-        else told_of(lines, NOTHING_SPLIT),
+        sentence=sentence or told_of(lines, NOTHING_SPLIT),
         subtitle=subtitle,
         figure=_figure(drawn, scale) if split else None,
         table=_table((drawn if folded else [*steps, total]) if steps else []),

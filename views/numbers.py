@@ -107,16 +107,20 @@ def _children(month: Month, care: list[Row], found: People) -> Number:
     opposed = any(each.gap > 0 for each in found.blocks) and any(each.gap < 0 for each in found.blocks)
     block = block_words(found.blocks[0]) if found.blocks else "external placements"
     return Number(
-        "Children placed, external and in-house" if where else f"Children in {block}",
+        "Children placed" if where else f"Children in {block}",
         number(whole.now),
         f"{detail}: {where}" if where else detail,
         # Fewer in all is no good news where the dearer placements are the ones that grew.
         "" if opposed else tone(round_away(whole.gap)),
         whole.locator,
-        "" if whole.locator else f"{whole_parts(found)}, added up here",
+        "" if whole.locator else f"{_added_up(found)} added up here",
         "; ".join(part for part in (overall_words(found), others, _printed_again(care, found)) if part),
         care_group=found.group,
     )
+
+
+def _added_up(found: People) -> str:
+    return listing([within(each.block) for each in found.blocks]) if len(found.blocks) > 1 else whole_parts(found)
 
 
 def _with_other_blocks(month: Month, found: People) -> str:

@@ -117,7 +117,7 @@ def test_every_tile_leads_to_its_number_or_to_the_lines_counted(shown: Views, he
                 assert near <= 0.5, (each.view, name, number)
             else:
                 parts = urlsplit(tile.links[0])
-                care = "types of care" in tile.words or "the totals of external" in tile.words.lower()
+                care = "types of care" in tile.words or "in-house added up here" in tile.words
                 page, key = (PLACEMENTS, Charts.PLACEMENTS) if care else (VARIANCE, Charts.SERVICES)
                 assert (parts.path, parts.fragment) == (page.path, f"{key}-table"), each.view
     assert {"Services over and under budget", "Services and grants over and under budget"} <= names
