@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from callbacks.page import show_page
-from layouts.site_map import VARIANCE
 from tests.layouts.reading import below, called, cell_of, prop
+from views.site_map import VARIANCE
 
 pytestmark = pytest.mark.usefixtures("dataset")
 
