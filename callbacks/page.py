@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from charts.theme import SCREENS, Screen
 from data.dataset import Dataset, Month
-from data.formatting import month_name, slug
+from data.formatting import slug
 from data.opened import opened
 from data.queries import selected_month
 from data.selection import EVERYTHING, Selection, committee_options, directorate_options, read_selection
@@ -34,6 +34,7 @@ from views.site_map import (
     Page,
     page_at,
 )
+from views.words import page_title
 
 VIEWS = {
     OVERVIEW: overview.overview,
@@ -86,7 +87,7 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         _options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee)),
         slug(selection.directorate) or EVERYTHING,
         present.present_address(dataset, selection, page),
-        f"{page.title}, {month_name(month.period)} – {PRODUCT}",
+        f"{page_title(page, dataset, month, selection)} – {PRODUCT}",
     )
 
 

@@ -94,19 +94,23 @@ def most_telling(sizes: Sequence[float | None], most: int | None) -> set[int]:
     return set(list(dict.fromkeys(extremes + places))[:most])
 
 
-def fold(lines: Sequence[VarianceLine], keep: Callable[[VarianceLine], bool]) -> list[VarianceLine]:
-    """The lines that ``keep`` says, then one line that adds up the rest, so that the parts still add up."""
+def fold(lines: Sequence[VarianceLine], keep: Callable[[VarianceLine], bool], which: str = "") -> list[VarianceLine]:
+    """The lines that ``keep`` says, then one line that adds up the rest, so that the parts still add up.
+
+    ``which`` says in its name what the rest have in common, so that two sums of as many lines are not taken for one.
+    """
     kept = [line for line in lines if keep(line)]
     rest = [line for line in lines if not keep(line)]
     if not rest:
         return kept
     count = sum(line.folded or 1 for line in rest)
-    return [*kept, added_up(others(count), rest, folded=count)]
+    return [*kept, added_up(others(count, which), rest, folded=count)]
 
 
-def others(count: int) -> str:
-    """What lines that are added up are called together."""
-    return "1 other" if count == 1 else f"{count} others"
+def others(count: int, which: str = "") -> str:
+    """What lines that are added up are called together: ``65 others, not among these 10``."""
+    name = "1 other" if count == 1 else f"{count} others"
+    return f"{name}, {which}" if which else name
 
 
 def fold_to(lines: Sequence[VarianceLine], most: int | None) -> list[VarianceLine]:
@@ -115,7 +119,7 @@ def fold_to(lines: Sequence[VarianceLine], most: int | None) -> list[VarianceLin
         return list(lines)
     printed = [line for line in lines if not line.folded]
     kept = {id(printed[place]) for place in most_telling([line.variance_k for line in printed], most - 1)}
-    return fold(lines, lambda line: id(line) in kept)
+    return fold(lines, lambda line: id(line) in kept, "not drawn singly")
 
 
 def ranked(lines: Sequence[VarianceLine], order: str) -> list[VarianceLine]:
@@ -131,7 +135,7 @@ def pressures_and_offsets(lines: Sequence[VarianceLine], each: int = 5) -> list[
     over = [line for line in in_order if round_away(line.variance_k or 0) > 0][:each]
     under = [line for line in in_order if round_away(line.variance_k or 0) < 0][-each:]
     chosen = {id(line) for line in over + under}
-    return fold(in_order, lambda line: id(line) in chosen)
+    return fold(in_order, lambda line: id(line) in chosen, f"not among these {len(chosen)}" if chosen else "")
 
 
 def over_and_under(variances_k: Iterable[float | None]) -> tuple[int, int]:

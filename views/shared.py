@@ -24,6 +24,7 @@ from views.numbers import Number, key_numbers
 from views.provenance import touching
 from views.words import measure, scope, stands
 
+WITHIN = "within 2% or £100k"
 FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
 
 
@@ -88,7 +89,7 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
     lines = ranked(queries.service_variance(month, selection), selection.order)
     whole = not queries.has_groups(month, selection)
     chart = _bars(month, screen)(
-        lines if whole else fold(lines, lambda line: line.is_material),
+        lines if whole else fold(lines, lambda line: line.is_material, WITHIN),
         share="panel",
         thing="service",
         net=queries.net_line(month, selection),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from charts.headline import headline_sentence, movement_sentence
 from data import queries
 from data.committees import shared_lines
-from data.dataset import Month
+from data.dataset import Dataset, Month
 from data.findings import SUBJECTS
 from data.formatting import day, listing, month_name
 from data.queries import Headline
 from data.selection import Selection
 from data.structure import Kind
+from data.trends import find_line, lines
+from views.site_map import ABOUT, FIND, PLACEMENTS, SOURCES, TRENDS, VARIANCE, Page
 
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "note": "Remark"}
 KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
@@ -72,3 +74,33 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
         if shared and not selection.group:
             sentences.append(f"{said} committees share it: {listing(shared)}")
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def page_title(page: Page, dataset: Dataset, month: Month, selection: Selection) -> str:
+    """What a browser's tab and a list of visited pages call a view: what was chosen first, then the page and month."""
+    named = [*_chosen(page, dataset, selection), page.title, month_name(month.period)]
+    return ", ".join(name for name in named if name)
+
+
+def _chosen(page: Page, dataset: Dataset, selection: Selection) -> list[str]:
+    """The names of what a page shows, from the narrowest on: only what the address chooses and the page honours."""
+    if page in (ABOUT, FIND, SOURCES):
+        return []
+    committee = f"{selection.committee} Committee" if selection.committee else ""
+    if page == PLACEMENTS:
+        return [selection.care_group, selection.directorate, committee]
+    if page == TRENDS:
+        return [_followed(dataset, selection), selection.directorate, committee]
+    if page == VARIANCE:
+        return [selection.service or selection.group, selection.directorate, committee]
+    return [selection.directorate, committee]
+
+
+def _followed(dataset: Dataset, selection: Selection) -> str:
+    """The line that the address asks to follow; nothing where it names none."""
+    following = selection.following
+    known = lines(dataset, selection, following.kind, following.basis)
+    if not following.line:
+        return selection.service if any(line.name == selection.service for line in known) else ""
+    line = find_line(dataset, selection, following.line, known)
+    return line.name if line else ""

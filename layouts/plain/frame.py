@@ -18,6 +18,7 @@ from layouts.ids import Ids
 from layouts.parts import chooser, search_form
 from layouts.plain.markup import choice_form, markup
 from views.site_map import PRODUCT, Page
+from views.words import page_title
 
 CITED: Final = ' data-cited="yes"'
 
@@ -32,7 +33,7 @@ def plain_page(
     stylesheets: Sequence[str],
 ) -> str:
     """The whole page as HTML, with ``content`` of the view; ``query`` is what the address asked for."""
-    title = f"{page.title}, {month_name(month.period)}, tables only – {PRODUCT}"
+    title = f"{page_title(page, dataset, month, selection)}, tables only – {PRODUCT}"
     body = markup(_around(content, dataset, month, selection, page, query), query)
     # A link to a line of the paper leads to the first of the rows that it prints.
     body = body.replace(CITED, f' id="cited"{CITED}', 1)

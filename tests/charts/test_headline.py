@@ -61,3 +61,13 @@ def test_the_movement(now_k: float | None, before_k: float | None, expected: str
 )
 def test_counts(actual: float, budget: float, expected: str) -> None:
     assert count_words(actual, budget) == expected
+
+
+def test_at_closedown_the_outturn_is_set_against_the_forecast() -> None:
+    february = date(2018, 2, 28)
+    assert movement_sentence(6953, 6586, february, outturn=True) == "£367k worse than February’s forecast"
+    assert movement_sentence(6586, 6586, february, outturn=True) == "as forecast in February"
+
+
+def test_nothing_is_said_of_a_report_of_another_year() -> None:
+    assert movement_sentence(6953, 6586, None) == ""

@@ -183,6 +183,16 @@ def test_reasons_and_differences_are_said_in_words() -> None:
     [
         (VARIANCE, "2019/20", "Carers: £4.2m over budget in January 2020, better than £4.3m over in December 2019"),
         (VARIANCE, "2017/18", "Carers: £7.0m over budget in March 2018, worse than £6.6m over in February 2018"),
+        (
+            followed("forecast_variance", point(2018, 3, 7000, "outturn"), point(2018, 5, 40)),
+            "2018/19",
+            "Carers: £40k over budget in May 2018; another year, 2017/18, ended £7.0m over its budget",
+        ),
+        (
+            followed("forecast_variance", point(2018, 5, -40), point(2020, 1, 40)),
+            "2019/20",
+            "Carers: £40k over budget in January 2020; another year, 2018/19, stood in May 2018 £40k under its budget",
+        ),
         (VARIANCE, "2018/19", "Carers: no figure is loaded for 2018/19"),
         (
             followed("count_actual", point(2018, 5, 299, "stood"), kind="care"),

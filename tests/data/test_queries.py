@@ -255,3 +255,24 @@ def test_who_pays_for_care_together_is_known_and_a_line_that_pays_alone_shares_w
     assert all(
         line.category == "External" for line in queries.care_paid_by(month, by_name["Children in Care Placements"])
     )
+
+
+@pytest.mark.parametrize(
+    ("period", "previous", "first", "before"),
+    [
+        (date(2020, 1, 31), 8, False, date(2019, 12, 31)),
+        (date(2020, 1, 31), 0, True, None),
+        (date(2020, 1, 31), None, False, None),
+        (date(2019, 4, 30), 6953, True, None),
+    ],
+)
+def test_the_previous_column_describes_a_report_of_the_same_year_or_nothing(
+    period: date, previous: float | None, first: bool, before: date | None
+) -> None:
+    # A budget is set anew in April: what its report prints of March is the last year's, against another budget.
+    when = {"period": period, "report": "one"}
+    rows = [finance_row("A", 100, 5, previous_forecast_variance_k=previous, **when)]
+    months = one_month(reports=[report_row(**when)], finance=rows)
+    assert (queries.is_first_report(months.latest), queries.compared_with(months.latest)) == (first, before)
+    track = queries.outturn_track(months, Selection(months.latest.key))
+    assert [point.period for point in track] == [*([before] if before else []), period]

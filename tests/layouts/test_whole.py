@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callbacks.page import show_page
-from data.dataset import Dataset, Month, _opened
+from callbacks.page import known_screen, view_at
+from data.dataset import Dataset, Month
 from data.formatting import money, month_name, signed_thousands, variance_words
 from data.selection import Selection
 from data.standing import standing
 from tests import builders
 from tests.builders import finance_row, report_row, summary_row
 from tests.layouts.reading import below, called, cell_of, prop
+from views.site_map import page_at
 
 DECEMBER = {"period": date(2019, 12, 31), "report": "2019-12"}
 TOTALS = ("Net total", "Total", "Total before grants", "Printed total")
@@ -97,9 +97,11 @@ def dataset_of(*months: tuple[Paper, dict[str, Any]]) -> Dataset:
     )
 
 
-def shown(path: str, query: str, screen: str = "desk") -> list[Any]:
-    """A page as it is sent."""
-    return list(show_page(path, query, screen)[0])
+def shown(dataset: Dataset, path: str, query: str, screen: str = "desk") -> list[Any]:
+    """What stands on a page over a dataset."""
+    page = page_at(path)
+    assert page
+    return list(view_at(dataset, page, query, known_screen(screen))[0])
 
 
 def ends(content: list[Any], column: str) -> Iterator[str]:
@@ -123,16 +125,15 @@ def as_moved(value: float) -> str:
     return "on budget" if value == 0 else signed_thousands(value)
 
 
-@pytest.mark.usefixtures("dashboard")
 @settings(max_examples=40)
 @given(papers, st.one_of(st.none(), papers))
 def test_every_place_that_states_the_whole_states_the_same(now: Paper, before: Paper | None) -> None:
     months = [(before, DECEMBER)] if before else []
-    _opened[:] = [dataset_of(*months, (now, {}))]
+    built = dataset_of(*months, (now, {}))
     whole = now.expected
     table, words = signed_thousands(whole), variance_words(whole)
 
-    overview = shown("/", "?month=2020-01")
+    overview = shown(built, "/", "?month=2020-01")
     headings = [cell_of(each).words for each in below(overview, "H1")]
     tile = called(overview, "tile")[0]
     assert money(whole) in headings[0] or (whole == 0 and headings[0].endswith("on budget"))
@@ -141,12 +142,12 @@ def test_every_place_that_states_the_whole_states_the_same(now: Paper, before: P
     assert set(ends(overview, "Forecast variance")) == {table}
     assert row(overview, "January 2020, forecast")[2] == table
 
-    variance = shown("/forecast-variance", "?month=2020-01")
+    variance = shown(built, "/forecast-variance", "?month=2020-01")
     assert cell_of(below(variance, "H1")[0]).words == headings[0]
     assert set(ends(variance, "Forecast variance")) == {table}
     assert row(variance, "Forecast")[1] == table
 
-    meeting = shown("/present", "?month=2020-01&screens=numbers,directorates,services,bridge,track", "present")
+    meeting = shown(built, "/present", "?month=2020-01&screens=numbers,directorates,services,bridge,track", "present")
     assert cell_of(called(meeting, "tile-value")[0]).words == table
     assert set(ends(meeting, "Forecast variance")) == {table}
     assert row(meeting, "Forecast")[1] == table
@@ -154,7 +155,7 @@ def test_every_place_that_states_the_whole_states_the_same(now: Paper, before: P
 
     if before:
         assert row(overview, "December 2019, forecast")[2] == signed_thousands(before.expected)
-        compared = shown("/compare", "?month=2020-01")
+        compared = shown(built, "/compare", "?month=2020-01")
         title = cell_of(below(compared, "H1")[0]).words
         assert title.endswith(f"{variance_words(before.expected)} in December 2019, {words} in January 2020")
         assert list(ends(compared, "Dec")) == [as_moved(before.expected)]
@@ -180,8 +181,7 @@ def test_a_committee_without_a_table_of_its_own_stands_before_grants_and_its_pag
             finance_row("DSG", -50, -10, level="grant", directorate=None),
         ],
     )
-    _opened[:] = [built]
-    page = shown("/", "?month=2020-01&committee=children-and-young-people")
+    page = shown(built, "/", "?month=2020-01&committee=children-and-young-people")
     assert cell_of(below(page, "H1")[0]).words == (
         "Before grants, the Children and Young People Committee’s services are forecast to overspend by £12k"
     )
@@ -194,18 +194,18 @@ def test_gross_and_net_are_never_joined_in_one_line() -> None:
     # December's paper prints no grant, so what it adds up to leaves them out; January's is after them.
     december = [row | DECEMBER for row in (finance_row("A", 900, 300), finance_row("B", 900, 5))]
     january = [finance_row("A", 900, 310), finance_row("DSG", -500, -290, level="grant", directorate=None)]
-    _opened[:] = [builders.dataset(reports=[report_row(), report_row(**DECEMBER)], finance=[*december, *january])]
-    overview = shown("/", "?month=2020-01")
+    built = builders.dataset(reports=[report_row(), report_row(**DECEMBER)], finance=[*december, *january])
+    overview = shown(built, "/", "?month=2020-01")
     reports = [cell_of(each).words for each in below(overview, "Th") if "20" in cell_of(each).words]
     assert "January 2020, forecast" in reports
     assert "December 2019, forecast" not in reports
     keys = " ".join(cell_of(each).words for each in called(overview, "key"))
     assert "Left out, for one is before grants and the other after them: December 2019." in keys
-    compared = shown("/compare", "?month=2020-01")
+    compared = shown(built, "/compare", "?month=2020-01")
     assert cell_of(below(compared, "H1")[0]).words == (
         "People & Communities: £305k over budget before grants in December 2019, £20k over budget in January 2020"
     )
     assert row(compared, "Total, of Dec 2019 before grants")[1:4] == ["not known", "+£305k", "+£20k"]
-    alone = shown("/", "?month=2019-12")
+    alone = shown(built, "/", "?month=2019-12")
     assert row(alone, "December 2019, forecast")[2] == "+£305k"
     assert month_name(date(2019, 12, 31)) in cell_of(called(alone, "subtitle")[0]).words
