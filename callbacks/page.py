@@ -9,11 +9,11 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from charts.theme import SCREENS, Screen
+from data.addresses import EVERYTHING
 from data.dataset import Dataset, Month
-from data.formatting import slug
 from data.opened import opened
 from data.queries import selected_month
-from data.selection import EVERYTHING, Selection, committee_options, directorate_options, read_selection
+from data.selection import Selection, committee_options, directorate_options, read_selection
 from layouts import frame
 from layouts.elements import as_sent
 from layouts.ids import Ids
@@ -82,10 +82,10 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         frame.data_state(month),
         frame.months(dataset),
         selection.month,
-        _options(frame.every_committee(month), committee_options(month)),
-        slug(selection.committee) or EVERYTHING,
-        _options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee)),
-        slug(selection.directorate) or EVERYTHING,
+        frame.options(frame.every_committee(month), committee_options(month), selection),
+        selection.addresses.of(selection.committee) or EVERYTHING,
+        frame.options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee), selection),
+        selection.addresses.of(selection.directorate) or EVERYTHING,
         present.present_address(dataset, selection, page),
         f"{page_title(page, dataset, month, selection)} – {PRODUCT}",
     )
@@ -106,10 +106,6 @@ def view_at(dataset: Dataset, page: Page, search: object, screen: Screen) -> tup
 def known_screen(screen: object) -> Screen:
     """The kind of screen that the browser reported; an ordinary one where it said something else."""
     return next((known for known in SCREENS if known == screen), "desk")
-
-
-def _options(everything: str, names: list[str]) -> list[dict[str, str]]:
-    return [{"label": everything, "value": EVERYTHING}, *({"label": name, "value": slug(name)} for name in names)]
 
 
 clientside_callback(

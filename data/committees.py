@@ -6,9 +6,12 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from data.dataset import Month, Row
 from data.folders import REFERENCE
+
+if TYPE_CHECKING:
+    from data.dataset import Month, Row
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 
 from data import schema
+from data.addresses import Addresses, addresses, line_text
+from data.committees import committees
 
 IN_BRACKETS = re.compile(r"\(([^()]*\d)\)")  # in a message: where the line is that another is held against
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
@@ -116,6 +118,22 @@ class Dataset:
     def by_key(self) -> dict[str, Month]:
         """Months by their key in an address."""
         return {month.key: month for month in self.months}
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """How names of these months stand in an address."""
+        lines = [line for month in self.months for line in month.finance]
+        care = [line for month in self.months for line in month.activity]
+        return addresses(
+            committees(),
+            {line.directorate for line in lines if line.directorate},
+            {line.service_group for line in lines if line.service_group},
+            {line.service for line in lines},
+            {line.care_group for line in care},
+            # Of lines over the months, a place and a name are one text.
+            {line_text(line.directorate, line.service) for line in lines if line.level == "service"},
+            {line_text(line.care_group, line.service_type) for line in care},
+        )
 
     @property
     def latest(self) -> Month:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_SCREENS = 40
-_SCREEN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)?")
+_SCREEN = re.compile(r"[a-z0-9-]+(\.[\w-]+)?")
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _ORIGIN = re.compile(r"[a-z0-9-]+")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -11,9 +11,10 @@ from data.analysis import VarianceLine, add_up, add_up_whole, added_up
 from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.lineage import BudgetLine, budget_lines
+from data.places import place_key
 from data.selection import Selection
 from data.standing import GROSS, Grants, grants_of, is_gross, printed_total, standing, summary
-from data.structure import history
+from data.structure import HistoryPoint, history
 
 NET = "Net total"
 GRANTS = "Grant Funding"
@@ -61,12 +62,38 @@ def selected_month(dataset: Dataset, selection: Selection) -> Month:
 
 def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
     """One line a service (and a grant, for the whole service block), in the paper's order."""
+    return [
+        _variance_line(name, line)
+        for name, line in named_services(month, selection)
+        if line.level == "grant" or selection.group in ("", line.service_group)
+    ]
+
+
+def named_services(month: Month, selection: Selection) -> list[tuple[str, Row]]:
+    """Service lines in the paper's order (and grants, for the whole service block), each by a name that no other has.
+
+    Of lines that the paper calls the same, each has its directorate, its group or its place behind its name. The group
+    chosen makes no difference.
+    """
     lines = services(month, selection.committee, selection.directorate)
-    if selection.group:
-        lines = [line for line in lines if line.service_group == selection.group]
     if not selection.committee and not selection.directorate:
         lines = lines + [line for line in month.finance if line.level == "grant"]
-    return [_variance_line(line.service, line) for line in lines]
+    alike: dict[str, list[Row]] = {}
+    for line in lines:
+        alike.setdefault(line.service, []).append(line)
+    return [(_told_apart(line, alike[line.service]), line) for line in lines]
+
+
+def _told_apart(line: Row, alike: Sequence[Row]) -> str:
+    name: str = line.service
+    if len(alike) == 1:
+        return name
+    for part in ("directorate", "service_group", "locator"):
+        words = [getattr(each, part) for each in alike]
+        if len(set(words)) == len(words):
+            break
+    told = getattr(line, part)
+    return f"{name} ({told})" if told else name
 
 
 def directorate_variance(month: Month, selection: Selection) -> list[VarianceLine]:
@@ -160,15 +187,26 @@ def _apart(positions: list[tuple[Month, Headline]]) -> list[Month]:
 
 
 def service_line(month: Month, selection: Selection) -> Row:
-    """The appendix's line of the chosen service."""
+    """The appendix's line of the chosen service; of several that are called the same, the one in its group or place."""
+    lines = lines_called(month, selection)
+    return next((line for line in lines if place_key(line.locator) == selection.place), lines[0])
+
+
+def lines_called(month: Month, selection: Selection) -> list[Row]:
+    """Lines that the paper calls what the chosen service is called, within its group where there is one in it."""
     lines = services(month, selection.committee, selection.directorate)
-    return next(line for line in lines if line.service == selection.service)
+    called = [line for line in lines if line.service == selection.service]
+    return [line for line in called if (line.service_group or "") == selection.group] or called
 
 
 def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
-    """As ``outturn_track`` for one service, wherever earlier reports placed it."""
+    """As ``outturn_track`` for one service, wherever earlier reports placed it.
+
+    Of several lines that a paper calls the same in one directorate, the one in the same group.
+    """
     points: dict[date, TrackPoint] = {}
-    for point in history(dataset, "service", line.directorate, line.service, "today", until=line.financial_year):
+    for whole in history(dataset, "service", line.directorate, line.service, "today", until=line.financial_year):
+        point = _own(whole, line)
         month = dataset.by_key[point.month]
         variance, before = point.figures["forecast_variance_k"], point.figures["previous_forecast_variance_k"]
         if point.period > line.period or variance is None:
@@ -182,6 +220,19 @@ def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
         kind: PointKind = "outturn" if month.is_outturn else "forecast"
         points[point.period] = TrackPoint(month.financial_year, point.period, kind, variance, *where)
     return [points[period] for period in sorted(points)]
+
+
+def _own(point: HistoryPoint, line: Row) -> HistoryPoint:
+    """The part of a point that is ``line`` alone, where others of its name stand in other groups."""
+    own = [each for each in point.lines if each is line] or [
+        each
+        for each in point.lines
+        if (each.directorate, each.service_group, each.service) == (line.directorate, line.service_group, line.service)
+    ]
+    if len(own) != 1 or len(point.lines) == 1 or point.estimated:
+        return point
+    figures = {column: getattr(own[0], column) for column in point.figures}
+    return replace(point, lines=(own[0],), locators=(own[0].locator,), weights=(1.0,), figures=figures)
 
 
 def commentary_on(month: Month, line: Row) -> list[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 from urllib.parse import parse_qsl, quote_plus
 
+from data.addresses import EVERYTHING, PLAIN, Addresses
 from data.committees import committees, committees_of, services
 from data.dataset import Dataset, Month
 from data.following import USUAL_FOLLOWING, Following, read_following
@@ -16,7 +18,9 @@ Order = Literal["size", "paper"]
 
 MOST_LETTERS = 80  # of a search
 MOST_ADDRESS = 600  # letters of the way back
-EVERYTHING = "all"  # how a choice of no committee or directorate stands in a control; an address leaves it out
+# What every choice writes into the address, so that a link shows the same however much is loaded after it was sent.
+# Where there are several councils or blocks of services, the one chosen belongs here too, and into ``query``.
+PINNED = ("month",)
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Selection:
 
     ``place`` is the key of the place in the paper that a visitor came to see on the sources page, ``words`` what to
     search for. ``origin`` is the address of the page on screen; on the sources page, of the page that led there. It is
-    no part of ``query``: only links to a place in a paper say where they came from.
+    no part of ``query``: only links to a place in a paper say where they came from. ``addresses`` are the dataset's.
     """
 
     month: str
@@ -41,6 +45,11 @@ class Selection:
     meeting: Meeting = USUAL
     following: Following = USUAL_FOLLOWING
     origin: str = ""
+    addresses: Addresses = PLAIN
+
+    def elsewhere(self, month: str = "", **parts: str) -> Selection:
+        """A view of ``month``, or else of this one's, with nothing chosen but ``parts``."""
+        return replace(Selection(month or self.month, addresses=self.addresses), **parts)  # type: ignore[arg-type]
 
     def address(self, path: str, **changes: str) -> str:
         """The address of this view on ``path``, with ``changes`` made to it."""
@@ -52,14 +61,15 @@ class Selection:
 
     def query(self) -> str:
         """The query string that reproduces this view; what is left at its usual value is left out."""
-        pairs = {
-            "month": self.month,
-            "committee": slug(self.committee),
-            "directorate": slug(self.directorate),
-            "group": slug(self.group),
-            "service": slug(self.service),
+        named = {
+            "committee": self.committee,
+            "directorate": self.directorate,
+            "group": self.group,
+            "service": self.service,
+            "care": self.care_group,
         }
-        pairs |= {"care": slug(self.care_group), "order": self.order if self.order != "size" else ""}
+        pairs = {"month": self.month} | {part: self.addresses.of(name) for part, name in named.items()}
+        pairs |= {"order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
         if self.following is not USUAL_FOLLOWING:
             pairs |= self.following.pairs()
@@ -82,23 +92,28 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
         if asked.get("month"):
             notes.append(f"That month is not loaded. Showing {month_name(month.period)}, the newest one.")
 
-    committee = _known(asked.get("committee", ""), committee_options(month))
+    def known(part: str, names: Iterable[str]) -> str | None:
+        """The name that a part of the address means; empty for none; None for one that is not there."""
+        wanted = asked.get(part, "")
+        return "" if wanted in ("", EVERYTHING) else dataset.addresses.named(wanted, names)
+
+    committee = known("committee", committee_options(month))
     if committee is None:
-        named = _known(asked["committee"], committees())
+        named = known("committee", committees())
         notes.append(
             f"The papers loaded do not say which lines {f'the {named} Committee' if named else 'that committee'} "
             f"oversaw in {month.financial_year}. "
             f"Showing all of {month.service_block}."
         )
-    directorate = _known(asked.get("directorate", ""), directorate_options(month, committee or ""))
+    directorate = known("directorate", directorate_options(month, committee or ""))
     if directorate is None:
         notes.append(f"That directorate has no lines here in {month_name(month.period)}. Showing all directorates.")
     within = services(month, committee or "", directorate or "")
-    group = _known(asked.get("group", ""), [line.service_group for line in within if line.service_group])
-    service = _known(asked.get("service", ""), [line.service for line in within])
+    group = known("group", [line.service_group for line in within if line.service_group])
+    service = known("service", [line.service for line in within])
     if group is None or service is None:
         notes.append(f"That line has no figures here in {month_name(month.period)}. Showing the lines that have.")
-    care_group = _known(asked.get("care", ""), list(dict.fromkeys(line.care_group for line in month.activity)))
+    care_group = known("care", [line.care_group for line in month.activity])
     if care_group is None:
         notes.append(f"That care group has no figures in {month_name(month.period)}. Showing another one.")
     following, unknown = read_following(asked, dataset)
@@ -120,6 +135,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             meeting=read_meeting(asked),
             following=following,
             origin=asked.get("back", "")[:MOST_ADDRESS],
+            addresses=dataset.addresses,
         ),
         notes,
     )
@@ -133,10 +149,3 @@ def committee_options(month: Month) -> list[str]:
 def directorate_options(month: Month, committee: str) -> list[str]:
     """Directorates of the month in the paper's order; those that ``committee`` has lines in, if one is chosen."""
     return list(dict.fromkeys(line.directorate for line in services(month, committee) if line.directorate))
-
-
-def _known(wanted: str, names: list[str]) -> str | None:
-    """The name behind a slug; empty for an empty one; None for one that is not there."""
-    if wanted in ("", EVERYTHING):
-        return ""
-    return next((name for name in names if slug(name) == wanted), None)

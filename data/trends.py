@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from data.addresses import line_text
 from data.committees import services
 from data.dataset import Dataset, Month, Row
-from data.formatting import month_name, slug
+from data.formatting import month_name
 from data.measures import FOLLOWED
 from data.queries import PointKind, TrackPoint, care_lines, compared_with
 from data.selection import Selection
@@ -30,7 +31,8 @@ WORKED_OUT = "worked out from printed lines: see its trend"
 class Line:
     """A line to follow: the directorate or care group it stands in, its name, and the newest month that has it.
 
-    ``variance_k`` is its variance in that month, in £000; zero where none is stated.
+    ``variance_k`` is its variance in that month, in £000; zero where none is stated. ``key`` is the line as it stands
+    in an address.
     """
 
     kind: Kind
@@ -38,11 +40,7 @@ class Line:
     name: str
     last: Month
     variance_k: float
-
-    @property
-    def key(self) -> str:
-        """The line as it stands in an address."""
-        return slug(f"{self.place} {self.name}")
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,22 +109,28 @@ def lines(dataset: Dataset, selection: Selection, kind: Kind, basis: Basis) -> l
                 parts = follow(kind, place, name, month.financial_year, newest.financial_year)
                 ends = [end for part in parts if (end := (part.place, part.name)) not in elsewhere]
             for end in ends:
-                found.setdefault(end, Line(kind, *end, month, variance_k or 0.0))
+                key = dataset.addresses.of(line_text(*end))
+                found.setdefault(end, Line(kind, *end, month, variance_k or 0.0, key))
     return list(found.values())
 
 
 def find_line(dataset: Dataset, selection: Selection, wanted: str, known: Iterable[Line]) -> Line | None:
     """The line that ``wanted`` names among ``known``, or what a line of an earlier month has become; else None."""
     known = list(known)
-    line = next((line for line in known if line.key == wanted), None)
+    line = _named(dataset, wanted, known)
     if line or not known:
         return line
-    earlier = next((line for line in lines(dataset, selection, known[0].kind, "reported") if line.key == wanted), None)
+    earlier = _named(dataset, wanted, lines(dataset, selection, known[0].kind, "reported"))
     if earlier is None:
         return None
     year, until = earlier.last.financial_year, dataset.latest.financial_year
     ends = [(place, name) for place, _, name, _ in place_today(earlier.kind, earlier.place, earlier.name, year, until)]
     return next((line for line in known if (line.place, line.name) in ends), None)
+
+
+def _named(dataset: Dataset, wanted: str, known: Iterable[Line]) -> Line | None:
+    by_text = {line_text(line.place, line.name): line for line in known}
+    return by_text.get(dataset.addresses.named(wanted, by_text) or "")
 
 
 def first_line(known: Iterable[Line]) -> Line:

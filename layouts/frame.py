@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.addresses import EVERYTHING
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.selection import Selection
@@ -83,9 +85,15 @@ def choice(label: str, control: str, options: Options) -> Component:
     return html.Div([html.Label(label, htmlFor=control), dbc.Select(id=control, options=options)], className="choice")
 
 
+def options(everything: str, names: Sequence[str], selection: Selection) -> Options:
+    """A choice of one of ``names``, each as it stands in an address, or of ``everything``."""
+    each = [{"label": name, "value": selection.addresses.of(name)} for name in names]
+    return [{"label": everything, "value": EVERYTHING}, *each]
+
+
 def menu(selection: Selection, here: Page) -> list[Component]:
     """Links to the pages that keep the month, committee and directorate chosen."""
-    kept = Selection(selection.month, selection.committee, selection.directorate)
+    kept = selection.elsewhere(committee=selection.committee, directorate=selection.directorate)
     return [
         dcc.Link(
             page.name,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
 
 from charts.chart import Table
 from data import queries
 from data.committees import services
-from data.dataset import Month, Row
-from data.formatting import slug
+from data.dataset import Month
+from data.places import place_key
 from data.selection import Selection
 from views.chart_keys import Charts
 from views.provenance import figure_address
@@ -19,8 +19,8 @@ COMMENTARY = "commentary"  # the id of what the paper says, on the view of a ser
 
 def down(month: Month, selection: Selection) -> dict[str, str]:
     """By name: a directorate to its groups, a group to its services, a service to all about it."""
+    leads = _service_views(month, selection)
     within = services(month, selection.committee, selection.directorate)
-    leads = {line.service: each for line, each in zip(within, _service_views(within, selection), strict=True)}
     if not selection.directorate:
         directorates = {line.directorate for line in within}
         leads |= {name: selection.address(VARIANCE.path, directorate=name) for name in directorates}
@@ -32,27 +32,36 @@ def down(month: Month, selection: Selection) -> dict[str, str]:
 
 def commentaries(month: Month, selection: Selection) -> dict[str, str]:
     """By name: a service with a note to its commentary on its view, a grant to the commentary's own figures."""
-    noted = [line for line in month.finance if line.note]
-    lines = [line for line in noted if line.level == "service"]
-    leads = {
-        line.service: f"{view}#{COMMENTARY}" for line, view in zip(lines, _service_views(lines, selection), strict=True)
-    }
-    for line in noted:
-        if line.level != "service":
+    views = _service_views(month, selection)
+    named = [(name, line) for name, line in queries.named_services(month, selection) if line.level == "service"]
+    leads = {name: f"{views[name]}#{COMMENTARY}" for name, line in named if line.note}
+    for line in month.finance:
+        if line.note and line.level != "service":
             said = next(iter(queries.commentary_on(month, line)), line)
             leads[line.service] = figure_address(said.locator, month.key, selection)
     return leads
 
 
-def _service_views(lines: Sequence[Row], selection: Selection) -> Iterator[str]:
-    """The addresses of the views of services: what they share is written once, for there are many."""
+def _service_views(month: Month, selection: Selection) -> dict[str, str]:
+    """The addresses of the views of services: what they share is written once, for there are many.
+
+    A group stands in it where it is the one chosen or tells the line apart from another of its name, and the place in
+    the paper where nothing else does.
+    """
     shared = selection.address(VARIANCE.path, directorate="", group="", service="")
-    group = f"&group={slug(selection.group)}" if selection.group else ""
-    return (
-        f"{shared}&directorate={slug(line.directorate)}"
-        f"{group if line.service_group == selection.group else ''}&service={slug(line.service)}"
-        for line in lines
-    )
+    key = selection.addresses.of
+    named = [(name, line) for name, line in queries.named_services(month, selection) if line.level == "service"]
+    called = Counter((line.directorate, line.service) for _, line in named)
+    grouped = Counter((line.directorate, line.service_group, line.service) for _, line in named)
+    views = {}
+    for name, line in named:
+        alone = called[line.directorate, line.service] == 1
+        told = line.service_group and (line.service_group == selection.group or not alone)
+        group = f"&group={key(line.service_group)}" if told else ""
+        twin = grouped[line.directorate, line.service_group, line.service] > 1
+        place = f"&at={place_key(line.locator)}" if twin else ""
+        views[name] = f"{shared}&directorate={key(line.directorate)}{group}&service={key(line.service)}{place}"
+    return views
 
 
 def counted(table: Table, selection: Selection) -> dict[str, str]:

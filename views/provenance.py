@@ -20,7 +20,7 @@ def figure_address(locator: str, month: str, selection: Selection) -> str:
 
 @lru_cache(maxsize=256)  # every row of a table leads to the same paper
 def _paper(month: str, selection: Selection) -> str:
-    kept = selection if month == selection.month else Selection(month)
+    kept = selection if month == selection.month else selection.elsewhere(month)
     back = f"&back={quote(selection.origin, safe='')}" if selection.origin else ""
     return kept.address(SOURCES.path, place="", table="") + back
 

@@ -9,7 +9,6 @@ from charts.theme import Screen
 from data import queries
 from data.analysis import over_and_under
 from data.dataset import Dataset, Month
-from data.formatting import slug
 from data.selection import Selection
 from views import shared
 from views.chart_keys import Charts
@@ -93,7 +92,7 @@ def order_keys(keys: Sequence[str], dataset: Dataset, month: Month, selection: S
     """The same running order as keys, each once, with the care group that is meant."""
     known = [key for key in keys if _asked(key, month, selection)]
     found = known or [key for key, _ in _usual(dataset, month, selection, "present")]
-    group = slug(shared.care_group_of(month, selection))
+    group = selection.addresses.of(shared.care_group_of(month, selection))
     return list(dict.fromkeys(f"{key}.{group}" if key in SCREENS and SCREENS[key].care else key for key in found))
 
 
@@ -116,7 +115,7 @@ def offered(month: Month, selection: Selection) -> dict[str, Offer]:
     for group in queries.care_groups(month, selection):
         lines = queries.care_types(month, selection, group)
         found |= {
-            f"{key}.{slug(group)}": Offer(kind.name, group)
+            f"{key}.{selection.addresses.of(group)}": Offer(kind.name, group)
             for key, kind in SCREENS.items()
             if kind.care and all(any(getattr(line, column) is not None for line in lines) for column in kind.needs)
         }
@@ -137,5 +136,5 @@ def _asked(key: str, month: Month, selection: Selection) -> tuple[Build, Selecti
         return None
     if not care:
         return SCREENS[name].build, selection
-    group = next((group for group in queries.care_groups(month, selection) if slug(group) == care), None)
+    group = selection.addresses.named(care, queries.care_groups(month, selection))
     return (SCREENS[name].build, replace(selection, care_group=group)) if group else None

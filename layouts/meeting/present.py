@@ -65,10 +65,9 @@ CONTROLS = (
 def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The running order of a selection, with the screen that the address names in front."""
     meeting = selection.meeting
-    kept = Selection(
-        selection.month,
-        selection.committee,
-        selection.directorate,
+    kept = selection.elsewhere(
+        committee=selection.committee,
+        directorate=selection.directorate,
         care_group=selection.care_group,
         order=selection.order,
         origin=selection.origin,

@@ -28,15 +28,15 @@ def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, n
     return [
         *heading(title, lead, notes),
         search_form(Ids.SEARCH_AGAIN, words),
-        html.Ul([_hit(dataset, hit) for hit in hits], className="hits"),
+        html.Ul([_hit(dataset, hit, selection) for hit in hits], className="hits"),
     ]
 
 
-def _hit(dataset: Dataset, hit: Hit) -> Component:
+def _hit(dataset: Dataset, hit: Hit, selection: Selection) -> Component:
     if hit.kind == "service":
-        address = Selection(hit.month, directorate=hit.place, service=hit.name).address(VARIANCE.path)
+        address = selection.elsewhere(hit.month, directorate=hit.place, service=hit.name).address(VARIANCE.path)
     else:
-        address = Selection(hit.month, care_group=hit.place).address(PLACEMENTS.path)
+        address = selection.elsewhere(hit.month, care_group=hit.place).address(PLACEMENTS.path)
     newest = month_name(dataset.by_key[hit.month].period)
     return html.Li(
         [

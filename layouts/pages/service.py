@@ -39,6 +39,9 @@ def service_page(
 ) -> list[Component]:
     """Everything about the chosen service in one month."""
     line = queries.service_line(month, selection)
+    alike = queries.lines_called(month, selection)
+    if len(alike) > 1 and not selection.place:
+        notes = [*notes, f"{len(alike)} lines here are called {line.service}. Showing the one at {line.locator}."]
     track = queries.service_track(dataset, line)
     over_time = track_chart(
         track,

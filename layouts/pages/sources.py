@@ -37,7 +37,7 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         html.H2("Every figure at its line", id="figures"),
         switch(
             "Table",
-            [(NAMES[name], Selection(month.key, table=name).address(SOURCES.path), name == table) for name in there],
+            [(NAMES[name], selection.elsewhere(table=name).address(SOURCES.path), name == table) for name in there],
         ),
         html.Div(
             printed_table(

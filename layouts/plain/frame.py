@@ -9,9 +9,10 @@ from typing import Final
 from dash import html
 from dash.development.base_component import Component
 
+from data.addresses import EVERYTHING
 from data.dataset import Dataset, Month
-from data.formatting import month_name, slug
-from data.selection import EVERYTHING, Selection, committee_options, directorate_options
+from data.formatting import month_name
+from data.selection import Selection, committee_options, directorate_options
 from layouts import frame
 from layouts.attributes import aria
 from layouts.ids import Ids
@@ -66,11 +67,15 @@ def _choices(dataset: Dataset, month: Month, selection: Selection) -> list[Compo
     months = [(each.key, month_name(each.period)) for each in reversed(dataset.months)]
     return [
         chooser("Month", Ids.MONTH, months, selection.month),
-        _chooser("Committee", Ids.COMMITTEE, frame.every_committee(month), committees, selection.committee),
-        _chooser("Directorate", Ids.DIRECTORATE, frame.EVERY_DIRECTORATE, directorates, selection.directorate),
+        _chooser("Committee", Ids.COMMITTEE, frame.every_committee(month), committees, selection.committee, selection),
+        _chooser(
+            "Directorate", Ids.DIRECTORATE, frame.EVERY_DIRECTORATE, directorates, selection.directorate, selection
+        ),
     ]
 
 
-def _chooser(label: str, control: str, everything: str, names: list[str], chosen: str) -> Component:
-    options = [(EVERYTHING, everything), *((slug(name), name) for name in names)]
-    return chooser(label, control, options, slug(chosen) or EVERYTHING)
+def _chooser(
+    label: str, control: str, everything: str, names: list[str], chosen: str, selection: Selection
+) -> Component:
+    options = [(each["value"], each["label"]) for each in frame.options(everything, names, selection)]
+    return chooser(label, control, options, selection.addresses.of(chosen) or EVERYTHING)
