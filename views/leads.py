@@ -6,6 +6,7 @@ from collections import Counter
 
 from charts.chart import Table
 from data import queries
+from data.alike import Pair, pairs
 from data.committees import services
 from data.dataset import Month
 from data.places import place_key
@@ -24,10 +25,15 @@ def down(month: Month, selection: Selection) -> dict[str, str]:
     if not selection.directorate:
         directorates = {line.directorate for line in within}
         leads |= {name: selection.address(VARIANCE.path, directorate=name) for name in directorates}
+        leads |= {pair.label: _pair_view(pair, selection) for pair in pairs(month, selection.committee)}
     elif not selection.group:
         groups = {line.service_group for line in within if line.service_group}
         leads |= {group: selection.address(VARIANCE.path, group=group) for group in groups}
     return leads
+
+
+def _pair_view(pair: Pair, selection: Selection) -> str:
+    return selection.address(VARIANCE.path, directorate=pair.directorate, group=pair.group)
 
 
 def commentaries(month: Month, selection: Selection) -> dict[str, str]:

@@ -15,11 +15,12 @@ from charts.track import track_chart
 from charts.unit_costs import unit_cost_chart
 from charts.variance import Share, variance_chart
 from data import queries
-from data.analysis import fold, pressures_and_offsets, ranked
+from data.analysis import VarianceLine, fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
 from data.findings import Findings, doubted
 from data.formatting import month_name
 from data.selection import Selection
+from views import alike
 from views.numbers import Number, key_numbers
 from views.provenance import touching
 from views.words import measure, scope, stands
@@ -65,7 +66,7 @@ def _told(each: Number) -> str:
 
 def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen: Screen, share: Share = "none") -> View:
     """Where the variance arises: directorates, or the groups and lines of the one chosen."""
-    lines = ranked(queries.directorate_variance(month, selection), selection.order)
+    lines = _upper(month, selection)
     thing = _step(month, selection)
     chart = _bars(month, screen)(
         lines,
@@ -75,6 +76,12 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
         subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
     )
     return View(chart, touching(dataset, month, chart))
+
+
+def _upper(month: Month, selection: Selection) -> list[VarianceLine]:
+    """The lines one level down, in the order chosen; one whose name has another figure below says which it is."""
+    lines = queries.directorate_variance(month, selection)
+    return ranked(alike.told_apart(lines, month, selection), selection.order)
 
 
 def _step(month: Month, selection: Selection) -> str:
@@ -102,7 +109,7 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
 
 def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """From the budget to the forecast, step by step."""
-    lines = ranked(queries.directorate_variance(month, selection), selection.order)
+    lines = _upper(month, selection)
     position = queries.headline(month, selection)
     end = "outturn" if month.is_outturn else "forecast"
     chart = bridge_chart(

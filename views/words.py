@@ -12,6 +12,7 @@ from data.queries import Headline
 from data.selection import Selection
 from data.structure import Kind
 from data.trends import find_line, lines
+from views import alike
 from views.site_map import ABOUT, FIND, PLACEMENTS, SOURCES, TRENDS, VARIANCE, Page
 
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "note": "Remark"}
@@ -68,6 +69,8 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
     sentences = [f"{moved[:1].upper()}{moved[1:]}" if moved else "", where]
     if position.computed_from:
         sentences.append(f"No total is printed for this choice: {position.computed_from}")
+    said = alike.aside(month, selection)
+    sentences.append(f"{said[:1].upper()}{said[1:]}")
     # A committee's own table counts some of the lines that committees share, and not others.
     for said, included in (("Included, though", True), ("Not included, because", False)):
         shared = shared_lines(month, selection.committee, selection.directorate, included)

@@ -9,11 +9,12 @@ from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
+from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
 from layouts.pages.service import service_page
 from layouts.parts import heading, order_switch, switch, trail
 from layouts.source_links import lines_counted, printed_at
-from views import leads, shared
+from views import alike, leads, shared
 from views.chart_keys import Charts
 from views.site_map import VARIANCE
 from views.words import lead, stands
@@ -50,8 +51,11 @@ def forecast_variance(
         order_switch(selection, VARIANCE.path),
         html.Div(
             [
-                chart_card(key, view.chart, month, selection, view.findings, True, links, commentaries)
-                for key, view in cards
+                *(
+                    chart_card(key, view.chart, month, selection, view.findings, True, links, commentaries)
+                    for key, view in cards
+                ),
+                *(alike_card(told, month, selection) for told in alike.of_selection(month, selection)),
             ],
             className="cards",
         ),

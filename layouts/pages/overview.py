@@ -9,11 +9,12 @@ from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
 from data.selection import Selection
+from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
 from layouts.elements import Cell
 from layouts.parts import heading, order_switch, tile
 from layouts.source_links import lines_counted, printed_at
-from views import leads, shared
+from views import alike, leads, shared
 from views.chart_keys import Charts
 from views.numbers import Number, key_numbers
 from views.site_map import OVERVIEW
@@ -47,6 +48,7 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
                 chart_card(
                     Charts.PRESSURES, pressures.chart, month, selection, pressures.findings, True, down, commentaries
                 ),
+                *(alike_card(told, month, selection) for told in alike.of_selection(month, selection)),
             ],
             className="cards",
         ),

@@ -10,9 +10,10 @@ from data import queries
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.selection import Selection
+from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
 from layouts.parts import heading, switch
-from views import shared
+from views import alike, shared
 from views.chart_keys import Charts
 from views.site_map import PLACEMENTS
 
@@ -56,7 +57,10 @@ def placements(
             [(name, selection.address(PLACEMENTS.path, care_group=name), name == group) for name in groups],
         ),
         html.Div(
-            [chart_card(key, view.chart, month, selection, view.findings, wide) for key, view, wide in shown],
+            [
+                *(chart_card(key, view.chart, month, selection, view.findings, wide) for key, view, wide in shown),
+                *(alike_card(told, month, selection) for told in alike.of_care(month, group)),
+            ],
             className="cards",
         ),
     ]

@@ -19,11 +19,13 @@ from data.findings import doubted
 from data.formatting import listing, month_name, round_away, signed_thousands, thousands
 from data.selection import Selection
 from layouts.attributes import aria
+from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.elements import heard
 from layouts.pages.commentary import commentary_words
 from layouts.parts import heading, tile
 from layouts.source_links import printed_at
+from views import alike
 from views.chart_keys import Charts
 from views.leads import COMMENTARY
 from views.provenance import figure_address, finding_id, touching
@@ -39,9 +41,9 @@ def service_page(
 ) -> list[Component]:
     """Everything about the chosen service in one month."""
     line = queries.service_line(month, selection)
-    alike = queries.lines_called(month, selection)
-    if len(alike) > 1 and not selection.place:
-        notes = [*notes, f"{len(alike)} lines here are called {line.service}. Showing the one at {line.locator}."]
+    called = queries.lines_called(month, selection)
+    if len(called) > 1 and not selection.place:
+        notes = [*notes, f"{len(called)} lines here are called {line.service}. Showing the one at {line.locator}."]
     track = queries.service_track(dataset, line)
     over_time = track_chart(
         track,
@@ -60,6 +62,7 @@ def service_page(
         if together:
             numbers, prices = (replace(each, sentence=f"{each.sentence}; {SHARED}") for each in (numbers, prices))
         cards += [(Charts.PLACEMENTS, numbers, "count"), (Charts.UNIT_COSTS, prices, "unit")]
+    told_apart = alike.of_service(month, line)
     history = {
         describe(point.period, point.kind): selection.address(TRENDS.path) for point in track if not point.locator
     }
@@ -67,7 +70,8 @@ def service_page(
     return [
         *heading(
             headline_sentence(line.service, line.forecast_variance_k, line.budget_k, outturn=month.is_outturn),
-            f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}",
+            f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}"
+            + "".join(f" {told.pointer}" for told in told_apart),
             notes,
         ),
         html.Div(_tiles(month, selection, line), className="tiles"),
@@ -75,16 +79,19 @@ def service_page(
         _findings(month, selection, line),
         html.Div(
             [
-                chart_card(
-                    key,
-                    chart,
-                    month,
-                    selection,
-                    touching(dataset, month, chart, about),
-                    wide=key == Charts.SERVICE_TRACK,
-                    links=history if key == Charts.SERVICE_TRACK else NO_LINKS,
-                )
-                for key, chart, about in cards
+                *(
+                    chart_card(
+                        key,
+                        chart,
+                        month,
+                        selection,
+                        touching(dataset, month, chart, about),
+                        wide=key == Charts.SERVICE_TRACK,
+                        links=history if key == Charts.SERVICE_TRACK else NO_LINKS,
+                    )
+                    for key, chart, about in cards
+                ),
+                *(alike_card(told, month, selection) for told in told_apart),
             ],
             className="cards",
         ),
