@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ import pandas as pd
 from data import schema
 from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
+from data.places import BETWEEN
 
-IN_BRACKETS = re.compile(r"\(([^()]*\d)\)")  # in a message: where the line is that another is held against
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
@@ -80,7 +79,7 @@ class Month:
         }
         for finding in worst_first(self.findings):
             if finding.locator and finding.table != "reports":
-                others = known.intersection(IN_BRACKETS.findall(finding.message))
+                others = known.intersection((finding.also_at or "").split(BETWEEN))
                 for place in (finding.locator, *sorted(others - {finding.locator})):
                     found.setdefault(place, []).append(finding)
         return {place: tuple(each) for place, each in found.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from data.dataset import Dataset, Month, Row
@@ -11,10 +10,9 @@ Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.
 SUBJECTS = ("unit", "cost", "count", "average", "budgeted", "budget", "actual", "forecast")
 NUMBERS = ("count", "average")  # both are held against the number budgeted
-# Checks of service lines and their totals take several columns each: their message names the one that they found.
+# Checks of service lines and their totals take several columns each: the finding says which one it is about.
 SERVICES = ("finance", "finance_summary", "commentary")
-COLUMN = re.compile(r": the ([a-z ]+) is printed as ")
-COLUMNS = {"budget": "budget", "actual": "actual", "variance": "forecast"}
+COLUMNS = {"budget_k": "budget", "actual_k": "actual", "forecast_variance_k": "forecast"}
 
 
 def findings_at(dataset: Dataset, places: Iterable[tuple[str, str]], about: str = "") -> Findings:
@@ -49,9 +47,8 @@ def beyond_doubt(lines: Iterable[Row], doubts: Collection[str]) -> list[Row]:
 
 def _is_about(finding: Row, measure: str) -> bool:
     """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
-    column = COLUMN.search(finding.message) if finding.table in SERVICES else None
-    if measure and column:
-        return COLUMNS.get(column[1], measure) == measure
+    if measure and finding.column and finding.table in SERVICES:
+        return COLUMNS.get(finding.column, measure) == measure
     words = finding.check.split("-")
     named = next((subject for subject in SUBJECTS if subject in words), "")
     return not (measure and named) or named == measure or (named == "budgeted" and measure in NUMBERS)

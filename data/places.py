@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from data.formatting import slug
 
+BETWEEN: Final = "; "  # places of one finding, of one file name and the next
 _LINE = re.compile(r"line (\d+)")
 
 

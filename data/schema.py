@@ -6,13 +6,15 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
 
 from data.folders import REFERENCE
 
+# Goes up by one with each column that is added; a dataset carries that of the program which wrote it.
+CONTRACT: Final = 2
 ARROW_TYPES = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("ms")}
 
 
@@ -55,8 +57,8 @@ def tables() -> Mapping[str, tuple[Column, ...]]:
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """The Arrow schema of ``table``, with each column's unit and meaning as field metadata."""
-    return pa.schema(
+    """The Arrow schema of ``table``: each column's unit and meaning, and the version of the contract, as metadata."""
+    fields = [
         pa.field(
             column.name,
             ARROW_TYPES[column.type],
@@ -64,7 +66,37 @@ def arrow_schema(table: str) -> pa.Schema:
             metadata={"unit": column.unit, "meaning": column.meaning},
         )
         for column in tables()[table]
-    )
+    ]
+    return pa.schema(fields, metadata={"contract": str(CONTRACT)})
+
+
+def missing(table: str, names: Iterable[str]) -> list[str]:
+    """Columns of ``table`` that are not among ``names``, in the contract's order: those that were added since.
+
+    Raises ``SchemaError`` for a name that the contract does not know, and where a column is missing that must be
+    filled: neither can be told by leaving it empty.
+    """
+    named = list(names)
+    unknown = [name for name in named if name not in arrow_schema(table).names]
+    if unknown:
+        raise SchemaError(
+            f"{table}: no column called {', '.join(unknown)} is known in version {CONTRACT} of the contract"
+        )
+    lacking = [column for column in tables()[table] if column.name not in named]
+    needed = [column.name for column in lacking if column.required]
+    if needed:
+        raise SchemaError(f"{table}: column {', '.join(needed)} is missing")
+    return [column.name for column in lacking]
+
+
+def grown(table: str, arrow: pa.Table) -> pa.Table:
+    """``arrow``, which an older version of the contract may have written, with each column added since left empty.
+
+    Raises ``SchemaError`` as ``missing`` does.
+    """
+    for name in missing(table, arrow.column_names):
+        arrow = arrow.append_column(name, pa.nulls(arrow.num_rows, arrow_schema(table).field(name).type))
+    return arrow.select(arrow_schema(table).names)
 
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

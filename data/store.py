@@ -173,6 +173,6 @@ def _parquet(name: str, table: pd.DataFrame) -> bytes:
 def _table(name: str, content: bytes, directory: Path) -> pd.DataFrame:
     try:
         arrow = pq.read_table(pa.BufferReader(content), page_checksum_verification=True)
-        return schema.check(name, schema.to_pandas(arrow))
+        return schema.check(name, schema.to_pandas(schema.grown(name, arrow)))
     except (OSError, ValueError, pa.ArrowException) as error:
         raise StoreError(f"{name}.parquet in {directory} cannot be read ({error}): build the dataset again") from error

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -263,15 +263,4 @@ def _place(note: Note) -> tuple[str, list[str | int]]:
 
 
 def _row(key: str, note: Note) -> dict[str, Any]:
-    return {
-        "report": key,
-        "table": note.table,
-        "row": note.row,
-        "check": note.check,
-        "severity": note.severity,
-        "stated": note.stated,
-        "expected": note.expected,
-        "difference": note.difference,
-        "message": note.message,
-        "locator": note.locator,
-    }
+    return {"report": key, **asdict(note)}

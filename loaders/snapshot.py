@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,8 +89,7 @@ def _figures_only(row: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _carried(key: str, note: Note) -> dict[str, Any]:
-    columns = ("table", "row", "check", "severity", "stated", "expected", "difference", "message", "locator")
-    return {"report": key, **{column: getattr(note, column) for column in columns}}
+    return {"report": key, **asdict(note)}
 
 
 def is_part(path: Path) -> bool:
@@ -134,14 +134,17 @@ def _table(table: str, path: Path) -> list[dict[str, Any]]:
         raise LoadError(f"{path} is missing: a snapshot has {', '.join(['reports', *_ALWAYS])} as CSV") from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"{path} cannot be read as CSV ({error}): write the snapshot again") from error
-    if not lines or lines[0] != names:
+    heading = lines[0] if lines else []
+    # A month that was kept before a column was added lacks it.
+    if not heading or heading != [name for name in names if name in heading]:
         raise LoadError(f"{path} is not the table {table}: its first row should be {','.join(names)}")
     rows = []
     for number, line in enumerate(lines[1:], start=2):
-        if len(line) != len(names):
-            raise LoadError(f"{path}, row {number}: {len(line)} cells where the heading has {len(names)}")
+        if len(line) != len(heading):
+            raise LoadError(f"{path}, row {number}: {len(line)} cells where the heading has {len(heading)}")
+        stated = dict(zip(heading, line, strict=True))
         try:
-            rows.append({column.name: _value(column.type, text) for column, text in zip(columns, line, strict=True)})
+            rows.append({column.name: _value(column.type, stated.get(column.name, "")) for column in columns})
         except ValueError as error:
             raise LoadError(f"{path}, row {number}: {error}") from error
     try:

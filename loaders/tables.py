@@ -40,7 +40,10 @@ _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 @dataclass
 class Note:
-    """Something only the text can show about one line; becomes a row of ``findings``."""
+    """Something only the text can show about one line; becomes a row of ``findings``.
+
+    ``column`` is the figure that it is about, ``also_at`` the other places in the same paper that it is held against.
+    """
 
     table: str
     row: str | None
@@ -51,6 +54,8 @@ class Note:
     stated: str | None = None
     expected: str | None = None
     difference: str | None = None
+    column: str | None = None
+    also_at: str | None = None
 
 
 @dataclass

@@ -114,8 +114,7 @@ def _validation(column: Column, lists: Worksheet) -> DataValidation | None:
 
 def fits(document: Document) -> bool:
     """Whether ``document`` is such a workbook: a row of it is the heading of the table of reports."""
-    heading = [column.name for column in schema.tables()["reports"]]
-    return any(_filled_cells(line) == heading for line in document.lines if line.cells[:1] == ("report",))
+    return any(_table_of(document, line) == "reports" for line in document.lines if line.cells[:1] == ("report",))
 
 
 def read(document: Document) -> Report:
@@ -163,24 +162,52 @@ def _check(name: str, found: Report) -> None:
 
 
 def _parts(document: Document) -> Iterator[tuple[str, Sequence[Column], list[Line]]]:
-    """Each table with its columns and the lines below its heading that are rows."""
-    headings = {table: [column.name for column in schema.tables()[table]] for table in ("reports", *TABLES)}
-    below: dict[str, tuple[str, list[Line]]] = {}
+    """Each table with the columns of its heading and the lines below it that are rows."""
+    below: dict[str, tuple[str, list[str], list[Line]]] = {}
     sheet = ""
     for line in document.lines:
-        cells = _filled_cells(line)
         where = line.place.rpartition("!")[0]
-        table = next((table for table, columns in headings.items() if cells == columns), None)
+        table = _table_of(document, line)
         if table is not None:
             if table in below:
                 raise LoadError(f"{document.name}, {line.place}: a second table {table}; a workbook holds one of each")
-            below[table], sheet = (where, []), table
+            below[table], sheet = (where, _filled_cells(line), []), table
         elif line.filled and sheet and where == below[sheet][0]:
-            below[sheet][1].append(line)
-    for table, (_, lines) in below.items():
-        columns = schema.tables()[table]
+            below[sheet][2].append(line)
+    for table, (_, heading, lines) in below.items():
+        columns = [column for column in schema.tables()[table] if column.name in heading]
         explained = ([column.unit or column.type for column in columns], [column.meaning for column in columns])
         yield table, columns, [line for line in lines if _filled_cells(line) not in explained]
+
+
+def _table_of(document: Document, line: Line) -> str | None:
+    """The table whose heading ``line`` is; one that was written before a column was added lacks it.
+
+    Raises ``LoadError`` for a column that is not known, on a sheet that bears the name of a table.
+    """
+    cells = _filled_cells(line)
+    names = {table: [column.name for column in schema.tables()[table]] for table in ("reports", *TABLES)}
+    if cells[:1] not in [columns[:1] for columns in names.values()]:
+        return None
+    fitting = {
+        table: len(columns) - len(cells)
+        for table, columns in names.items()
+        if cells == [name for name in columns if name in cells] and not _lacks_needed(table, cells)
+    }
+    sheet = line.place.rpartition("!")[0].strip("'")
+    if fitting:
+        return sheet if sheet in fitting else min(fitting, key=lambda table: fitting[table])
+    unknown = [cell for cell in cells if cell not in names.get(sheet, cells)]
+    if unknown and len(unknown) < len(cells) / 2:
+        raise LoadError(
+            f"{document.name}, {line.place}: the table {sheet} has no column called {', '.join(unknown)}; its "
+            f"columns are {', '.join(names[sheet])}"
+        )
+    return None
+
+
+def _lacks_needed(table: str, names: Sequence[str]) -> bool:
+    return any(column.required and column.name not in names for column in schema.tables()[table])
 
 
 def _row(document: Document, columns: Sequence[Column], line: Line) -> dict[str, Any]:
@@ -188,7 +215,7 @@ def _row(document: Document, columns: Sequence[Column], line: Line) -> dict[str,
         raise LoadError(
             f"{document.name}, {line.place}: {len(_filled_cells(line))} cells where the heading has {len(columns)}"
         )
-    row: dict[str, Any] = {}
+    row: dict[str, Any] = dict.fromkeys(column.name for column in schema.tables()[columns[0].table])
     for column, text in zip(columns, line.cells, strict=False):
         try:
             row[column.name] = _value(column, text)

@@ -106,7 +106,17 @@ def against_external(rows: Sequence[Row]) -> list[Doubt]:
             for column in ("count_budget", "count_actual"):
                 if table[column] is not None:
                     because = f"the key activity table ({table['locator']}) has"
-                    doubts += doubt("activity", row, column, table[column], 0.0, "two-tables-differ", because, "note")
+                    doubts += doubt(
+                        "activity",
+                        row,
+                        column,
+                        table[column],
+                        0.0,
+                        "two-tables-differ",
+                        because,
+                        "note",
+                        also_at=[table],
+                    )
     return doubts
 
 

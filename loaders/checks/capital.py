@@ -77,7 +77,15 @@ def funding(rows: Sequence[Row], capital: Sequence[Row]) -> list[Doubt]:
                 because = f"the spending that it pays for ({spending['locator']}) is"
                 parts = [(spending, paid)]
                 doubts += doubt(
-                    "capital_funding", total, column, spending[paid], 1.0, "funding-balance", because, parts=parts
+                    "capital_funding",
+                    total,
+                    column,
+                    spending[paid],
+                    1.0,
+                    "funding-balance",
+                    because,
+                    parts=parts,
+                    also_at=[spending],
                 )
     return doubts
 
@@ -139,5 +147,7 @@ def variation(rows: Sequence[Row], capital: Sequence[Row]) -> list[Doubt]:
         if allowance is not None and allowance["revised_budget_k"] is not None:
             because = f"the capital programme ({allowance['locator']}) has"
             expected = allowance["revised_budget_k"]
-            doubts += doubt(table, total, "budget_k", expected, 1.0, "variation-against-programme", because)
+            doubts += doubt(
+                table, total, "budget_k", expected, 1.0, "variation-against-programme", because, also_at=[allowance]
+            )
     return doubts

@@ -34,7 +34,9 @@ def figures(rows: Sequence[Row], finance: Sequence[Row], doubted: Collection[tup
             else:
                 because = f"the lines with this note in the service level table ({places}) add up to"
             slack = (len(lines) + 1) / 2
-            doubts += doubt("commentary", row, column, expected, slack, "commentary-against-table", because)
+            doubts += doubt(
+                "commentary", row, column, expected, slack, "commentary-against-table", because, also_at=lines
+            )
     return [*doubts, *percentages("commentary", rows, 0.5)]
 
 

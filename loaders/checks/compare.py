@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.places import BETWEEN
 from loaders.figures import shown, words
 from loaders.recognisers import label, printed
 from loaders.tables import Note, Row
@@ -56,8 +57,12 @@ def doubt(
     because: str,
     severity: str = "error",
     parts: Iterable[tuple[Row, str]] = (),
+    also_at: Iterable[Row] = (),
 ) -> list[Doubt]:
-    """One doubt if the printed figure is further than ``slack`` from ``expected``; ``because`` ends the sentence."""
+    """One doubt if the printed figure is further than ``slack`` from ``expected``; ``because`` ends the sentence.
+
+    ``also_at`` are the rows of another table of the paper that ``expected`` comes from: the doubt is about them too.
+    """
     stated = row[column]
     if stated is None or abs(stated - expected) <= slack + 1e-6:
         return []
@@ -80,6 +85,8 @@ def doubt(
                 shown(column, stated),
                 right,
                 shown(column, _tidy(difference)),
+                column,
+                BETWEEN.join(each["locator"] for each in also_at) or None,
             ),
             tuple(parts),
         )

@@ -181,5 +181,6 @@ def summary_against_table(
                     1.0,
                     "summary-against-table",
                     f"the service level table ({found['locator']}) has",
+                    also_at=[found],
                 )
     return doubts

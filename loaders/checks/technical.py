@@ -36,7 +36,16 @@ def grants(rows: Sequence[Row], finance: Sequence[Row]) -> list[Doubt]:
             if first_subtotal is not None and first_subtotal["expected_k"] is not None:
                 because = f"the list of grants ({first_subtotal['locator']}) has"
                 expected = first_subtotal["expected_k"]
-                doubts += doubt("grants", row, "expected_k", expected, 1.0, "grants-by-directorate", because)
+                doubts += doubt(
+                    "grants",
+                    row,
+                    "expected_k",
+                    expected,
+                    1.0,
+                    "grants-by-directorate",
+                    because,
+                    also_at=[first_subtotal],
+                )
     return doubts
 
 
@@ -45,7 +54,7 @@ def _against_finance(row: Row, finance: Sequence[Row], level: str) -> list[Doubt
     if line is None or line["budget_k"] is None:
         return []
     because = f"the service level table ({line['locator']}) has a budget for grants of"
-    return doubt("grants", row, "expected_k", -line["budget_k"], 1.0, "grants-against-table", because)
+    return doubt("grants", row, "expected_k", -line["budget_k"], 1.0, "grants-against-table", because, also_at=[line])
 
 
 def virements(rows: Sequence[Row], finance: Sequence[Row]) -> list[Doubt]:
@@ -58,7 +67,9 @@ def virements(rows: Sequence[Row], finance: Sequence[Row]) -> list[Doubt]:
     net = next((each for each in finance if each["level"] == "net_total"), None)
     if net is not None and net["budget_k"] is not None:
         because = f"the service level table ({net['locator']}) has a net budget of"
-        doubts += doubt("virements", total, "amount_k", net["budget_k"], 1.0, "virements-against-table", because)
+        doubts += doubt(
+            "virements", total, "amount_k", net["budget_k"], 1.0, "virements-against-table", because, also_at=[net]
+        )
     return doubts
 
 

@@ -144,6 +144,8 @@ def _differences(table: str, row: Row, other: Row, file: str) -> list[Note]:
                 stated=shown(column, value),
                 expected=shown(column, against),
                 difference=difference,
+                column=column,
+                also_at=f"{other['locator']} of {file}",
             )
         )
     return notes

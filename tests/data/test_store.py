@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
 
-from data import store, swap
+from data import schema, store, swap
 from data.schema import SchemaError
 from data.store import StoreError
 from tests import editions
@@ -288,3 +291,40 @@ def test_load_after_load_leaves_nothing_open(folder: Path) -> None:
         load(number)
     assert len(list(Path("/proc/self/fd").iterdir())) == before
     assert editions.beside(folder) == []
+
+
+def _with_columns(folder: Path, change: Callable[[pa.Table], pa.Table]) -> dict[str, pd.DataFrame]:
+    """The tables of ``folder`` after its findings were written with other columns, as another version would."""
+    files = {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
+    out = io.BytesIO()
+    pq.write_table(change(pq.read_table(folder / "findings.parquet")), out, write_page_checksum=True)
+    files["findings.parquet"] = out.getvalue()
+    swap.rewrite(folder, lambda: files, set(files))
+    return store.read(folder)
+
+
+def test_a_dataset_from_before_a_column_was_added_opens_with_it_empty(folder: Path) -> None:
+    now = store.read(folder)["findings"]
+    read = _with_columns(folder, lambda table: table.drop_columns(["column", "also_at"]))["findings"]
+    assert list(read) == list(now)
+    assert read[["column", "also_at"]].isna().all(axis=None)
+    pd.testing.assert_frame_equal(read.drop(columns=["column", "also_at"]), now.drop(columns=["column", "also_at"]))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda table: table.append_column("mood", pa.nulls(table.num_rows)), "no column called mood is known"),
+        (lambda table: table.drop_columns(["message"]), "column message is missing"),
+    ],
+)
+def test_a_column_that_is_not_known_or_must_be_filled_is_refused_by_name(
+    folder: Path, change: Callable[[pa.Table], pa.Table], reason: str
+) -> None:
+    with pytest.raises(StoreError, match=reason):
+        _with_columns(folder, change)
+
+
+def test_a_table_carries_the_version_of_the_contract(folder: Path) -> None:
+    written = pq.read_schema(folder / "finance.parquet").metadata
+    assert written[b"contract"] == str(schema.CONTRACT).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -172,6 +173,19 @@ def test_a_snapshot_that_was_edited_badly(
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LoadError, match=reason):
         dataset.load([tmp_path])
+
+
+def test_a_snapshot_from_before_a_column_was_added_opens_with_it_empty(reports: Path, tmp_path: Path) -> None:
+    path = _written(reports, tmp_path) / "finance.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [name for name in rows[0] if name != "note"], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    loaded = dataset.load([path.parent]).tables()["finance"]
+    assert loaded["note"].isna().all()
+    assert loaded["budget_k"].tolist() == [float(row["budget_k"]) for row in rows]
 
 
 def test_a_snapshot_without_one_of_its_tables(reports: Path, tmp_path: Path) -> None:

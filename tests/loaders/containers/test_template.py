@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -105,6 +106,26 @@ def test_a_value_that_breaks_the_contract_is_named_with_its_place(
 ) -> None:
     with pytest.raises(LoadError, match=reason):
         dataset.load([_fill(empty, {"reports": [reports], "finance": [line]})])
+
+
+def test_one_from_before_a_column_was_added_loads_with_it_empty(empty: Path) -> None:
+    path = _fill(empty, {"reports": [REPORTS], "finance": [LINE | {"note": "7"}]})
+    book = openpyxl.load_workbook(path)
+    columns = [cell.value for cell in book["finance"][1]]
+    book["finance"].delete_cols(columns.index("note") + 1)
+    book.save(path)
+    (row,) = dataset.load([path]).tables()["finance"].to_dict("records")
+    assert (row["service"], row["budget_k"]) == ("Early Years", 1200)
+    assert pd.isna(row["note"])
+
+
+def test_a_column_that_is_not_known_is_refused_by_name(empty: Path) -> None:
+    book = openpyxl.load_workbook(_fill(empty, {"reports": [REPORTS], "finance": [LINE]}))
+    cell = next(cell for cell in book["finance"][1] if cell.value == "note")
+    cell.value = "mood"
+    book.save(empty)
+    with pytest.raises(LoadError, match="the table finance has no column called mood"):
+        dataset.load([empty])
 
 
 def test_an_empty_template_is_refused(empty: Path) -> None:
