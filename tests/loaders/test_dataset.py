@@ -31,7 +31,7 @@ def _same(one: dict[str, pd.DataFrame], other: dict[str, pd.DataFrame]) -> None:
 
 
 def _listing(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {path.as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_build_writes_every_table(reports: Path, tmp_path: Path) -> None:
