@@ -47,13 +47,14 @@ def bridge_chart(
         figure=_figure(drawn, _sides(steps), budget_k, variance_k, end, SCALES[screen]),
         table=_table(drawn, _sides(steps), budget_k, variance_k, end, locator, computed_from),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
-        "The axis does not start at zero, because only the steps are bars.",
+        "The axis does not start at zero, because only the steps are bars."
+        + rows.moved_key([line.moved for line in drawn]),
         measures=("budget", "forecast_outturn", "forecast_variance"),
     )
 
 
 def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn: bool) -> str:
-    """Gross overspends, gross underspends and what is left of them; rounding is neither."""
+    """Gross overspends, gross underspends, costs only moved elsewhere and what is left; rounding is none of them."""
     over, under = _sides(steps)
     residual = sum(line.variance_k or 0.0 for line in steps if line.name == RESIDUAL)
     if not steps:
@@ -63,12 +64,13 @@ def bridge_sentence(steps: Sequence[VarianceLine], variance_k: float, *, outturn
     result = f"{left} {word} budget" if round_away(variance_k) else "on budget"
     named = ((over, "overspends"), (under, "underspends"), (residual, RESIDUAL.lower()))
     parts = [f"{money(amount)} of {name}" for amount, name in named if round_away(amount)]
+    parts += [f"{money(line.variance_k or 0)} {line.moved}" for line in steps if line.moved]
     return f"{listing(parts)} leave it {result}"
 
 
 def _sides(steps: Sequence[VarianceLine]) -> tuple[float, float]:
-    """All lines that add and all that take away, in £000."""
-    amounts = [line.variance_k or 0.0 for line in steps if line.name != RESIDUAL]
+    """All lines that add and all that take away, in £000; one that only moves a cost does neither."""
+    amounts = [line.variance_k or 0.0 for line in steps if line.name != RESIDUAL and not line.moved]
     return sum(amount for amount in amounts if amount > 0), sum(amount for amount in amounts if amount < 0)
 
 
@@ -106,10 +108,10 @@ def _figure(
             "x": amounts,
             "y": heights[1:-1],
             "width": rows.mark_size(scale),
-            "marker": {
-                "color": [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in steps],
-                "line": {"color": theme.EDGE, "width": 1},
-            },
+            "marker": rows.bar_marker(
+                [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in steps],
+                [line.moved for line in steps],
+            ),
             "customdata": facts[1:-1],
             "hovertemplate": hover,
         },
@@ -149,11 +151,35 @@ def _figure(
         scale,
         margin["t"] + margin["b"] + scale.row * len(labels),
         margin=margin,
-        annotations=rows.label_notes(labels, scale) + rows.value_notes(columns, scale) + _side_notes(sides, scale),
+        annotations=rows.label_notes(labels, scale)
+        + rows.value_notes(columns, scale)
+        + _side_notes(sides, scale)
+        + _moved_notes(steps, starts, heights[1:-1], (low - air, high + air), scale),
         xaxis=xaxis,
         yaxis=rows.row_axis(len(labels)),
     )
     return {"data": data, "layout": layout}
+
+
+def _moved_notes(
+    steps: Sequence[VarianceLine],
+    starts: Sequence[float],
+    heights: Sequence[float],
+    span: tuple[float, float],
+    scale: Scale,
+) -> list[dict[str, Any]]:
+    """On a step that only moves a cost elsewhere, or beside it where there is more room: that it does."""
+    notes = []
+    for line, start, height in zip(steps, starts, heights, strict=True):
+        if line.moved:
+            left, right = sorted((start, start + (line.variance_k or 0)))
+            low, high = max(((span[0], left), (left, right), (right, span[1])), key=lambda gap: gap[1] - gap[0])
+            place = {"xref": "x", "yref": "y", "xanchor": "center", "yanchor": "middle", "bgcolor": theme.PAPER}
+            quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
+            notes.append(
+                theme.note(rows.moved_word(line.variance_k, scale), (low + high) / 2, height, **place, font=quiet)
+            )
+    return notes
 
 
 def _side_notes(sides: tuple[float, float], scale: Scale) -> list[dict[str, Any]]:
@@ -179,28 +205,35 @@ def _table(
     computed_from: str,
 ) -> Table:
     """The two ends, the steps and their two sides; below a step that adds up lines, a row for each of them."""
-    found = [("Budget", "", thousands(budget_k), locator, computed_from)]
+    found: list[tuple[tuple[str, ...], str, str]] = []
+
+    def add(name: str, step: str, reached: str, place: str, made: str, moved: str = "") -> None:
+        found.append(((name, step, reached, moved), place, "" if place else made))
+
+    add("Budget", "", thousands(budget_k), locator, computed_from)
     total = budget_k
     for line in steps:
         step = line.variance_k or 0
         total += step
-        found.append((line.name, signed_thousands(step), thousands(total), line.locator, _sum(line)))
-        found += [
-            (f"{PART}{part.name}", signed_thousands(part.variance_k), "", part.locator, _sum(part))
-            for part in line.parts
-        ]
-    found += [
-        (name, signed_thousands(side), "", "", "adds up these steps above")
-        for name, side in zip(("All overspends", "All underspends"), sides, strict=True)
-        if round_away(side)
-    ]
+        add(line.name, signed_thousands(step), thousands(total), line.locator, _sum(line), line.moved)
+        for part in line.parts:
+            add(f"{PART}{part.name}", signed_thousands(part.variance_k), "", part.locator, _sum(part), part.moved)
+    for name, side in zip(("All overspends", "All underspends"), sides, strict=True):
+        if round_away(side):
+            add(name, signed_thousands(side), "", "", "adds up these steps above")
     whole = thousands(budget_k + variance_k)
-    found.append((end, signed_thousands(variance_k), whole, "", "the budget and the variance, added up"))
+    add(end, signed_thousands(variance_k), whole, "", "the budget and the variance, added up")
+    columns = (
+        "Step",
+        "Adds or takes away",
+        TOTAL,
+        *((rows.MOVED_COLUMN,) if any(row[3] for row, _, _ in found) else ()),
+    )
     return Table(
-        columns=("Step", "Adds or takes away", TOTAL),
-        rows=tuple(row[:3] for row in found),
-        locators=tuple(row[3] for row in found),
-        sums=tuple("" if row[3] else row[4] for row in found),
+        columns=columns,
+        rows=tuple(row[: len(columns)] for row, _, _ in found),
+        locators=tuple(place for _, place, _ in found),
+        sums=tuple(made for _, _, made in found),
         worked_out=((TOTAL, "the budget and every step so far, added up"),),
     )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from data.analysis import MATERIAL_AMOUNT_K
-from data.formatting import money, number, percent, round_away
+from data.analysis import MATERIAL_AMOUNT_K, VarianceLine
+from data.formatting import listing, money, number, percent, round_away, variance_words
 
 
 def headline_sentence(
-    name: str, variance_k: float | None, budget_k: float | None, *, outturn: bool, gross: bool = False
+    name: str, variance_k: float | None, budget_k: float | None, *, outturn: bool, gross: bool = False, moved: str = ""
 ) -> str:
     """``People & Communities is forecast to overspend by £4.2m, 1.6% of its budget``; past tense at closedown.
 
-    A figure that leaves grants out is ``gross``, and is called so.
+    A figure that leaves grants out is ``gross``, and is called so. ``moved`` is what becomes of a cost that the line
+    only moves elsewhere.
     """
     if variance_k is None:
         return f"{name}: the paper states no variance"
@@ -22,10 +24,39 @@ def headline_sentence(
     be, its = ("are", "their") if "’s services" in name else ("is", "its")
     if size == 0:
         return f"{name} ended the year on budget" if outturn else f"{name} {be} forecast to end the year on budget"
+    if moved:
+        return f"{name}: {money(variance_k)} {'was' if outturn else 'is'} {moved}"
     verb = "over" if size > 0 else "under"
     spent = f"{verb}spent" if outturn else f"{be} forecast to {verb}spend"
     share = budget_share(variance_k, budget_k)
     return f"{name} {spent} by {money(variance_k)}" + (f", {share} of {its} budget" if share else "")
+
+
+def moved_sentence(variance_k: float | None, moved: Sequence[VarianceLine]) -> str:
+    """The position before and after what lines only move elsewhere; empty where there are no such lines.
+
+    ``moved`` lines are among those that ``variance_k`` adds up, all in £000.
+    """
+    if variance_k is None or not moved:
+        return ""
+    before = variance_words(_without(variance_k, moved))
+    return f"Before {_amounts(moved)}, the position is {before}; after it, {variance_words(variance_k)}"
+
+
+def before_moved(variance_k: float | None, moved: Sequence[VarianceLine]) -> str:
+    """The same in a few words: ``£14.7m over before £10.5m carried as a deficit on the schools grant``."""
+    if variance_k is None or not moved:
+        return ""
+    before = variance_words(_without(variance_k, moved), "over", "under")
+    return f"{before} before {_amounts(moved)}"
+
+
+def _amounts(moved: Sequence[VarianceLine]) -> str:
+    return listing([f"{money(line.variance_k or 0)} {line.moved}" for line in moved])
+
+
+def _without(variance_k: float, moved: Sequence[VarianceLine]) -> float:
+    return variance_k - sum(line.variance_k or 0 for line in moved)
 
 
 def budget_share(variance_k: float | None, budget_k: float | None) -> str:

@@ -26,6 +26,7 @@ from data.formatting import (
     variance_words,
 )
 from data.measures import FOLLOWED, Adverse, measures
+from data.moved_costs import said_of
 from data.standing import GROSS, is_gross
 
 DRAWN = 16  # lines at most where there is room; the rest is added up
@@ -41,17 +42,26 @@ SUMS = {
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: one line, or several added up, or what the lines leave of the change in the total."""
+    """A bar: one line, or several added up, or what the lines leave of the change in the total.
+
+    ``moved_to`` is what becomes of a cost that the line only moves elsewhere.
+    """
 
     name: str
     moved: float
     before: float | None
     after: float | None
     lines: tuple[Movement, ...]
+    moved_to: str = ""
 
     @property
     def adds_up(self) -> bool:
         return len(self.lines) != 1
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line that spends or saves: not several, and not one that only moves a cost elsewhere."""
+        return not self.adds_up and not self.moved_to
 
 
 def movement_chart(comparison: Comparison, *, screen: Screen = "desk", subtitle: str = "") -> Chart:
@@ -98,17 +108,27 @@ def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
     """The longest bar of a line that rose and of one that fell."""
     if not bars:
         return "No line can be compared between the two months"
-    named = [bar.lines[0] for bar in bars if not bar.adds_up]
+    named = [bar.lines[0] for bar in bars if bar.is_line]
     moved = [line for line in named if _size(comparison, line.movement or 0.0)]
+    elsewhere = _elsewhere(bars)
     if not moved:
-        return "No line moved between the two months"
+        return "; ".join(elsewhere) or "No line moved between the two months"
     up, down = moved[0], moved[-1]
     parts = []
     if (up.movement or 0) > 0:
         parts.append(f"{line_label(up)} {_verb(comparison, up)}")
     if (down.movement or 0) < 0:
         parts.append(f"{line_label(down)} {_verb(comparison, down)}")
-    return "; ".join(parts)
+    return "; ".join([*parts, *elsewhere])
+
+
+def _elsewhere(bars: Sequence[Bar]) -> list[str]:
+    """Of lines that only move a cost elsewhere, how much more or less of it: neither better nor worse."""
+    return [
+        f"{money(bar.moved)} {'more' if bar.moved < 0 else 'less'} is {bar.moved_to}"
+        for bar in bars
+        if bar.moved_to and round_away(bar.moved)
+    ]
 
 
 def _is_grant(line: Movement) -> bool:
@@ -192,7 +212,7 @@ def movement_bars(comparison: Comparison, most: int) -> list[Bar]:
     named = most - len(ends)
     kept = most_telling([each.movement for each in known], named - 1 if adds_up and len(known) > named else named)
     bars = [
-        Bar(line_label(each), each.movement or 0.0, each.before, each.after, (each,))
+        Bar(line_label(each), each.movement or 0.0, each.before, each.after, (each,), _moved_to(comparison, each))
         for place, each in enumerate(known)
         if place in kept
     ]
@@ -204,6 +224,13 @@ def movement_bars(comparison: Comparison, most: int) -> list[Bar]:
     return bars + ends
 
 
+def _moved_to(comparison: Comparison, line: Movement) -> str:
+    """What becomes of a cost that a line only moves elsewhere; empty where budgets or care are compared."""
+    if comparison.measure != "forecast_variance":
+        return ""
+    return said_of(line.name, comparison.later.financial_year)
+
+
 def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
     differ = sum(each.differs for each in comparison.movements)
     left = sum(each.movement is None for each in comparison.movements)
@@ -213,6 +240,7 @@ def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
         parts.append(f"{other_years(comparison)}: what rose or fell is not called worse or better.")
     parts.append("Grey: lines added up." if adverse == "high" and any(bar.adds_up for bar in bars) else "")
     undrawn = len(comparison.movements) - left - sum(len(bar.lines) for bar in bars)
+    parts.append(rows.moved_key([bar.moved_to for bar in bars]).strip())
     parts.append(f"{undrawn} that moved less: see the table." if undrawn else "")
     parts.append(f"Not ranked, because the papers count them differently: {differ}." if differ else "")
     parts.append(f"Not ranked, because one of the papers has no figure: {left - differ}." if left > differ else "")
@@ -222,6 +250,7 @@ def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
 def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[str, Any]:
     labels = [bar.name for bar in bars]
     values = [bar.moved for bar in bars]
+    elsewhere = [bar.moved_to for bar in bars]
     adverse = _adverse(comparison)
     columns: list[rows.Column] = [
         ("moved", [moved_text(comparison, value) for value in values], True),
@@ -229,22 +258,24 @@ def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[s
         (short_month(comparison.later.period), [_either(comparison, bar, bar.after) for bar in bars], False),
     ]
     facts = zip(map(theme.words, labels), *(column[1] for column in columns), strict=True)
+    heights = rows.mark_heights(len(bars), scale)
     marks = {
         "type": "bar",
         "orientation": "h",
         "x": values,
-        "y": rows.mark_heights(len(bars), scale),
+        "y": heights,
         "width": rows.mark_size(scale),
-        "marker": {
-            "color": [theme.NEUTRAL if bar.adds_up else theme.direction_colour(bar.moved, adverse) for bar in bars],
-            "line": {"color": theme.EDGE, "width": 1},
-        },
+        "marker": rows.bar_marker(
+            [theme.NEUTRAL if bar.adds_up else theme.direction_colour(bar.moved, adverse) for bar in bars], elsewhere
+        ),
         "customdata": [list(fact) for fact in facts],
         "hovertemplate": f"<b>%{{customdata[0]}}</b>: %{{customdata[1]}}<br>{columns[1][0]}: %{{customdata[2]}}<br>"
         f"{columns[2][0]}: %{{customdata[3]}}<extra></extra>",
     }
     sides = ("better", "worse") if adverse == "high" else ("less", "more")
-    layout = rows.sided_layout(labels, columns, scale, sides=sides, across=values)
+    across = [*values, *rows.moved_room(values, elsewhere, rows.WIDE_ROOM)]
+    layout = rows.sided_layout(labels, columns, scale, sides=sides, across=across)
+    layout["annotations"] += rows.moved_notes(values, elsewhere, heights, scale)
     return {"data": [marks], "layout": layout}
 
 

@@ -7,11 +7,14 @@ from typing import Any
 
 from charts import theme
 from charts.theme import Scale
+from data.formatting import listing
 
 HOVER = (
     "<b>%{customdata[0]}</b><br>Budget: %{customdata[1]}<br>Now: %{customdata[2]}<br>%{customdata[3]}"
     "%{customdata[4]}<extra></extra>"
 )
+
+MOVED_COLUMN = "Only moves a cost"  # the heading over what becomes of the cost
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
 FOOT = 14
@@ -113,6 +116,57 @@ def head_note(text: str, scale: Scale, **place: Any) -> dict[str, Any]:
     """Quiet words above the first row."""
     quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
     return theme.note(text, 0, -0.5, yref="y", yanchor="bottom", font=quiet, **place)
+
+
+def bar_marker(colours: Sequence[str], moved: Sequence[str]) -> dict[str, Any]:
+    """The marker of bars in ``colours``; one that only moves a cost elsewhere is grey with stripes."""
+    colours = [theme.NEUTRAL if each else colour for colour, each in zip(colours, moved, strict=True)]
+    marker: dict[str, Any] = {"color": colours, "line": {"color": theme.EDGE, "width": 1}}
+    if any(moved):
+        stripes = ["/" if each else "" for each in moved]
+        marker["pattern"] = {
+            "shape": stripes,
+            "fgcolor": theme.PAPER,
+            "fillmode": "overlay",
+            "size": 8,
+            "solidity": 0.3,
+        }
+    return marker
+
+
+def moved_word(value: float | None, scale: Scale, room: float = WIDE_ROOM) -> str:
+    """What is written beside a bar that only moves a cost elsewhere; a narrow chart leaves the rest to its key."""
+    narrow = scale.stacked or (room > WIDE_ROOM and not scale.room)
+    return "moved" if narrow or (value or 0) > 0 else "moved, not saved"
+
+
+def moved_notes(
+    values: Sequence[float | None],
+    moved: Sequence[str],
+    heights: Sequence[float],
+    scale: Scale,
+    room: float = WIDE_ROOM,
+) -> list[dict[str, Any]]:
+    """Beside zero, across from a bar that only moves a cost elsewhere: that it does."""
+    notes = []
+    for value, each, height in zip(values, moved, heights, strict=True):
+        if each and value:
+            left = value > 0
+            place = {"xanchor": "right" if left else "left", "xshift": -6 if left else 6, "yanchor": "middle"}
+            quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
+            notes.append(theme.note(moved_word(value, scale, room), 0, height, **place, font=quiet))
+    return notes
+
+
+def moved_room(values: Sequence[float | None], moved: Sequence[str], room: float) -> list[float]:
+    """Values that an axis must hold so that ``moved_notes`` have ``room``, a share of it, across from their bars."""
+    return [-value * room for value, each in zip(values, moved, strict=True) if each and value]
+
+
+def moved_key(moved: Sequence[str]) -> str:
+    """What striped bars are, and what becomes of the cost; empty where there are none."""
+    said = list(dict.fromkeys(each for each in moved if each))
+    return f" Grey stripes: money moved, not saved: {listing(said)}." if said else ""
 
 
 def mark_heights(count: int, scale: Scale) -> list[float]:

@@ -17,6 +17,7 @@ INK = "#1D2326"
 QUIET_INK = "#505A5F"
 GRID = "#E3E6E8"
 PAPER = "#FFFFFF"
+STRIPES = {"fgcolor": PAPER, "fillmode": "overlay", "size": 8, "solidity": 0.3}  # over the colour of a bar
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
 Screen = Literal["phone", "desk", "wall", "present"]

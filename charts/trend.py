@@ -25,6 +25,7 @@ from data.formatting import (
     variance_words,
 )
 from data.measures import measures
+from data.moved_costs import said_of
 from data.trends import Trend, TrendPoint
 
 ESTIMATE = "square-open"
@@ -73,6 +74,9 @@ def trend_sentence(trend: Trend, financial_year: str) -> str:
     differing = _counted_differently(trend, now)
     if differing:
         return f"{name}: {differing}"
+    moved = said_of(trend.line.name, financial_year) if trend.measure == "forecast_variance" else ""
+    if moved and round_away(now.value):
+        return f"{name}: {money(now.value)} {moved} in {month_name(now.period)}"
     sentence = f"{name}: {_words(trend, now)} in {month_name(now.period)}"
     earlier = [point for point in trend.points[: trend.points.index(now)] if _compares(trend, point, now)]
     return sentence + _since(trend, earlier[-1], now) if earlier else sentence

@@ -9,13 +9,14 @@ from typing import Any, Literal
 from charts import rows, theme
 from charts.chart import NOTE, PART, Chart, Table
 from charts.theme import SCALES, Scale, Screen
-from data.analysis import VarianceLine, fold_to
+from data.analysis import VarianceLine, add_up_whole, fold_to
 from data.formatting import money, round_away, short_month, signed_percent, signed_thousands, thousands
 
 Share = Literal["none", "column", "panel"]
 SHARE = "Share of budget"
 AS_PRINTED = "Share as printed"
 CHANGE = "Change"
+BEFORE = "Before money is moved"
 
 
 def variance_chart(
@@ -48,7 +49,8 @@ def variance_chart(
         table=_table(lines, headings, outturn, screen, net),
         key=f"Bar: {headings[0]}."
         + (f" Black line: {headings[2]}." if headings[2] else "")
-        + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
+        + (" Grey: lines added up." if any(line.folded for line in drawn) else "")
+        + rows.moved_key([line.moved for line in drawn]),
         empty="No line here has a variance in this month’s paper.",
         measures=(
             "outturn_variance" if outturn else "forecast_variance",
@@ -59,13 +61,23 @@ def variance_chart(
 
 
 def variance_sentence(lines: Sequence[VarianceLine], *, outturn: bool, thing: str) -> str:
-    """The largest line over budget and the largest under it, as one sentence of about ten words."""
+    """The largest line over budget and the largest under it, as one sentence of about ten words.
+
+    A line that only moves a cost elsewhere is neither, however large: what becomes of the cost is said instead.
+    """
     if not lines:
         return f"No {thing} has a variance here"
-    printed = sorted((line for line in lines if not line.folded), key=lambda line: -(line.variance_k or 0))
+    own = [line for line in lines if not line.folded and not line.moved]
+    printed = sorted(own, key=lambda line: -(line.variance_k or 0))
     over = [line for line in printed if round_away(line.variance_k or 0) > 0]
     under = [line for line in reversed(printed) if round_away(line.variance_k or 0) < 0]
     verb = "ended" if outturn else "is"
+    moved = max((line for line in lines if line.moved), key=_size, default=None)
+    if moved and round_away(_size(moved)) and _size(moved) > max(map(_size, under), default=0.0):
+        first = [
+            f"{_part(line, verb)} {word} budget" for side, word in ((over, "over"), (under, "under")) for line in side
+        ]
+        return "; ".join([*first[:1], moved_words(moved, outturn=outturn)])
     if over and under:
         return f"{_part(over[0], verb)} over budget; {_part(under[0], verb)} under"
     side, word = (over, "over") if over else (under, "under")
@@ -77,11 +89,20 @@ def variance_sentence(lines: Sequence[VarianceLine], *, outturn: bool, thing: st
     return f"Every {thing} {verb} on budget"
 
 
+def moved_words(line: VarianceLine, *, outturn: bool) -> str:
+    """What becomes of a cost that a line only moves: ``£10.5m is carried as a deficit on the schools grant``."""
+    return f"{money(line.variance_k or 0)} {'was' if outturn else 'is'} {line.moved}"
+
+
 def value_text(variance_k: float | None) -> str:
     """A variance on its mark: ``+£739k``, ``−£60k`` or ``on budget``."""
     if variance_k is None:
         return "not stated"
     return "on budget" if round_away(variance_k) == 0 else signed_thousands(variance_k)
+
+
+def _size(line: VarianceLine) -> float:
+    return abs(line.variance_k or 0.0)
 
 
 def _part(line: VarianceLine, verb: str = "") -> str:
@@ -106,10 +127,14 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
     heights = rows.mark_heights(len(lines), scale)
     bars = _bars(lines, columns, heights, scale)
     before = [line.previous_k for line in lines if headings[2]]
-    stated = [value for value in (*(line.variance_k for line in lines), *before) if value is not None]
+    moved = [line.moved for line in lines]
+    room = rows.HALF_ROOM if share == "none" else rows.WIDE_ROOM
+    values = [line.variance_k for line in lines]
+    stated = [value for value in (*values, *before, *rows.moved_room(values, moved, room)) if value is not None]
     shares = [line.variance_pct for line in lines]
     axes: dict[str, Any] = {"xaxis": rows.zero_axis(stated)}
     notes = rows.label_notes(labels, scale) + rows.value_notes(printed, scale)
+    notes += rows.moved_notes(values, moved, heights, scale, room)
     data = [bars, *(_ghosts(before, heights, scale) if before else ())]
     end = 1.0
     if share == "panel" and not scale.stacked and any(value is not None for value in shares):
@@ -118,7 +143,6 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
         axes["xaxis2"] = rows.zero_axis([value for value in shares if value is not None], domain=[0.68, 1])
         data.append(bars | {"x": shares, "xaxis": "x2"})
         notes.append(rows.head_note("% of budget", scale, xref="paper") | {"x": 0.84})
-    room = rows.HALF_ROOM if share == "none" else rows.WIDE_ROOM
     notes += rows.side_notes("under budget", "over budget", scale, axes["xaxis"]["range"], end, room)
     margin = {
         "l": rows.label_margin(labels, scale),
@@ -142,11 +166,11 @@ def _bars(
         "x": [line.variance_k for line in lines],
         "y": heights,
         "width": rows.mark_size(scale),
-        "marker": {
-            # Lines added up are grey: many small overs and unders are neither one pressure nor one saving.
-            "color": [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in lines],
-            "line": {"color": theme.EDGE, "width": 1},
-        },
+        # Lines added up are grey: many small overs and unders are neither one pressure nor one saving.
+        "marker": rows.bar_marker(
+            [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in lines],
+            [line.moved for line in lines],
+        ),
         "customdata": [[theme.words(line.name), *fact] for line, fact in zip(lines, facts, strict=True)],
         "hovertemplate": (
             "<b>%{customdata[0]}</b><br>"
@@ -195,15 +219,19 @@ def _table(
     if headings[2]:
         columns.append((f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)))
         columns.append((CHANGE, lambda line: signed_thousands(_change(line))))
+    columns.append((rows.MOVED_COLUMN, lambda line: line.moved))
     columns.append((NOTE, lambda line: line.note))
     if any(line.original_budget_k is not None for line in lines):
         columns.insert(0, ("Budget at the start of the year", lambda line: thousands(line.original_budget_k)))
     listed = list(_listed(lines, screen))
     empty = {
         AS_PRINTED: all(line.printed_pct is None for _, line, _ in listed),
+        rows.MOVED_COLUMN: not any(line.moved for _, line, _ in listed),
         NOTE: not any(line.note for _, line, _ in listed),
     }
     columns = [column for column in columns if not empty.get(column[0])]
+    if net and any(line.moved for line in lines):
+        listed.append((BEFORE, _before(net[0], lines), "the total below, less what only moves a cost"))
     listed += [(net[0].name, *net)] if net else []
     writers = [write for _, write in columns]
     return Table(
@@ -216,6 +244,14 @@ def _table(
             (CHANGE, f"the variance less that of {headings[2]}; a plus is for the worse"),
         ),
     )
+
+
+def _before(net: VarianceLine, lines: Sequence[VarianceLine]) -> VarianceLine:
+    """The variance of the whole without its ``lines`` that only move a cost elsewhere; no paper prints it as such."""
+    moved = [line for line in lines if line.moved]
+    variances = (net.variance_k, *(-(line.variance_k or 0) for line in moved))
+    previous = [net.previous_k, *(None if line.previous_k is None else -line.previous_k for line in moved)]
+    return VarianceLine(BEFORE, net.level, None, None, add_up_whole(variances), add_up_whole(previous), "")
 
 
 def _change(line: VarianceLine) -> float | None:

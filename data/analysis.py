@@ -16,7 +16,8 @@ class VarianceLine:
     """One line of a variance chart, in £000; ``folded`` counts the lines that it adds up, none for a printed line.
 
     ``parts`` are the printed lines that a line adds up, where it is not printed itself. ``printed_pct`` is the percent
-    of budget as the paper prints it, ``note`` the number of its commentary.
+    of budget as the paper prints it, ``note`` the number of its commentary. ``moved`` says what becomes of a cost that
+    the line only moves elsewhere; it is empty for a line that spends or saves.
     """
 
     name: str
@@ -31,6 +32,7 @@ class VarianceLine:
     printed_pct: float | None = None
     original_budget_k: float | None = None
     note: str = ""
+    moved: str = ""
 
     @property
     def variance_pct(self) -> float | None:
@@ -78,6 +80,7 @@ def added_up(name: str, lines: Sequence[VarianceLine], folded: int = 0) -> Varia
         folded=folded,
         parts=tuple(part for line in lines for part in line.parts or (line,)),
         original_budget_k=add_up(line.original_budget_k for line in lines),
+        moved=lines[0].moved if len({line.moved for line in lines}) == 1 else "",
     )
 
 
@@ -130,11 +133,16 @@ def ranked(lines: Sequence[VarianceLine], order: str) -> list[VarianceLine]:
 
 
 def pressures_and_offsets(lines: Sequence[VarianceLine], each: int = 5) -> list[VarianceLine]:
-    """The ``each`` largest overspends and underspends, largest first, and one line that adds up all others."""
+    """The ``each`` largest overspends and underspends, largest first, and one line that adds up all others.
+
+    A line that only moves a cost elsewhere is neither: it stands there beside them.
+    """
     in_order = ranked(lines, "size")
-    over = [line for line in in_order if round_away(line.variance_k or 0) > 0][:each]
-    under = [line for line in in_order if round_away(line.variance_k or 0) < 0][-each:]
-    chosen = {id(line) for line in over + under}
+    own = [line for line in in_order if not line.moved]
+    over = [line for line in own if round_away(line.variance_k or 0) > 0][:each]
+    under = [line for line in own if round_away(line.variance_k or 0) < 0][-each:]
+    moved = [line for line in in_order if line.moved and round_away(line.variance_k or 0) != 0]
+    chosen = {id(line) for line in over + under + moved}
     return fold(in_order, lambda line: id(line) in chosen, f"not among these {len(chosen)}" if chosen else "")
 
 

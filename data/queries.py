@@ -10,7 +10,9 @@ from typing import Literal
 from data.analysis import VarianceLine, add_up, add_up_whole, added_up
 from data.committees import services
 from data.dataset import Dataset, Month, Row
+from data.formatting import round_away
 from data.lineage import BudgetLine, budget_lines
+from data.moved_costs import said_of
 from data.places import place_key
 from data.selection import Selection
 from data.standing import GROSS, Grants, grants_of, is_gross, printed_total, standing, summary
@@ -108,8 +110,28 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
     grants = [] if selection.committee else _grants(month)
     if printed:
         without = all(line.level == "directorate" for line in printed)
-        return [_variance_line(line.line, line) for line in printed] + (grants if without else [])
+        return [_of_grants(_variance_line(line.line, line), month) for line in printed] + (grants if without else [])
     return _grouped(((line.directorate or line.service, line) for line in lines), month) + grants
+
+
+def moved_lines(month: Month, selection: Selection) -> list[VarianceLine]:
+    """Lines of the selection that only move a cost elsewhere, and how much: what the position would be without them."""
+    lines = service_variance(month, selection) if selection.group else directorate_variance(month, selection)
+    return [line for line in lines if line.moved and round_away(line.variance_k or 0) != 0]
+
+
+def _of_grants(line: VarianceLine, month: Month) -> VarianceLine:
+    """The line; a total of grants that varies only by grants that move a cost says what becomes of it."""
+    if line.level not in ("grant_total", "grant"):
+        return line
+    grants = [
+        (said_of(each.service, month.financial_year), each.forecast_variance_k)
+        for each in month.finance
+        if each.level == "grant" and round_away(each.forecast_variance_k or 0.0) != 0
+    ]
+    words = {said for said, _ in grants}
+    whole = round_away(line.variance_k or 0.0) == round_away(sum(variance for _, variance in grants))
+    return replace(line, moved=words.pop()) if len(words) == 1 and whole else line
 
 
 def has_groups(month: Month, selection: Selection) -> bool:
@@ -327,6 +349,7 @@ def _variance_line(name: str, line: Row) -> VarianceLine:
         printed_pct=line.forecast_variance_pct,
         original_budget_k=getattr(line, "original_budget_k", None),
         note=getattr(line, "note", None) or "",
+        moved=said_of(getattr(line, "service", None) or line.line, line.financial_year),
     )
 
 
@@ -336,7 +359,8 @@ def _grants(month: Month) -> list[VarianceLine]:
     lines = [_variance_line(line.service, line) for line in totals[-1:] or grants_of(month)]
     if not lines:
         return []
-    return [replace(lines[0], name=GRANTS) if len(lines) == 1 else added_up(GRANTS, lines)]
+    whole = replace(lines[0], name=GRANTS) if len(lines) == 1 else added_up(GRANTS, lines)
+    return [_of_grants(whole, month)]
 
 
 def _grouped(named: Iterable[tuple[str, Row]], month: Month) -> list[VarianceLine]:

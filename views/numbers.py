@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from charts.headline import budget_share, count_words
+from charts.headline import before_moved, budget_share, count_words
 from charts.placements import block_words, overall_words, where_words, whole_parts
 from charts.unit_costs import PER_WORDS
 from data import queries
@@ -48,6 +48,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     if queries.is_first_report(month):
         moved = f"first report of {month.financial_year}"
     share = budget_share(position.variance_k, position.budget_k)
+    before = before_moved(position.variance_k, queries.moved_lines(month, selection))
     net = Number(
         _whole(month, position),
         signed_thousands(position.variance_k),
@@ -55,7 +56,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         tone(round_away(movement)),
         position.locator,
         position.computed_from,
-        f"{share} of the budget" if share else "",
+        "; ".join(part for part in (f"{share} of the budget" if share else "", before) if part),
     )
     sides = Number(
         f"{'Services and grants' if 'grant' in counted else 'Services'} over and under budget",
@@ -64,6 +65,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         "",
         "",
         "counted here",
+        _set_aside(month, selection),
     )
     care = queries.care_lines(month, selection)
     return [net, sides, *_placements(month, care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
@@ -76,9 +78,15 @@ def _whole(month: Month, position: Headline) -> str:
     return f"{measure(month)}, {GROSS}" if position.grants == "before" else measure(month)
 
 
+def _set_aside(month: Month, selection: Selection) -> str:
+    """How many lines are counted neither over nor under budget, because they only move a cost elsewhere."""
+    moved = [line for line in queries.service_variance(month, replace(selection, group="")) if line.moved]
+    return f"not counted: {len(moved)} that only move{'s' * (len(moved) == 1)} a cost" if moved else ""
+
+
 def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], str]:
-    """Every line of the table by service, and in words how many: ``73 services and 2 grants``."""
-    lines = queries.service_variance(month, replace(selection, group=""))
+    """Every line of the table by service that spends or saves, and in words how many: ``73 services and 1 grant``."""
+    lines = [line for line in queries.service_variance(month, replace(selection, group="")) if not line.moved]
     kinds = {"service": 0, "grant": 0}
     for line in lines:
         kinds[line.level] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from charts.headline import moved_sentence
 from charts.theme import Screen
 from data import queries
 from data.analysis import over_and_under
@@ -50,7 +51,8 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
     sides = f"Of {counted}, {over} {'is' if over == 1 else 'are'} over budget and {under} under"
     if not over and not under:
         sides = f"No {'service or grant' if 'grant' in counted else 'service'} is over or under budget"
-    return replace(view, lead=said + sides)
+    before = moved_sentence(position.variance_k, queries.moved_lines(month, selection))
+    return replace(view, lead=f"{said}{f'{before}. ' if before else ''}{sides}")
 
 
 # In the usual running order; a link may name any of them, in any order.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.headline import headline_sentence, movement_sentence
+from charts.headline import headline_sentence, moved_sentence, movement_sentence
 from data import queries
 from data.committees import shared_lines
 from data.dataset import Dataset, Month
@@ -67,6 +67,7 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
     if queries.is_first_report(month):
         moved = f"this is the first report of {month.financial_year}"
     sentences = [f"{moved[:1].upper()}{moved[1:]}" if moved else "", where]
+    sentences.append(moved_sentence(position.variance_k, queries.moved_lines(month, selection)))
     if position.computed_from:
         sentences.append(f"No total is printed for this choice: {position.computed_from}")
     said = alike.aside(month, selection)

@@ -17,6 +17,7 @@ from data import queries
 from data.dataset import Dataset, Month, Row
 from data.findings import doubted
 from data.formatting import listing, month_name, round_away, signed_thousands, thousands
+from data.moved_costs import said_of
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.card.alike_card import alike_card
@@ -69,7 +70,13 @@ def service_page(
     printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
     return [
         *heading(
-            headline_sentence(line.service, line.forecast_variance_k, line.budget_k, outturn=month.is_outturn),
+            headline_sentence(
+                line.service,
+                line.forecast_variance_k,
+                line.budget_k,
+                outturn=month.is_outturn,
+                moved=said_of(line.service, month.financial_year),
+            ),
             f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}"
             + "".join(f" {told.pointer}" for told in told_apart),
             notes,

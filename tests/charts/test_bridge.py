@@ -1,10 +1,13 @@
 """The bridge closes, whatever the lines: every step starts where the one before ended."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts import theme
 from charts.bridge import RESIDUAL, bridge_chart
 from charts.theme import SCREENS, Screen
 from tests.builders import variance_lines
@@ -101,3 +104,20 @@ def test_an_outturn_is_called_one_and_a_missing_one_is_said() -> None:
     assert bridge_chart(LINES, budget_k=600, variance_k=None, outturn=False).sentence == (
         "No bridge: the forecast is not stated"
     )
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_step_that_only_moves_a_cost_is_no_underspend(screen: Screen) -> None:
+    lines = [*LINES[:2], replace(LINES[2], moved="paid from reserves")]
+    chart = bridge_chart(lines, budget_k=600, variance_k=180, outturn=False, screen=screen)
+    figure = go.Figure(chart.figure)
+    assert chart.sentence == "£300k of overspends and £120k paid from reserves leave it £180k over budget"
+    assert list(figure.data[0].marker.color) == [theme.ADVERSE, theme.NEUTRAL]
+    assert list(figure.data[0].marker.pattern.shape) == ["", "/"]
+    texts = [note.text for note in figure.layout.annotations]
+    assert ("moved" if screen == "phone" else "moved, not saved") in texts
+    assert not any("under" in text for text in texts)
+    assert "All underspends" not in [row[0] for row in chart.table.rows]
+    assert chart.table.columns[-1] == "Only moves a cost"
+    assert [row[-1] for row in chart.table.rows if row[0] == "Grant"] == ["paid from reserves"]
+    assert "Grey stripes: money moved, not saved: paid from reserves." in chart.key

@@ -1,10 +1,12 @@
 """The first sentence of a page."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from charts.headline import count_words, headline_sentence, movement_sentence
+from charts.headline import before_moved, count_words, headline_sentence, moved_sentence, movement_sentence
+from tests.builders import variance_lines
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,26 @@ def test_at_closedown_the_outturn_is_set_against_the_forecast() -> None:
 
 def test_nothing_is_said_of_a_report_of_another_year() -> None:
     assert movement_sentence(6953, 6586, None) == ""
+
+
+def test_the_position_before_and_after_what_is_only_moved() -> None:
+    grant, reserves = variance_lines(("Grant", -900, -10500, 0), ("Reserves", 0, -500, 0))
+    grant = replace(grant, moved="carried as a deficit on the schools grant")
+    reserves = replace(reserves, moved="paid from reserves")
+    assert moved_sentence(4247, [grant]) == (
+        "Before £10.5m carried as a deficit on the schools grant, the position is £14.7m over budget; after it, £4.2m "
+        "over budget"
+    )
+    assert before_moved(-60, [grant, reserves]) == (
+        "£10.9m over before £10.5m carried as a deficit on the schools grant and £500k paid from reserves"
+    )
+    assert moved_sentence(4247, []) == before_moved(4247, []) == ""
+    assert moved_sentence(None, [grant]) == ""
+
+
+def test_a_line_that_only_moves_a_cost_neither_overspends_nor_underspends() -> None:
+    said = headline_sentence("Use of reserves", -500, -90, outturn=False, moved="paid from reserves")
+    assert said == "Use of reserves: £500k is paid from reserves"
+    assert headline_sentence("Use of reserves", 0, -90, outturn=True, moved="paid from reserves") == (
+        "Use of reserves ended the year on budget"
+    )

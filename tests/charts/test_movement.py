@@ -195,3 +195,21 @@ def test_a_grant_is_named_where_its_bar_is_the_longest_and_called_a_grant() -> N
 )
 def test_the_sentence_on_the_totals(measure: str, totals: tuple[float, float] | None, expected: str) -> None:
     assert total_sentence(comparison(PAIRS, measure, totals), "Care") == expected
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_line_that_only_moves_a_cost_is_neither_better_nor_worse(screen: Screen) -> None:
+    chart = movement_chart(comparison({**PAIRS, "Use of reserves": (-100, -900)}), screen=screen)
+    figure = go.Figure(chart.figure)
+    place = list(figure.data[0].x).index(-800)
+    assert figure.data[0].marker.color[place] == theme.NEUTRAL
+    assert figure.data[0].marker.pattern.shape[place] == "/"
+    word = "moved" if screen == "phone" else "moved, not saved"
+    assert word in [note.text for note in figure.layout.annotations]
+    assert chart.sentence == "A worsened by £300k; C improved by £520k; £800k more is paid from reserves"
+    assert "Grey stripes: money moved, not saved: paid from reserves." in chart.key
+
+
+def test_it_has_no_stripes_where_budgets_are_compared() -> None:
+    (bars,) = go.Figure(movement_chart(comparison({"A": (1, 2), "Use of reserves": (-1, -9)}, "budget")).figure).data
+    assert bars.marker.pattern.shape is None

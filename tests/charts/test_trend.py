@@ -272,3 +272,11 @@ def test_a_closed_year_s_last_month_stands_at_the_close() -> None:
     assert place_in_year(date(2018, 3, 31), outturn=True) == 12
     assert place_in_year(date(2018, 3, 31), outturn=False) == 11
     assert place_in_year(date(2018, 4, 30), outturn=False) == 0
+
+
+def test_money_that_is_only_moved_is_not_called_over_or_under_budget() -> None:
+    line = replace(VARIANCE.line, name="Use of reserves")
+    moved = replace(VARIANCE, line=line, points=(point(2019, 12, -400), point(2020, 1, -500)))
+    assert trend_chart(moved, financial_year="2019/20").sentence == (
+        "Use of reserves: £500k paid from reserves in January 2020"
+    )

@@ -155,3 +155,66 @@ def test_a_month_before_that_was_on_budget_is_shown() -> None:
     )
     assert chart.table.columns[-2:] == ("Variance, Dec 2019", CHANGE)
     assert chart.table.rows[0][-2:] == ("£0k", "+£300k")
+
+
+DEFICIT = "carried as a deficit on the schools grant"
+MOVED = [
+    *variance_lines(("Education", 1000, 300, 250), ("Roads", 900, -40, 0)),
+    replace(variance_lines(("Grant", -900, -120, -100))[0], moved=DEFICIT),
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("share", ["none", "column", "panel"])
+def test_a_line_that_only_moves_a_cost_is_neutral_striped_and_says_so(screen: Screen, share: Share) -> None:
+    figure = drawn(MOVED, screen=screen, share=share)
+    for bars in (trace for trace in figure.data if trace.type == "bar"):
+        assert list(bars.marker.color) == [theme.ADVERSE, theme.FAVOURABLE, theme.NEUTRAL]
+        assert list(bars.marker.pattern.shape) == ["", "", "/"]
+    narrow = screen == "phone" or (share == "none" and screen != "present")
+    (word,) = (note for note in figure.layout.annotations if note.text.startswith("moved"))
+    assert word.text == ("moved" if narrow else "moved, not saved")
+    assert (word.x, word.xanchor) == (0, "left")  # across from its bar
+    assert figure.layout.xaxis.range[1] > 0
+
+
+def test_it_is_told_in_key_sentence_and_table() -> None:
+    chart = variance_chart(
+        MOVED,
+        period=JANUARY,
+        previous_period=DECEMBER,
+        outturn=False,
+        net=(variance_lines(("Net", 1000, 140, 150))[0], ""),
+    )
+    assert chart.key.endswith(f"Grey stripes: money moved, not saved: {DEFICIT}.")
+    assert chart.sentence == f"Education is £300k over budget; £120k is {DEFICIT}"
+    column = chart.table.columns.index("Only moves a cost")
+    assert [row[column] for row in chart.table.rows] == ["", "", DEFICIT, "", ""]
+    assert [(row[0], row[3], row[5]) for row in chart.table.rows[-2:]] == [
+        ("Before money is moved", "+£260k", "+£250k"),
+        ("Net", "+£140k", "+£150k"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "outturn", "expected"),
+    [
+        (MOVED, True, f"Education ended £300k over budget; £120k was {DEFICIT}"),
+        (
+            [MOVED[0], *variance_lines(("Roads", 900, -400, 0)), MOVED[2]],
+            False,
+            "Education is £300k over budget; Roads is £400k under",
+        ),
+        (MOVED[1:], False, f"Roads is £40k under budget; £120k is {DEFICIT}"),
+        (MOVED[2:], False, f"£120k is {DEFICIT}"),
+        ([*variance_lines(("Roads", 900, 0, 0)), MOVED[2]], False, f"£120k is {DEFICIT}"),
+    ],
+)
+def test_money_moved_is_never_called_saved(lines: list[VarianceLine], outturn: bool, expected: str) -> None:
+    assert variance_sentence(lines, outturn=outturn, thing="service") == expected
+
+
+def test_a_cost_that_is_moved_here_is_not_called_spent() -> None:
+    figure = drawn([*LINES, replace(variance_lines(("To reserves", 0, 80, 0))[0], moved="put into reserves")])
+    (word,) = (note for note in figure.layout.annotations if note.text == "moved")
+    assert word.xanchor == "right"

@@ -31,5 +31,9 @@ def test_the_first_screen_says_how_many_lines_are_over_and_under(dataset: Datase
     def lead(month: str, committee: str = "") -> str:
         return key_figures(dataset, dataset.by_key[month], Selection(month, committee=committee), "present").lead
 
-    assert lead("2020-01").endswith("Of 73 services and 2 grants, 32 are over budget and 18 under")
+    assert lead("2020-01") == (
+        "That is £98k better than in December. Before £10.5m carried as a deficit on the schools grant, the position "
+        "is £14.7m over budget; after it, £4.2m over budget. "
+        "Of 73 services and 1 grant, 32 are over budget and 17 under"
+    )
     assert lead("2018-05", "Adults").endswith("2018/19. No service is over or under budget")

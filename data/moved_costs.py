@@ -1,0 +1,49 @@
+"""Lines that only move a cost elsewhere, from ``reference/moved_costs.csv``: money moved is not money saved."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from data.folders import REFERENCE
+from data.formatting import slug
+
+
+@dataclass(frozen=True)
+class MovedCost:
+    """A line of the finance tables that pays for a cost from elsewhere; ``said`` is what becomes of that cost.
+
+    ``financial_year_from`` and ``financial_year_until`` are the first and the last year that it is said of; either is
+    empty where there is no such bound.
+    """
+
+    line: str
+    financial_year_from: str
+    financial_year_until: str
+    said: str
+    source: str
+
+
+@cache
+def moved_costs() -> tuple[MovedCost, ...]:
+    """Every line that is registered."""
+    with (REFERENCE / "moved_costs.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(MovedCost(**row) for row in csv.DictReader(file))
+
+
+@cache
+def _by_line() -> dict[str, list[MovedCost]]:
+    found: dict[str, list[MovedCost]] = {}
+    for each in moved_costs():
+        found.setdefault(slug(each.line), []).append(each)
+    return found
+
+
+def said_of(line: str, financial_year: str) -> str:
+    """What becomes of the cost that ``line`` moves: ``carried as a deficit on the schools grant``; else empty."""
+    for each in _by_line().get(slug(line), ()):
+        until = each.financial_year_until or financial_year
+        if each.financial_year_from <= financial_year <= until:
+            return each.said
+    return ""
