@@ -206,7 +206,7 @@ def test_a_line_that_only_moves_a_cost_is_neither_better_nor_worse(screen: Scree
     assert figure.data[0].marker.pattern.shape[place] == "/"
     word = "moved" if screen == "phone" else "moved, not saved"
     assert word in [note.text for note in figure.layout.annotations]
-    assert chart.sentence == "A worsened by £300k; C improved by £520k; £800k more is paid from reserves"
+    assert chart.sentence == "A rose by £300k; C fell by £520k; £800k more is paid from reserves"
     assert "Grey stripes: money moved, not saved: paid from reserves." in chart.key
 
 
