@@ -105,6 +105,11 @@ def budget_lines(care_group: str, category: str | None, financial_year: str) -> 
     )
 
 
+def care_groups() -> frozenset[str]:
+    """The care groups of which it is known who pays; any other is loaded under its own name."""
+    return frozenset(row["care_group"] for row in _rows("care_groups.csv"))
+
+
 def care_directorate(care_group: str, category: str | None, financial_year: str) -> str | None:
     """The directorate that pays, or ``None`` where several do or it is not known."""
     paying = {line.directorate for line in budget_lines(care_group, category, financial_year)}

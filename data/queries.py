@@ -305,6 +305,13 @@ def care_groups(month: Month, selection: Selection) -> list[str]:
     return list(dict.fromkeys(line.care_group for line in care_lines(month, selection)))
 
 
+def care_without_payer(month: Month, selection: Selection) -> list[str]:
+    """Care groups that the month's paper prints and the selection leaves out, for it is not known who pays for them."""
+    shown = care_groups(month, selection)
+    groups = dict.fromkeys(line.care_group for line in month.activity if line.care_group not in shown)
+    return [group for group in groups if not budget_lines(group, None, month.financial_year)]
+
+
 def care_types(month: Month, selection: Selection, care_group: str) -> list[Row]:
     """Printed lines of a care group's table within the selection, in the paper's order: columns of ``activity``."""
     return [line for line in care_lines(month, selection) if line.care_group == care_group]

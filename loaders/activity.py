@@ -51,6 +51,14 @@ _COUNTED = (
     (r"\bcare packages\b", "care packages"),
     (r"\bplacements\b", "placements"),
 )
+# What else may stand where a care group's name does: the month of the figures, and the heading of the labels.
+_UNTIL = re.compile(r"\s*\b(?:at|to|as at) (?:the )?end of\b.*", re.IGNORECASE)
+_NO_GROUP = re.compile(
+    r"(?:(?:service|care|placement|client) )?(?:type|group|category)s?(?: of care)?|services?|placements?|total|budget|"
+    r"description",
+    re.IGNORECASE,
+)
+_LONGEST = 80
 TITLE = re.compile(r"key activity data .{0,40}?\bfor (.{1,120}?) is ?shown", re.IGNORECASE)
 _ADJUSTMENT = re.compile(
     r"growth|pressure funded|additional one off|mitigations|further savings|inflation|recoupment", re.IGNORECASE
@@ -162,6 +170,49 @@ def care_group(text: str) -> str | None:
     """The care group that ``text`` names, if it names one."""
     plain = text.lower()
     return next((name for pattern, name in _CARE_GROUPS if re.search(pattern, plain)), None)
+
+
+def group_named(text: str) -> str | None:
+    """The care group that a title or a label names: a known one, or else one under the words that it is printed in.
+
+    ``None`` where the words are none: nothing, a whole sentence, or the heading of a column of labels.
+    """
+    known = care_group(text)
+    if known:
+        return known
+    words = re.sub(r"^the\s+", "", tidy(_UNTIL.sub("", text)), flags=re.IGNORECASE).strip(" :.–-")
+    if not words or len(words) > _LONGEST or _NO_GROUP.fullmatch(words) or not re.search(r"[A-Za-z]", words):
+        return None
+    return words[:1].upper() + words[1:]
+
+
+def without_unproved_blocks(found: Found) -> None:
+    """Take the blocks back where a table of children's placements does not close each of its three with a total.
+
+    A block has no name in print: only the three totals show which lines are external placements and which in-house.
+    """
+    rows = [row for row in found.rows if row["care_group"] == "Children in care"]
+    closing = [row for row in rows if row["level"] == "subtotal"]
+    if not rows or len(closing) == len(CHILDREN_BLOCKS):
+        return
+    for row in rows:
+        row["category"] = None
+    if len(closing) == 1 and not any(row["level"] == "total" for row in rows):
+        closing[0]["level"] = "total"
+    message = (
+        f"In the table {found.name} a total should close each of {len(CHILDREN_BLOCKS)} blocks "
+        f"({', '.join(CHILDREN_BLOCKS)}), but {len(closing)} could be read, so its lines have no block."
+    )
+    place = rows[0]["locator"]
+    found.notes.append(Note("activity", found.name, "unknown-block", "warning", message, place, str(len(closing))))
+
+
+def unread_table(group: str, lines: Sequence[Line], start: int, end: int, reason: str) -> Found:
+    """A table of care without rows, and the finding that says why, with its place."""
+    message = f"The table {group} was left out: {reason}."
+    note = Note("activity", group, "unread-table", "error", message, lines[start].place)
+    filled = sum(1 for line in lines[start:end] if line.filled)
+    return Found("activity", group, start, end=end, notes=[note], furniture=filled)
 
 
 def counted(heading: str) -> str | None:

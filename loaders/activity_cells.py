@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.activity import BLOCKS, Block, care_group, counted
+from loaders.activity import BLOCKS, Block, counted, group_named, unread_table, without_unproved_blocks
 from loaders.containers.text import Line
 from loaders.tables import Found, Note, is_page_furniture
 
@@ -18,11 +18,17 @@ def is_heading(lines: Sequence[Line], position: int) -> bool:
     return len(cells) > 8 and "BUDGET" in cells and any(cell.startswith("ACTUAL") for cell in cells)
 
 
-def read(lines: Sequence[Line], start: int, subject: str | None) -> Found | None:
-    """The table whose heading begins at ``start``; ``subject`` is the title's care group where there was a title."""
-    group = (subject and care_group(subject)) or care_group(lines[start].cells[0])
-    if group is None or start + 1 >= len(lines):
-        return None
+def read(lines: Sequence[Line], start: int, subject: str | None) -> Found:
+    """The table whose heading begins at ``start``; ``subject`` is the title's care group where there was a title.
+
+    A care group that is not known is loaded under its own name.
+    """
+    group = (subject and group_named(subject)) or group_named(lines[start].cells[0])
+    if group is None:
+        reason = "neither a title above it nor its heading names the care group"
+        return unread_table("of care activity", lines, start, start + 1, reason)
+    if start + 1 >= len(lines):
+        return unread_table(group, lines, start, start + 1, "nothing stands below the first row of its heading")
     found = Found("activity", group, start)
     found.furniture = sum(1 for line in lines[start : start + 2] if line.filled)
     columns = _columns(lines[start].cells, lines[start + 1].cells)
@@ -65,17 +71,23 @@ def read(lines: Sequence[Line], start: int, subject: str | None) -> Found | None
             _read_row(block, line, first, columns)
         position += 1
     found.end = position
+    without_unproved_blocks(found)
     return found
 
 
 def _read_row(block: Block, line: Line, first: int, columns: dict[int, str]) -> None:
     found = block.found
     names = [cell for cell in line.cells[:first] if cell]
-    if len(names) == 2:  # the care group stands before its first row
-        block.care_group = care_group(names[0]) or block.care_group
     if not names:
         found.leave_unread(line, "its label is missing")
         return
+    if len(names) > 2:
+        found.leave_unread(line, "it has more labels than a care group and a type of care")
+        return
+    if len(names) == 2 and names[0] in BLOCKS:
+        block.category = names[0]
+    elif len(names) == 2:  # the care group stands before its first row
+        block.care_group = group_named(names[0]) or block.care_group
     if line.filled == len(names) and names[-1] in BLOCKS:
         block.category = names[-1]
         found.furniture += 1

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from loaders import activity_cells, activity_words, amounts
-from loaders.activity import DIRECTIONS, FIGURES, care_group, title_at
+from loaders.activity import DIRECTIONS, FIGURES, group_named, title_at
 from loaders.containers.text import Line
-from loaders.tables import MONTHS, Found, Note, Row
+from loaders.labelled import without_total
+from loaders.tables import MONTHS, Found, Note, Row, told
 
 EXTERNAL = "External placements"
 _EXTERNAL_COLUMNS = ("count_budget", "count_previous", "count_actual", "count_variance")
@@ -24,7 +25,7 @@ def find(lines: Sequence[Line]) -> list[Found]:
     while position < len(lines):
         found, position = _at(lines, position)
         if found is not None:
-            tables.append(found)
+            tables.append(told(found, lines))
     return tables
 
 
@@ -32,16 +33,16 @@ def _at(lines: Sequence[Line], position: int) -> tuple[Found | None, int]:
     title = title_at(lines, position)
     if title is not None:
         subject, body = title
-        table = _below(lines, position, body, subject)
-        return table, max(table.end, body) if table else body
+        below = _below(lines, position, body, subject)
+        return below, max(below.end, body)
     if activity_cells.is_heading(lines, position):  # a heading without a title
-        table = activity_cells.read(lines, position, None)
-        return table, table.end if table else position + 1
+        untitled = activity_cells.read(lines, position, None)
+        return untitled, untitled.end
     table = _external(lines, position)
     return table, table.end if table else position + 1
 
 
-def _below(lines: Sequence[Line], start: int, body: int, subject: str) -> Found | None:
+def _below(lines: Sequence[Line], start: int, body: int, subject: str) -> Found:
     for position in range(body, min(body + 30, len(lines))):
         if title_at(lines, position):
             break
@@ -50,9 +51,7 @@ def _below(lines: Sequence[Line], start: int, body: int, subject: str) -> Found 
     table = activity_words.read(lines, start, body, subject)
     if table is not None:
         return table
-    group = care_group(subject)
-    if group is None:
-        return None
+    group = group_named(subject) or subject
     note = Note(
         "activity",
         group,
@@ -100,8 +99,12 @@ def _external_rows(lines: Sequence[Line], start: int, body: int, heading: str, t
         cells = line.text.split() if torn else [cell for cell in line.cells if cell]
         try:
             counts = [amounts.count(text) for text in cells[-4:]]
-        except ValueError:
-            break
+        except ValueError as error:
+            if torn or len(line.cells) < len(_EXTERNAL_COLUMNS) + 1:
+                break  # prose, or another table
+            found.leave_unread(line, str(error))
+            position += 1
+            continue
         label = " ".join(cells[:-4])
         if len(counts) < 4 or not label:
             break
@@ -111,6 +114,8 @@ def _external_rows(lines: Sequence[Line], start: int, body: int, heading: str, t
         if found.rows[-1]["level"] == "total":
             break
     found.end = position
+    if found.rows and found.rows[-1]["level"] != "total":
+        found.notes.append(without_total(found))
     found.notes += _dates(lines[start], heading)
     return found
 

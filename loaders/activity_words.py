@@ -12,9 +12,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from loaders import amounts
-from loaders.activity import BLOCKS, Block, care_group, counted, title_at
+from loaders.activity import (
+    BLOCKS,
+    Block,
+    care_group,
+    counted,
+    group_named,
+    title_at,
+    unread_table,
+    without_unproved_blocks,
+)
 from loaders.containers.text import Line
-from loaders.tables import Found, Note, is_page_furniture
+from loaders.tables import Found, Note, Row, is_page_furniture
 
 CHILDREN = [
     "count_budget",
@@ -54,6 +63,9 @@ ADULTS = [
     "cost_direction",
     "cost_variance_k",
 ]
+COSTS = ("cost_budget_k", "cost_actual_k", "cost_variance_k")
+PROOF = 0.8  # of the rows; one that is misprinted is loaded as printed, and a finding
+_COLUMNS = {"Children in care": CHILDREN, "SEN placements": SEN}  # any other known group has those of adults
 _VALUE_OF = {
     "count_direction": "count_actual",
     "unit_cost_direction": "unit_cost_actual",
@@ -63,22 +75,49 @@ _HEADING = re.compile(r"budget|actual|variance|forecast|d|o|t|no\.?|of|placement
 
 
 def read(lines: Sequence[Line], start: int, body: int, subject: str) -> Found | None:
-    """The table announced at ``start`` with its heading from ``body`` on; ``None`` where there are no rows."""
-    group = care_group(subject)
-    if group is None:
-        return None
+    """The table announced at ``start`` with its heading from ``body`` on; ``None`` where there are no rows.
+
+    A care group that is not known is loaded under its own name where its rows prove which columns it has, and is left
+    out with a finding where they do not.
+    """
     first = _first_row(lines, body)
     if first is None:
         return None
+    known, name = care_group(subject), group_named(subject) or subject
+    if known:
+        return _read(lines, start, body, first, known, _COLUMNS.get(known, ADULTS))
+    proved = [
+        found for columns in (ADULTS, SEN) if _is_proved(found := _read(lines, start, body, first, name, columns))
+    ]
+    if len(proved) == 1:
+        return proved[0]
+    return unread_table(name, lines, start, first, "its rows do not prove which figure stands in which column")
+
+
+def _is_proved(found: Found) -> bool:
+    """Whether every line was read, and nearly every row agrees that the variance is the actual minus the budget."""
+    stated = [row for row in found.rows if None not in (row["cost_budget_k"], row["cost_actual_k"])]
+    agree = sum(map(_is_sum, stated))
+    return not found.unread and agree > 1 and agree >= PROOF * len(stated)
+
+
+def _is_sum(row: Row) -> bool:
+    return row["cost_variance_k"] is not None and _is_difference(
+        row["cost_budget_k"], row["cost_actual_k"], row["cost_variance_k"]
+    )
+
+
+def _read(lines: Sequence[Line], start: int, body: int, first: int, group: str, columns: Sequence[str]) -> Found:
     heading = " ".join(line.text for line in lines[body:first] if line.filled)
     found = Found("activity", group, start)
     found.furniture = sum(1 for line in lines[start:first] if line.filled)
     annual = "annual cost" in re.sub(r"\s+", " ", heading.lower())
     block = Block(found, group, counted(heading), "year" if annual else "week")
-    reader = _Reader(lines, first, block, {line.text for line in lines[body:first]})
+    reader = _Reader(lines, first, block, {line.text for line in lines[body:first]}, columns)
     reader.read()
     found.end = reader.position
-    if group == "SEN placements":
+    without_unproved_blocks(found)
+    if columns == SEN:
         _torn_off_counts(found, lines)
     return found
 
@@ -106,9 +145,11 @@ def _split(text: str) -> tuple[str, list[str]]:
 class _Reader:
     """Reads rows until the table's closing total; a label may stand on the lines before its figures."""
 
-    def __init__(self, lines: Sequence[Line], start: int, block: Block, heading: set[str]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], start: int, block: Block, heading: set[str], columns: Sequence[str]
+    ) -> None:
         self.lines, self.position, self.block, self.found = lines, start, block, block.found
-        self.heading = heading
+        self.heading, self.columns = heading, columns
         self.label: list[Line] = []
 
     def read(self) -> None:
@@ -133,6 +174,7 @@ class _Reader:
                 self._loose_figures(line, figures)
             elif self._row(line, label, figures):
                 self.position += 1
+                self._below_the_total()
                 break
             self.position += 1
             if len(self.label) > 3:
@@ -168,10 +210,19 @@ class _Reader:
         self.label = []
         return False
 
-    def _columns(self, label: str) -> list[str]:
-        if self.block.care_group == "Children in care":
-            return CHILDREN_TOTAL if label.upper().endswith("TOTAL") else CHILDREN
-        return SEN if self.block.care_group == "SEN placements" else ADULTS
+    def _below_the_total(self) -> None:
+        """Leave rows unread that follow the total at once: a table closes with it, and they are not to be lost."""
+        for position in range(self.position, len(self.lines)):
+            line = self.lines[position]
+            label, figures = _split(line.text)
+            if line.filled and (not label or len(figures) < len(COSTS) or title_at(self.lines, position)):
+                return
+            if line.filled:
+                self.found.leave_unread(line, "it stands below the total that closes the table")
+                self.position = position + 1
+
+    def _columns(self, label: str) -> Sequence[str]:
+        return CHILDREN_TOTAL if self.columns == CHILDREN and label.upper().endswith("TOTAL") else self.columns
 
     def _closing_heading(self) -> None:
         """Take in the band names, which such text prints below the table they stand above."""
@@ -242,6 +293,10 @@ def _adds_up(way: dict[str, str]) -> bool:
     )
     if budget is None or actual is None or variance is None:
         return True
+    return _is_difference(budget, actual, variance)
+
+
+def _is_difference(budget: float, actual: float, variance: float) -> bool:
     return abs(actual - budget - variance) <= 1.5
 
 

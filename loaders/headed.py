@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.containers.text import Line
-from loaders.tables import Found, Row, is_page_furniture
+from loaders.tables import Found, Row, is_page_furniture, told
 
 UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
 
@@ -69,8 +69,7 @@ def read(
         if len(lines[position].cells) > 1 and shape.columns(heading(lines, position)[0]) is not None:
             found = _read_one(lines, position, shape, add_row, add_group)
             position = found.end
-            if found.rows:
-                tables.append(found)
+            tables.append(told(found, lines))
         else:
             position += 1
     return tables

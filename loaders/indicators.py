@@ -56,7 +56,8 @@ def find(lines: Sequence[Line]) -> list[Found]:
         tables.append(found)
     tables += indicators_cards.find(lines)
     for found in tables:
-        note_scorecard(found, lines)
+        if found.rows:
+            note_scorecard(found, lines)
     return sorted(tables, key=lambda found: found.start)
 
 

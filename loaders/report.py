@@ -107,7 +107,8 @@ def _finance_report(document: Document) -> Report:
     tables = {each.table: each.find(lines) for each in RECOGNISERS}
     # A CSV may be one table of a report, whichever it is; a whole paper has the service level table.
     either = [found for each in tables.values() for found in each if found.rows and not document.whole]
-    budgets = tables["finance"] or sorted(either, key=lambda found: found.start)
+    stated = [found for found in tables["finance"] if found.rows]
+    budgets = stated or sorted(either, key=lambda found: found.start)
     titles = [position for position, line in enumerate(lines) if _TITLE.fullmatch(line.text)]
     if not budgets or not titles:
         lacking = "its service level table" if titles else "a title with the month"

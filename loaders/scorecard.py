@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loaders import prose
 from loaders.containers.text import Line
-from loaders.tables import Found, every, is_page_furniture
+from loaders.tables import Found, every, is_page_furniture, told
 
 _COLOUR = re.compile(r"(?:red|amber|green|blue)", re.IGNORECASE)
 _STATUS = (
@@ -24,8 +24,8 @@ def find_status(lines: Sequence[Line]) -> list[Found]:
     for position, line in enumerate(lines):
         names = [cell.lower() for cell in line.cells]
         if names[:1] == ["previous status"] and "category" in names and "current status" in names:
-            tables.append(_read_status(lines, position))
-    return [found for found in tables if found.rows]
+            tables.append(told(_read_status(lines, position), lines))
+    return tables
 
 
 def _read_status(lines: Sequence[Line], start: int) -> Found:

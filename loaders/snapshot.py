@@ -46,6 +46,7 @@ _CARRIED = (
     "shifted-cells",
     "torn-cell",
     "two-prints-differ",
+    "unknown-block",
     "unknown-rating",
     "unread-column",
     "unread-figure",

@@ -94,14 +94,30 @@ class Found:
         )
 
 
+def told(found: Found, lines: Sequence[Line]) -> Found:
+    """``found`` with a note where its heading was met and nothing is loaded from below it: no table goes in silence."""
+    if not found.rows and not found.notes:
+        found.notes.append(
+            Note(
+                found.table,
+                found.name,
+                "unread-table",
+                "error",
+                f"The table {found.name} has its heading here, but none of its rows could be read.",
+                lines[found.start].place,
+            )
+        )
+    return found
+
+
 def every(lines: Sequence[Line], read: Callable[[int], Found | None]) -> list[Found]:
-    """Every table with rows in ``lines``; ``read`` is asked, line by line, for the one that begins at a position."""
+    """Every table in ``lines``; ``read`` is asked, line by line, for the one that begins at a position."""
     tables = []
     position = 0
     while position < len(lines):
         found = read(position)
-        if found is not None and found.rows:
-            tables.append(found)
+        if found is not None:
+            tables.append(told(found, lines))
         position = max(found.end, position + 1) if found else position + 1
     return tables
 

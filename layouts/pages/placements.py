@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from charts.theme import Screen
 from data import queries
 from data.dataset import Dataset, Month
-from data.formatting import month_name
+from data.formatting import listing, month_name
 from data.selection import Selection
 from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
@@ -23,13 +23,13 @@ def placements(
 ) -> list[Component]:
     """The page for one selection; the first care group in scope where none is chosen."""
     groups = queries.care_groups(month, selection)
+    unplaced = queries.care_without_payer(month, selection)
+    left_out = f"Not shown, for it is not known which budget line pays: {listing(unplaced)}." if unplaced else ""
     if not groups:
-        return heading(
-            "No placements or care packages here",
-            f"The paper for {month_name(month.period)} prints no care activity for this choice. "
-            "Choose another directorate or committee.",
-            notes,
-        )
+        known = " that is known to be part of" if unplaced else " for"
+        nothing = f"The paper for {month_name(month.period)} prints no care activity{known} this choice."
+        words = " ".join(part for part in (nothing, left_out, "Choose another directorate or committee.") if part)
+        return heading("No placements or care packages here", words, notes)
     group = shared.care_group_of(month, selection)
     if selection.care_group and group != selection.care_group:
         notes = [*notes, f"{selection.care_group} is not part of this choice. Showing {group}."]
@@ -50,6 +50,7 @@ def placements(
     missing = [name for name, view in (("unit costs", unit_costs), ("costs", costs)) if not view.chart.figure]
     if missing:
         said.append(f"The paper prints no {' and no '.join(missing)} for this care group.")
+    said += [left_out] if left_out else []
     return [
         *heading(title, " ".join([_of(group, month, title), *said]), notes),
         switch(

@@ -77,11 +77,23 @@ def summary_before(row: Row) -> Row:
 def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``activity`` with the name of its service type and the directorate that pays."""
     group, reported = row["care_group"], row["service_type_reported"]
+    if group not in lineage.care_groups():
+        _note_care_group(group, row["locator"], notes)
     name = known(
         lineage.service_type(reported, group), "activity", reported, row["locator"], notes, f"types of care ({group})"
     )
     directorate = lineage.care_directorate(group, row["category"], particulars["financial_year"])
     return {**row, "service_type": name, "directorate": directorate}
+
+
+def _note_care_group(group: str, locator: str, notes: list[Note]) -> None:
+    if any(note.check == "unknown-care-group" and note.row == group for note in notes):
+        return  # a table has many rows: once is enough
+    message = (
+        f"“{group}” is not among the care groups, so it is loaded under its own name, and no committee or directorate "
+        "shows it. Say which budget line pays for it in data/reference/care_groups.csv."
+    )
+    notes.append(Note("activity", group, "unknown-care-group", "note", message, locator, stated=group))
 
 
 def activity_label(row: Row) -> str:

@@ -15,7 +15,7 @@ from data import store
 from data.opened import open_dataset
 from tests.builders import activity_row, finance_row, report_row, summary_row, tables
 from tests.layouts.test_pages import nodes
-from views.site_map import OVERVIEW, PAGES, PLACEMENTS, VARIANCE
+from views.site_map import FIND, OVERVIEW, PAGES, PLACEMENTS, PRESENT, RUNNING_ORDER, VARIANCE
 
 LONG = "Special Educational Needs and Disability Services for Children and Young People Aged 0 to 25"
 Build = Callable[..., None]
@@ -122,3 +122,35 @@ def test_markup_in_a_paper_is_words(build: Build) -> None:
     for each in nodes(show_page(VARIANCE.path, "", "desk")[0]):
         if type(each).__name__ == "Graph":
             assert "<script>" not in str(each.figure)
+
+
+def test_a_care_group_of_the_councils_own_is_drawn_like_any_other(build: Build) -> None:
+    own = {"care_group": "Autism", "directorate": None, "count_of": "service users"}
+    lines = [
+        activity_row("Residential", count_budget=4, count_actual=5, cost_variance_k=73, **own),
+        activity_row("Supported living", count_budget=20, count_actual=22, cost_variance_k=79, **own),
+        activity_row("Net Total", level="total", count_budget=24, count_actual=27, cost_variance_k=152, **own),
+    ]
+    older = activity_row("Residential", count_budget=10, count_actual=10)
+    build(
+        finance=[finance_row("Carers", 416, -316), finance_row("OP – Hunts Locality", 5, 0)], activity=[*lines, older]
+    )
+    everything()
+    said = words(PLACEMENTS.path, "?care=autism")
+    assert "Autism: 27 service users, 3 more than the 24 budgeted; 2 more in Supported living" in said
+    assert "Autism: service users now" in words(OVERVIEW.path)
+    assert "Autism" in words(PRESENT.path, "?screens=placement-numbers.autism", "present")
+    assert "Autism" in words(FIND.path, "?q=supported")
+    assert "Autism" in words(RUNNING_ORDER.path)
+    for query in ("?directorate=adults-safeguarding", "?committee=adults"):
+        assert "Not shown, for it is not known which budget line pays: Autism." in words(PLACEMENTS.path, query)
+
+
+def test_a_choice_without_any_care_of_its_own_says_what_it_leaves_out(build: Build) -> None:
+    build(
+        finance=[finance_row("Carers", 416, -316)],
+        activity=[activity_row("Residential", care_group="Autism", directorate=None, count_budget=1, count_actual=2)],
+    )
+    said = words(PLACEMENTS.path, "?directorate=adults-safeguarding")
+    assert "prints no care activity that is known to be part of this choice" in said
+    assert "Not shown, for it is not known which budget line pays: Autism." in said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders import dataset
+from tests.loaders.golden import FIXTURES
 from tests.loaders.hostile import good
 
 
@@ -35,3 +36,21 @@ def test_a_label_as_long_as_a_page_is_told_in_short(tmp_path: Path) -> None:
     paper.write_bytes(good.changed("Education Capital", "Capital " * 400))
     (found,) = [each for each in dataset.load([paper]).findings if each["check"] == "unknown-label"]
     assert len(found["message"]) < 300
+
+
+AUTISM = (FIXTURES / "activity" / "new_group_in_cells.txt").read_text(encoding="utf-8")
+
+
+def test_a_care_group_that_is_not_known_is_loaded_under_its_own_name_and_told_of_once(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text(good.TEXT + "\n" + AUTISM, encoding="utf-8")
+    loaded = dataset.load([paper])
+    rows = [row for row in loaded.reports[0].tables["activity"] if row["care_group"] == "Autism Service"]
+    assert [(row["service_type"], row["cost_variance_k"]) for row in rows] == [
+        ("Residential", 73),
+        ("Supported living", 79),
+        ("Net Total", 152),
+    ]
+    (found,) = [each for each in loaded.findings if each["check"] == "unknown-care-group"]
+    assert (found["row"], found["locator"]) == ("Autism Service", rows[0]["locator"])
+    assert found["message"].endswith("Say which budget line pays for it in data/reference/care_groups.csv.")

@@ -60,3 +60,23 @@ def test_each_text_has_its_expected_rows() -> None:
         assert {path.stem for path in golden.texts(folder)} == {
             path.stem for path in (golden.FIXTURES / folder).glob("*.csv")
         }
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("grants", "Grant\tAwarding Body\tExpected Amount £000\nHousing Grant\tHome Office\tone hundred\n"),
+        ("grants", "Grant\tAwarding Body\tExpected Amount £000\n\nThe grants are as expected.\n"),
+        ("status", "Previous Status\tCategory\tTarget\tCurrent Status\nRed\t\tGreen\tAmber\n"),
+        ("status", "Previous Status\tCategory\tTarget\tCurrent Status\n\nNothing changed.\n"),
+        ("portfolio", "Programme\tBrief description\tRAG\nHomes\tNew homes\tpuce\n"),
+    ],
+)
+def test_a_table_whose_rows_cannot_be_read_is_told_of_with_its_place(table: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"{text}\nThe paper goes on.\n", encoding="utf-8")
+    (found,) = FINDERS[table](golden.document(path).lines)
+    assert not found.rows
+    assert {note.check for note in found.notes} <= {"unread-row", "unread-table"}
+    assert all(note.locator in ("line 1", "line 2") for note in found.notes)
+    assert found.notes
