@@ -11,6 +11,8 @@ from dash.development.base_component import Component
 from charts.theme import SCREENS, Screen
 from data.addresses import EVERYTHING
 from data.dataset import Dataset, Month
+from data.following import USUAL_FOLLOWING
+from data.meeting import USUAL
 from data.opened import opened
 from data.queries import selected_month
 from data.selection import Selection, committee_options, directorate_options, read_selection
@@ -97,10 +99,29 @@ def view_at(dataset: Dataset, page: Page, search: object, screen: Screen) -> tup
     if dataset.notice:
         notes = [dataset.notice, *notes]
     month = selected_month(dataset, selection)
+    selection = _about(page, selection)
     if page != SOURCES:
         # A way to a figure as printed knows the view that it began in, and so the way back.
-        selection = replace(selection, origin=selection.address(page.path))
+        selection = selection.from_page(page.path)
     return VIEWS[page](dataset, month, selection, screen, notes), month, selection
+
+
+def _about(page: Page, selection: Selection) -> Selection:
+    """``selection`` without the parts that say nothing about ``page``, which would go on in each of its links.
+
+    A meeting keeps those of the page that it leads back to.
+    """
+    if page == PRESENT:
+        return selection
+    following = selection.following if page in (TRENDS, COMPARE) else USUAL_FOLLOWING
+    return replace(
+        selection,
+        table=selection.table if page == SOURCES else "",
+        place=selection.place if page == SOURCES else "",
+        words=selection.words if page == FIND else "",
+        following=replace(following, line="") if page == COMPARE else following,
+        meeting=selection.meeting if page == RUNNING_ORDER else USUAL,
+    )
 
 
 def known_screen(screen: object) -> Screen:

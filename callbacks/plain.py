@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import quote
 
 from dash import Dash
@@ -15,6 +16,9 @@ from layouts.plain.markup import CSV, PLAIN, plain_address
 from layouts.plain.numbers import numbers_csv
 from views.site_map import page_at
 
+LONGEST_QUERY: Final = 4000  # letters that are read
+REPEATED: Final = 300  # letters that a page repeats in its links; of a longer query, what it shows is said anew
+
 
 def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
     """Serve every page of ``app`` without scripts, styled with ``stylesheets``, and the numbers of each card."""
@@ -25,14 +29,18 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         page = page_at(path)
         if page is None:
             abort(404)
-        query = address_query()
         dataset = opened()
+        query = address_query()
         content, month, selection = view_at(dataset, page, query, "desk")
         key = request.args.get(CSV)
+        address = request.url
+        if len(query) > REPEATED:
+            query = selection.query().removeprefix("?")
+            address = f"{request.base_url}?{query}&{CSV}={key}"
         if key is None:
             written = plain_page(content, dataset, month, selection, page, query, stylesheets)
             return Response(written, mimetype="text/html")
-        numbers = numbers_csv(content, key, request.url)
+        numbers = numbers_csv(content, key, address)
         if numbers is None:
             abort(404)
         name = f"attachment; filename={key}-{month.key}.csv"
@@ -46,5 +54,7 @@ def here_without_script() -> str:
 
 
 def address_query() -> str:
-    """The query string of the request in letters that may stand in any address."""
+    """The query string of the request in letters that may stand in any address; none where it is no address of ours."""
+    if len(request.query_string) > LONGEST_QUERY:
+        return ""
     return quote(request.query_string, safe="=&%+,-._~")

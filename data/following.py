@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from data.dataset import Dataset
-from data.formatting import slug
+from data.formatting import slug, slug_of_any
 from data.measures import FOLLOWED, measures
 from data.structure import Basis, Kind
 
@@ -60,4 +60,6 @@ def read_following(asked: Mapping[str, str], dataset: Dataset) -> tuple[Followin
     if comparison and comparison not in dataset.by_key:
         notes.append("The month to compare with is not loaded. Comparing with another one.")
         comparison = ""
-    return Following(cast(Kind, kind), slug(asked.get("line", "")), measure, cast(Basis, basis), comparison), notes
+    return Following(
+        cast(Kind, kind), slug_of_any(asked.get("line", "")), measure, cast(Basis, basis), comparison
+    ), notes

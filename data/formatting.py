@@ -124,8 +124,13 @@ def within(name: str) -> str:
     return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in name.split())
 
 
+def slug_of_any(text: str) -> str:
+    """As ``slug``, of text that a request says: what anybody may ask for is not kept."""
+    letters = "".join(character if character.isalnum() else " " for character in text.lower().replace("’", ""))
+    return "-".join(letters.split())
+
+
 @lru_cache(maxsize=4096)  # a page writes hundreds of addresses from the same few names
 def slug(name: str) -> str:
     """A name as it stands in an address: ``Adults & Safeguarding`` is ``adults-safeguarding``."""
-    letters = "".join(character if character.isalnum() else " " for character in name.lower().replace("’", ""))
-    return "-".join(letters.split())
+    return slug_of_any(name)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_SCREENS = 40
-_SCREEN = re.compile(r"[a-z0-9-]+(\.[\w-]+)?")
+_SCREEN = re.compile(r"[a-z0-9-]{1,60}(\.[\w-]{1,100})?")
 _VERSION = re.compile(r"[0-9a-f]{12}")
-_ORIGIN = re.compile(r"[a-z0-9-]+")
+_ORIGIN = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ def moved(keys: Sequence[str], key: str, places: int) -> tuple[str, ...]:
 
 def read_meeting(asked: Mapping[str, str]) -> Meeting:
     """The running order in an address; what is not well formed is left out, and nothing raises."""
-    screens = [key for key in asked.get("screens", "").split(",") if _SCREEN.fullmatch(key)]
+    screens = dict.fromkeys(key for key in asked.get("screens", "").split(",") if _SCREEN.fullmatch(key))
     screen = asked.get("screen", "")
     version, origin = asked.get("data", ""), asked.get("from", "")
     return Meeting(
-        screens=tuple(screens[:MOST_SCREENS]),
+        screens=tuple(screens)[:MOST_SCREENS],
         screen=max(int(screen), 1) if re.fullmatch(r"[0-9]{1,3}", screen) else 1,
         version=version if _VERSION.fullmatch(version) else "",
         origin=origin if _ORIGIN.fullmatch(origin) else "",

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
-from urllib.parse import parse_qsl, quote_plus
+from urllib.parse import quote_plus
 
+from data.address_parts import LONGER, parts
 from data.addresses import EVERYTHING, PLAIN, Addresses
 from data.committees import committees, committees_of, services
 from data.dataset import Dataset, Month
 from data.following import USUAL_FOLLOWING, Following, read_following
-from data.formatting import month_name, slug
+from data.formatting import month_name, slug_of_any
 from data.meeting import USUAL, Meeting, read_meeting
 
 Order = Literal["size", "paper"]
 
 MOST_LETTERS = 80  # of a search
-MOST_ADDRESS = 600  # letters of the way back
+_OURS = re.compile(r"/(?!/)[!-~]*")  # an address of a page as it is written in a link
 # What every choice writes into the address, so that a link shows the same however much is loaded after it was sent.
 # Where there are several councils or blocks of services, the one chosen belongs here too, and into ``query``.
 PINNED = ("month",)
@@ -59,6 +61,11 @@ class Selection:
         """This view, shown in ``meeting``."""
         return replace(self, meeting=meeting)
 
+    def from_page(self, path: str) -> Selection:
+        """This view, as it is shown on ``path``; the way back to one of which too much is said leads to its month."""
+        address = self.address(path)
+        return replace(self, origin=address if len(address) <= LONGER["back"] else f"{path}?month={self.month}")
+
     def query(self) -> str:
         """The query string that reproduces this view; what is left at its usual value is left out."""
         named = {
@@ -83,7 +90,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
 
     Anything unknown or stale falls back to the widest view of the newest month; nothing raises.
     """
-    asked = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else {}
+    asked = parts(query)
     notes: list[str] = []
 
     month = dataset.by_key.get(asked.get("month", ""))
@@ -130,11 +137,11 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             care_group=care_group or "",
             order=cast(Order, order) if order in get_args(Order) else "size",
             table=table if month.tables.get(table) and table != "findings" else "",
-            place=slug(asked.get("at", "")),
+            place=slug_of_any(asked.get("at", "")),
             words=asked.get("q", "").strip()[:MOST_LETTERS],
             meeting=read_meeting(asked),
             following=following,
-            origin=asked.get("back", "")[:MOST_ADDRESS],
+            origin=asked.get("back", "") if _OURS.fullmatch(asked.get("back", "")) else "",
             addresses=dataset.addresses,
         ),
         notes,

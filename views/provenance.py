@@ -18,7 +18,7 @@ def figure_address(locator: str, month: str, selection: Selection) -> str:
     return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
 
 
-@lru_cache(maxsize=256)  # every row of a table leads to the same paper
+@lru_cache(maxsize=16)  # every row of a table leads to the same paper; no more, since a request says what is kept
 def _paper(month: str, selection: Selection) -> str:
     kept = selection if month == selection.month else selection.elsewhere(month)
     back = f"&back={quote(selection.origin, safe='')}" if selection.origin else ""

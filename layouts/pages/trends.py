@@ -29,6 +29,7 @@ from layouts.parts import chooser, heading
 from views import leads
 from views.chart_keys import Charts
 from views.provenance import touching
+from views.site_map import TRENDS
 from views.words import KINDS, check_of, scope
 
 BASES: dict[Basis, str] = {"today": "On today’s structure", "reported": "As reported"}
@@ -45,6 +46,8 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
     line = _chosen(dataset, selection, known)
     if selection.following.line and line is None:
         notes = [*notes, "That line is not part of this choice. Showing the one furthest from its budget."]
+        known_only = replace(selection, following=replace(selection.following, line=""))
+        selection = known_only.from_page(TRENDS.path)
     line = line or first_line(known)
     measure = selection.following.measure or next(iter(FOLLOWED[selection.following.kind]))
     followed = trend(dataset, line, measure, selection.following.basis)

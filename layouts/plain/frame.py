@@ -33,7 +33,7 @@ def plain_page(
     query: str,
     stylesheets: Sequence[str],
 ) -> str:
-    """The whole page as HTML, with ``content`` of the view; ``query`` is what the address asked for."""
+    """The whole page as HTML, with ``content`` of the view; ``query`` asks for this view."""
     title = f"{page_title(page, dataset, month, selection)}, tables only – {PRODUCT}"
     body = markup(_around(content, dataset, month, selection, page, query), query)
     # A link to a line of the paper leads to the first of the rows that it prints.

@@ -38,8 +38,12 @@ def test_nonsense_is_left_out(asked: dict[str, str]) -> None:
     assert read_meeting(asked) == Meeting()
 
 
+def test_a_screen_is_shown_once() -> None:
+    assert read_meeting({"screens": "track,split,track"}).screens == ("track", "split")
+
+
 def test_a_running_order_has_an_end() -> None:
-    assert len(read_meeting({"screens": ",".join(["track"] * 4000)}).screens) == MOST_SCREENS
+    assert len(read_meeting({"screens": ",".join(f"track-{number}" for number in range(4000))}).screens) == MOST_SCREENS
 
 
 @pytest.mark.parametrize(("places", "expected"), [(-1, "bacd"), (1, "acbd"), (2, "acdb"), (0, "abcd")])
