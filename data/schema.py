@@ -2,57 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
 
-from data.folders import REFERENCE
+from data.columns import Column, SchemaError, tables
+
+__all__ = ["CONTRACT", "Column", "SchemaError", "arrow_schema", "check", "frame", "tables", "to_arrow", "to_pandas"]
 
 # Goes up by one with each column that is added; a dataset carries that of the program which wrote it.
 CONTRACT: Final = 2
 ARROW_TYPES = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("ms")}
-
-
-class SchemaError(ValueError):
-    """A table breaks the contract; the message names the table, the column and what was expected."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of one table, as described in ``reference/columns.csv``."""
-
-    table: str
-    name: str
-    type: str
-    unit: str
-    required: bool
-    allowed: tuple[str, ...]
-    meaning: str
-
-
-@cache
-def tables() -> Mapping[str, tuple[Column, ...]]:
-    """Every table of the dataset by name, its columns in the order they are written."""
-    found: dict[str, list[Column]] = {}
-    with (REFERENCE / "columns.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            allowed = tuple(row["allowed"].split("|")) if row["allowed"] else ()
-            column = Column(
-                row["table"],
-                row["column"],
-                row["type"],
-                row["unit"],
-                row["required"] == "yes",
-                allowed,
-                row["meaning"],
-            )
-            found.setdefault(column.table, []).append(column)
-    return {name: tuple(columns) for name, columns in found.items()}
 
 
 @cache

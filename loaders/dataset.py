@@ -5,12 +5,15 @@ A load adds to the dataset that is there, unless it is told to start afresh.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +27,12 @@ from loaders.errors import LoadError
 from loaders.joining import kept, names, restated
 from loaders.report import Report
 from loaders.sandbox import limited_process
-from loaders.tables import Note
+from loaders.tables import Note, note_again
 
 Track = Callable[[Iterable[Report | LoadError], int], Iterable[Report | LoadError]]
+# So many files are read by one process where they are small.
+HANDFUL = 40
+SMALL_BYTES = 300_000
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -139,7 +145,7 @@ def _read_from_tables(tables: Mapping[str, pd.DataFrame]) -> list[Report]:
     lost = [found for found in map(_plain, rows(tables["findings"])) if _about(found) not in again]
     by_key = {row.report: report for row, report in zip(rows(tables["reports"]), reports, strict=True)}
     for found in lost:
-        by_key[found["report"]].notes.append(kept.note(found))
+        by_key[found["report"]].notes.append(note_again(found))
     return reports
 
 
@@ -160,12 +166,23 @@ def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
 def read_all(inputs: Sequence[Path], track: Track | None = None) -> tuple[list[Report], list[str]]:
     """Every report in ``inputs`` under the labels that it prints, and why other papers in folders were passed over."""
     files = [(file, path) for path in map(Path, inputs) for file in (files_in(path) if path.is_dir() else [path])]
+    with reading([file for file, _ in files]) as readings:
+        return _sorted_out(inputs, files, track(readings, len(files)) if track else readings)
+
+
+@contextmanager
+def reading(files: Sequence[Path]) -> Iterator[Iterable[Report | LoadError]]:
+    """What each of ``files`` came to, in their order and as they come, a few read at once.
+
+    A report is under the labels that it prints; the error says why there is none. Whatever comes from outside is read
+    in a process that may take only so much.
+    """
     # Shut here and not where readings are handed on: a generator that is given up may be closed by any thread, and a
     # thread of the pool cannot wait for itself.
-    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1))
+    workers = min(4, os.cpu_count() or 1)
+    pool = ThreadPoolExecutor(workers)
     try:
-        readings = pool.map(_attempt, [file for file, _ in files])
-        return _sorted_out(inputs, files, track(readings, len(files)) if track else readings)
+        yield chain.from_iterable(pool.map(_read_each, list(_handfuls(files, workers))))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -213,7 +230,10 @@ def _order(reading: Report) -> tuple[str, ...]:
 def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
     """One paper's lines, its report under the names of all months, and its findings; raises ``LoadError``."""
     reading = limited_process.read(path, lines=True)
-    assert reading.document is not None
+    if reading.document is None:
+        raise LoadError(
+            f"{path} is a month that was kept as figures: its tables are its lines, so there is nothing to account for"
+        )
     named = [names.apply(each) for each in (reading.report, *reading.report.others)]
     found = [found for each in named for found in each.found]
     return reading.document, replace(named[0], found=found), findings(named)
@@ -225,25 +245,42 @@ def files_in(folder: Path) -> Iterator[Path]:
     Office keeps a small file beside a document that is open; its name begins with ``~$``.
     """
     for path in sorted(folder.rglob("*")):
-        wanted = path.suffix.lower() in kinds.ENDINGS and not path.name.startswith((".", "~$"))
-        if wanted and path.is_file() and (path.name == snapshot.REPORTS or not snapshot.is_part(path)):
+        if path.suffix.lower() not in kinds.ENDINGS or path.name.startswith((".", "~$")):
+            continue
+        try:
+            wanted = path.is_file() and (path.name == snapshot.REPORTS or not snapshot.is_part(path))
+        except OSError:  # a folder that may not be entered: reading the file says so
+            wanted = True
+        if wanted:
             yield path
 
 
-def _attempt(file: Path) -> Report | LoadError:
+def _handfuls(files: Sequence[Path], workers: int) -> Iterator[list[Path]]:
+    """``files`` in their order, small ones together: to start a process takes longer than to read one of them."""
+    most = min(HANDFUL, max(1, math.ceil(len(files) / workers)))
+    handful: list[Path] = []
+    for file in files:
+        if handful and (len(handful) == most or not _is_small(file)):
+            yield handful
+            handful = []
+        handful.append(file)
+        if not _is_small(file):
+            yield handful
+            handful = []
+    if handful:
+        yield handful
+
+
+def _is_small(file: Path) -> bool:
     try:
-        return read_file(file)
-    except LoadError as error:
-        return error
+        return file.stat().st_size <= SMALL_BYTES
+    except OSError:
+        return True
 
 
-def read_file(path: Path) -> Report:
-    """The report in one paper or snapshot, under the labels that it prints; raises ``LoadError``.
-
-    A paper is read in a process of its own. A snapshot is our own form, cell by cell against the schema, and small,
-    so it is read in this one.
-    """
-    return snapshot.read(path) if snapshot.is_part(path) else limited_process.read(path).report
+def _read_each(files: Sequence[Path]) -> list[Report | LoadError]:
+    readings = limited_process.read_each(files)
+    return [reading if isinstance(reading, LoadError) else reading.report for reading in readings]
 
 
 def findings(reports: Sequence[Report]) -> list[dict[str, Any]]:

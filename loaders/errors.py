@@ -10,4 +10,6 @@ class LoadError(RuntimeError):
     """
 
     def __init__(self, message: str) -> None:
-        super().__init__(" ".join("".join(each if each.isprintable() else " " for each in message).split()))
+        # A byte of a file's name that is no letter is marked; other characters that do not print part words.
+        marked = ("\ufffd" if "\ud800" <= each <= "\udfff" else each if each.isprintable() else " " for each in message)
+        super().__init__(" ".join("".join(marked).split()))

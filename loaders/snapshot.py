@@ -9,22 +9,26 @@ figure under another heading.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from data import csv_cells, schema, store
-from loaders import amounts
+from data import columns as contract
+from data import csv_cells
+from loaders import amounts, bounds
+from loaders.containers.text import contents
 from loaders.errors import LoadError
-from loaders.joining import kept, lookup
+from loaders.joining import lookup
 from loaders.recognisers import TABLES
 from loaders.report import Report
-from loaders.tables import Note
+from loaders.tables import Note, note_again
 
 REPORTS = "reports.csv"
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 NOT_FIGURES = ("text", "lead")  # the paper's prose, and names of officers
 # A month that was kept before the other tables were read has these.
 _ALWAYS = ("finance", "finance_summary", "activity")
@@ -60,6 +64,8 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
 
     Raises ``LoadError`` where two reports describe the same month.
     """
+    from data import schema, store  # pandas comes with them, and a process that only reads does without
+
     places = {_folder(each): each for each in reports}
     if len(places) < len(reports):
         raise LoadError("two reports describe the same month: write their snapshots to different folders")
@@ -120,20 +126,20 @@ def read(path: Path) -> Report:
     if stray:
         raise LoadError(f"{folder} has rows of {min(stray)}, but its report is {particulars['report']}")
     findings = _table("findings", folder / "findings.csv") if (folder / "findings.csv").exists() else []
-    return Report(particulars, tables, [kept.note(row) for row in findings])
+    return Report(particulars, tables, [note_again(row) for row in findings])
 
 
 def _table(table: str, path: Path) -> list[dict[str, Any]]:
-    columns = schema.tables()[table]
+    columns = contract.tables()[table]
     names = [column.name for column in columns]
+    if not path.exists():
+        raise LoadError(f"{path} is missing: a snapshot has {', '.join(['reports', *_ALWAYS])} as CSV")
+    if path.stat().st_size > MAX_BYTES:
+        raise LoadError(f"{path} is larger than any month's table (the limit is {MAX_BYTES // 1_000_000} MB)")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LoadError(f"{path} is larger than any month's table (the limit is {MAX_BYTES // 1_000_000} MB)")
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.reader(file, strict=True))
-    except FileNotFoundError:
-        raise LoadError(f"{path} is missing: a snapshot has {', '.join(['reports', *_ALWAYS])} as CSV") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        content = contents(path, MAX_BYTES, "any month's table").decode("utf-8-sig")
+        lines = list(islice(csv.reader(io.StringIO(content, newline=""), strict=True), bounds.MAX_ROWS + 2))
+    except (UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"{path} cannot be read as CSV ({error}): write the snapshot again") from error
     heading = lines[0] if lines else []
     # A month that was kept before a column was added lacks it.
@@ -149,8 +155,8 @@ def _table(table: str, path: Path) -> list[dict[str, Any]]:
         except ValueError as error:
             raise LoadError(f"{path}, row {number}: {error}") from error
     try:
-        schema.frame(table, rows)
-    except schema.SchemaError as error:
+        contract.hold(table, rows)
+    except contract.SchemaError as error:
         raise LoadError(f"{path}: {error}") from error
     return rows
 

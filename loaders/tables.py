@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from loaders.containers.text import Line
@@ -56,6 +56,12 @@ class Note:
     difference: str | None = None
     column: str | None = None
     also_at: str | None = None
+
+
+def note_again(found: Mapping[str, Any]) -> Note:
+    """A row of ``findings`` as the note that it was made of."""
+    said = {column.name: found[column.name] for column in fields(Note)}
+    return Note(**{**said, "table": found["table"] or "", "locator": found["locator"] or ""})
 
 
 @dataclass

@@ -18,8 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data import schema
-from data.schema import Column
+from data import columns as contract
+from data.columns import Column
 from loaders import amounts
 from loaders.containers.text import Document, Line
 from loaders.errors import LoadError
@@ -63,7 +63,7 @@ def write(path: Path) -> None:
         cell.font = Font(bold=number == 1)
     lists = book.create_sheet(LISTS)
     for table in ("reports", *TABLES):
-        _sheet(book.create_sheet(table), lists, schema.tables()[table])
+        _sheet(book.create_sheet(table), lists, contract.tables()[table])
     book.move_sheet(LISTS, len(book.sheetnames))
     book.save(path)
 
@@ -137,7 +137,7 @@ def read(document: Document) -> Report:
     particulars |= {"file": document.name, "sha256": document.sha256, "loaded_at": None}
     dated = {key: particulars[key] for key in ("period", "financial_year", "basis")}
     for table, rows in tables.items():
-        has = {column.name for column in schema.tables()[table]}
+        has = {column.name for column in contract.tables()[table]}
         for row in rows:
             row |= {key: value for key, value in dated.items() if key in has and row[key] is None}
             if row.setdefault("report", particulars["report"]) is None:
@@ -154,10 +154,10 @@ def _check(name: str, found: Report) -> None:
     """Hold every table against the schema, under the names that it will have."""
     named = names.apply(found)
     try:
-        schema.frame("reports", [named.particulars])
+        contract.hold("reports", [named.particulars])
         for table in TABLES:
-            schema.frame(table, named.tables[table])
-    except schema.SchemaError as error:
+            contract.hold(table, named.tables[table])
+    except contract.SchemaError as error:
         raise LoadError(f"{name}: {error}") from error
 
 
@@ -175,7 +175,7 @@ def _parts(document: Document) -> Iterator[tuple[str, Sequence[Column], list[Lin
         elif line.filled and sheet and where == below[sheet][0]:
             below[sheet][2].append(line)
     for table, (_, heading, lines) in below.items():
-        columns = [column for column in schema.tables()[table] if column.name in heading]
+        columns = [column for column in contract.tables()[table] if column.name in heading]
         explained = ([column.unit or column.type for column in columns], [column.meaning for column in columns])
         yield table, columns, [line for line in lines if _filled_cells(line) not in explained]
 
@@ -186,7 +186,7 @@ def _table_of(document: Document, line: Line) -> str | None:
     Raises ``LoadError`` for a column that is not known, on a sheet that bears the name of a table.
     """
     cells = _filled_cells(line)
-    names = {table: [column.name for column in schema.tables()[table]] for table in ("reports", *TABLES)}
+    names = {table: [column.name for column in contract.tables()[table]] for table in ("reports", *TABLES)}
     if cells[:1] not in [columns[:1] for columns in names.values()]:
         return None
     fitting = {
@@ -207,7 +207,7 @@ def _table_of(document: Document, line: Line) -> str | None:
 
 
 def _lacks_needed(table: str, names: Sequence[str]) -> bool:
-    return any(column.required and column.name not in names for column in schema.tables()[table])
+    return any(column.required and column.name not in names for column in contract.tables()[table])
 
 
 def _row(document: Document, columns: Sequence[Column], line: Line) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def _row(document: Document, columns: Sequence[Column], line: Line) -> dict[str,
         raise LoadError(
             f"{document.name}, {line.place}: {len(_filled_cells(line))} cells where the heading has {len(columns)}"
         )
-    row: dict[str, Any] = dict.fromkeys(column.name for column in schema.tables()[columns[0].table])
+    row: dict[str, Any] = dict.fromkeys(column.name for column in contract.tables()[columns[0].table])
     for column, text in zip(columns, line.cells, strict=False):
         try:
             row[column.name] = _value(column, text)

@@ -14,11 +14,13 @@ from pathlib import Path
 
 from data.store import StoreError
 from loaders import account, dataset, snapshot
+from loaders.containers.text import without_waiting
 from loaders.errors import LoadError
 from loaders.report import NoReportError, Report
 
 SETTLED = 5.0
 PAUSE = 2.0
+_AGAIN = "and tried again at the next look"
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -45,20 +47,26 @@ class Watch:
     _seen: dict[Path, _Seen] = field(default_factory=dict)
     _reports: dict[Path, Report] = field(default_factory=dict)
     _written: bool = True
+    _troubles: set[str] = field(default_factory=set)
 
     def look(self, now: float) -> list[str]:
-        """Look once, at the time ``now`` in seconds, and load what is ready; returns what there is to tell."""
-        told = self._notice(now)
-        for path, seen in self._seen.items():
-            if not seen.read and not seen.gone and now - seen.since >= SETTLED and _opens(path):
-                seen.read = True
-                told += self._read(path)
-        if not self._written:
-            told += self._write()
+        """Look once, at the time ``now`` in seconds, and load what is ready; returns what there is to tell.
+
+        Whatever goes wrong is told and the next look goes on: nobody sits beside a watch to start it again.
+        """
+        told: list[str] = []
+        troubles = set()
+        for step in (self._notice, self._read, self._write):
+            try:
+                told += step(now)
+            except Exception as error:  # a fault of ours must not end the watch either
+                troubles.add(f"Not done, {_AGAIN}: {type(error).__name__}: {error}")
+        told += sorted(troubles - self._troubles)
+        self._troubles = troubles
         return told
 
     def _notice(self, now: float) -> list[str]:
-        told = []
+        told: list[str] = []
         found = set()
         for path in dataset.files_in(self.folder):
             signature = _signature(path)
@@ -75,22 +83,41 @@ class Watch:
                     told.append(f"Gone: {path.name}; its month stays in the dataset")
         return told
 
-    def _read(self, path: Path) -> list[str]:
+    def _read(self, now: float) -> list[str]:
+        ready = [
+            path
+            for path, seen in self._seen.items()
+            if not seen.read and not seen.gone and now - seen.since >= SETTLED and _opens(path)
+        ]
+        told = []
+        with dataset.reading(ready) as readings:
+            for path, reading in zip(ready, readings, strict=True):
+                self._seen[path].read = True
+                told += self._take(path, reading)
+        return told
+
+    def _take(self, path: Path, reading: Report | LoadError) -> list[str]:
+        if isinstance(reading, NoReportError):
+            return [f"Passed over: {reading}"]
+        if isinstance(reading, LoadError):
+            return [f"Refused: {reading}"]
         try:
-            self._reports[path] = dataset.read_file(path)
-        except NoReportError as error:
-            return [f"Passed over: {error}"]
-        except LoadError as error:
-            return [f"Refused: {error}"]
+            # Alone first: one report that breaks the contract must not keep all others out of the dataset.
+            dataset.joined([reading]).tables()
+        except Exception as error:
+            return [f"Refused: {path.name} cannot be joined to the dataset ({type(error).__name__}: {error})"]
+        self._reports[path] = reading
         self._written = False
         return []
 
-    def _write(self) -> list[str]:
+    def _write(self, now: float) -> list[str]:
+        if self._written:
+            return []
         try:
             read = [*self.always, *(self._reports[path] for path in sorted(self._reports))]
             loaded = dataset.add(read, self.output, self.csv, self.afresh)
         except (LoadError, StoreError) as error:
-            return [f"Not written, and tried again at the next look: {error}"]
+            return [f"Not written, {_AGAIN}: {error}"]
         self._written, self.afresh = True, False
         return [*account.changes(loaded), account.loaded(loaded, self.output)]
 
@@ -108,7 +135,7 @@ def _signature(path: Path) -> Signature:
 def _opens(path: Path) -> bool:
     """Whether the file can be opened; on Windows one that is still being written cannot."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=without_waiting) as file:
             file.read(1)
     except OSError:
         return False

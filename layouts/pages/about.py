@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 
 from charts.theme import Screen
 from data.dataset import Dataset, Month
+from data.folders import REFERENCE
 from data.formatting import day, listing, month_name
 from data.measures import measures
-from data.schema import REFERENCE
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from loaders.containers import zipped
-from loaders.containers.text import LOOKED_FOR, Document, contents
+from loaders.containers.text import LOOKED_FOR, Document, contents, file_name
 from loaders.errors import LoadError
 
 MAX_BYTES = 100_000_000
@@ -81,7 +81,7 @@ def read(path: Path) -> Document:
             f"looked for {LOOKED_FOR}"
         )
     reader: Callable[[Path], Document] = import_module(f"loaders.containers.{container.module}").read
-    return reader(path)
+    return replace(reader(path), name=file_name(path))
 
 
 def content(raw: bytes, name: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,17 +112,35 @@ def unreadable(name: str, lines: Sequence[Line]) -> tuple[Remark, ...]:
 
 
 def contents(path: Path, limit: int, what: str) -> bytes:
-    """The bytes of a file; raises ``LoadError`` where it cannot be read or has more than ``limit``."""
+    """The bytes of a file; raises ``LoadError`` where it cannot be read or has more than ``limit``.
+
+    A pipe or a device could be read for ever, also one that took the file's place a moment ago, so it is opened
+    without waiting and looked at again.
+    """
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise LoadError(
-                f"{path.name} is {size // 1_000_000} MB, more than {what} (the limit is "
-                f"{limit // 1_000_000} MB); looked for {LOOKED_FOR}"
-            )
-        return path.read_bytes()
+        with open(path, "rb", opener=without_waiting) as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise LoadError(f"{path.name} is not a file that can be read: name a paper, or a folder of papers")
+            if state.st_size > limit:
+                raise LoadError(
+                    f"{path.name} is {state.st_size // 1_000_000} MB, more than {what} (the limit is "
+                    f"{limit // 1_000_000} MB); looked for {LOOKED_FOR}"
+                )
+            # Not to its end: a log of the system says that it is empty and never ends.
+            return file.read(state.st_size) if state.st_size else b""
     except OSError as error:
         raise LoadError(f"{path} cannot be read ({error.strerror}); check the path and its permissions") from error
+
+
+def without_waiting(path: str, flags: int) -> int:
+    """Open ``path`` as ``open`` does, but not wait for what a pipe or a device may never give."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def file_name(path: Path) -> str:
+    """The file's name as it may stand in a table: a byte of it that is no letter of any alphabet is marked."""
+    return "".join(letter if letter.isprintable() else _UNREADABLE for letter in path.name)
 
 
 def decode(raw: bytes, name: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
@@ -94,12 +94,6 @@ def _of(key: str, month: str, table: str, lines: Sequence[Any]) -> Iterator[dict
         if line.report == key:
             row = {**line._asdict(), "report": month}
             yield lookup.summary_before(row) if table == "finance_summary" else row
-
-
-def note(found: Mapping[str, Any]) -> Note:
-    """A row of ``findings`` as the note that it was made of."""
-    said = {column.name: found[column.name] for column in fields(Note)}
-    return Note(**{**said, "table": found["table"] or "", "locator": found["locator"] or ""})
 
 
 def with_new(kept: Sequence[Report], new: Sequence[Report]) -> tuple[list[Report], list[Report]]:

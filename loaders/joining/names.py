@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data import schema
+from data import columns as contract
 from loaders.recognisers import RECOGNISERS
 from loaders.report import Report
 from loaders.tables import Note, Row
@@ -13,7 +13,7 @@ def apply(report: Report) -> Report:
     notes: list[Note] = []
     tables: dict[str, list[Row]] = {}
     for each in RECOGNISERS:
-        columns = {column.name for column in schema.tables()[each.table]}
+        columns = {column.name for column in contract.tables()[each.table]}
         dated = {
             key: report.particulars[key] for key in ("period", "financial_year", "basis", "report") if key in columns
         }

@@ -1,4 +1,4 @@
-"""Reads one paper in a process of its own, which may take only so much memory and time.
+"""Reads papers in a process of its own, which may take only so much memory and time.
 
 A paper comes from outside: it may be damaged, or made to do harm. What goes wrong while it is read ends that process
 and becomes one sentence; the load, the dataset and the dashboard go on. The process gives its result back through a
@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from typing import Any, Final
 from loaders.containers.text import Document
 from loaders.errors import LoadError
 from loaders.report import NoReportError, Report
+from loaders.sandbox.reading import LENGTH_BYTES
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SECONDS: Final = 30  # of wall time; limits.py has those of memory and processor time
@@ -47,30 +49,49 @@ class Reading:
     document: Document | None = None
 
 
+@dataclass(frozen=True)
+class _Ended:
+    """How a process ended (``None`` where it was stopped for its time), and the results that it sent before."""
+
+    status: int | None
+    sent: list[bytes]
+
+
 def read(path: Path, lines: bool = False) -> Reading:
     """The report in the file at ``path``, and with ``lines`` its text.
 
     Raises ``NoReportError`` for a readable paper without a report and ``LoadError`` for a file that cannot be read,
     that is not a paper, or that needs more than a paper may take.
     """
-    path = readable(path)
-    with tempfile.TemporaryDirectory(prefix="paper-", ignore_cleanup_errors=True) as scratch:
+    (reading,) = read_each([path], lines)
+    if isinstance(reading, LoadError):
+        raise reading
+    return reading
+
+
+def read_each(paths: Sequence[Path], lines: bool = False) -> list[Reading | LoadError]:
+    """What became of each of a handful of files, in their order; the error is what ``read`` would have raised.
+
+    They share one process and what it may take, which is no more than for one. Where it ends before its work is done,
+    the file at which it ended is read again by itself, so that no file suffers from the one before.
+    """
+    readings: list[Reading | LoadError] = []
+    alone = len(paths) == 1
+    while len(readings) < len(paths):
+        left = paths[len(readings) :]
+        left = left[:1] if alone else left
         try:
-            ended = subprocess.run(
-                [sys.executable, "-m", "loaders.sandbox.reading", str(path), "lines" if lines else "report"],
-                cwd=scratch,
-                env=_surroundings(scratch),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise LoadError(
-                f"{path.name} took longer than {SECONDS} seconds to read and was stopped: {_SMALLER}"
-            ) from None
-    return _result(path.name, ended.returncode, ended.stdout)
+            readable(left[0])
+        except LoadError as error:
+            readings.append(error)
+            continue
+        ended = _run(left, lines)
+        readings += [_result(path.name, sent) for path, sent in zip(left, ended.sent, strict=False)]
+        stopped = ended.status != 0 or not ended.sent
+        if stopped and len(left) == 1 and not ended.sent:
+            readings.append(LoadError(_why_it_ended(left[0].name, ended.status)))
+        alone = stopped and not alone
+    return readings
 
 
 def readable(path: Path) -> Path:
@@ -82,27 +103,60 @@ def readable(path: Path) -> Path:
     return path.absolute()
 
 
+def _run(paths: Sequence[Path], lines: bool) -> _Ended:
+    with tempfile.TemporaryDirectory(prefix="paper-", ignore_cleanup_errors=True) as scratch:
+        asked = ["lines" if lines else "report", *(str(path.absolute()) for path in paths)]
+        try:
+            ended = subprocess.run(
+                [sys.executable, "-m", "loaders.sandbox.reading", *asked],
+                cwd=scratch,
+                env=_surroundings(scratch),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            return _Ended(None, _results(error.stdout or b""))
+    return _Ended(ended.returncode, _results(ended.stdout))
+
+
+def _results(stream: bytes) -> list[bytes]:
+    """The results in what a process wrote, each after its length; one that was cut off is left out."""
+    found = []
+    while len(stream) >= LENGTH_BYTES:
+        end = LENGTH_BYTES + int.from_bytes(stream[:LENGTH_BYTES], "big")
+        if len(stream) < end:
+            break
+        found.append(stream[LENGTH_BYTES:end])
+        stream = stream[end:]
+    return found
+
+
 def _surroundings(scratch: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _SURROUNDINGS if name in os.environ}
     own = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "HOME"), scratch)
     return {**kept, **own, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
-def _result(name: str, status: int, sent: bytes) -> Reading:
-    if status:
-        raise LoadError(_why_it_ended(name, status))
+def _result(name: str, sent: bytes) -> Reading | LoadError:
     try:
         kind, *content = _Plain(io.BytesIO(sent)).load()
     except Exception as error:  # whatever a broken stream raises
-        raise LoadError(f"{name} could not be read to its end ({error}): {_ANOTHER}") from error
+        return LoadError(f"{name} could not be read to its end ({error}): {_ANOTHER}")
     if kind == "read":
         return Reading(*content)
-    raise (NoReportError if kind == "no report" else LoadError)(*content)
+    return (NoReportError if kind == "no report" else LoadError)(*content)
 
 
-def _why_it_ended(name: str, status: int) -> str:
+def _why_it_ended(name: str, status: int | None) -> str:
+    if status is None:
+        return f"{name} took longer than {SECONDS} seconds to read and was stopped: {_SMALLER}"
     if status == -getattr(signal, "SIGXCPU", 0):
         return f"{name} takes longer to read than any paper and was stopped: {_SMALLER}"
+    if status == 0:
+        return f"{name} could not be read to its end (nothing came of it): {_ANOTHER}"
     by = f"signal {-status}" if status < 0 else f"status {status}"
     return f"{name} ended the process that read it ({by}), so it is damaged or not what its name says: {_ANOTHER}"
 

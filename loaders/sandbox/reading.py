@@ -1,6 +1,7 @@
-"""What runs in the process that reads one paper: ``python -m loaders.sandbox.reading FILE (report|lines)``.
+"""What runs in the process that reads papers: ``python -m loaders.sandbox.reading (report|lines) FILE...``.
 
-It leaves the result, or the sentence why there is none, on its standard output for ``loaders.sandbox.limited_process``.
+It leaves of each the result, or the sentence why there is none, on its standard output for
+``loaders.sandbox.limited_process``, as soon as there is one.
 """
 
 from __future__ import annotations
@@ -8,41 +9,53 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from loaders import report
+from loaders import bounds, report, snapshot
 from loaders.containers import kinds
 from loaders.containers.text import Document
 from loaders.errors import LoadError
 from loaders.sandbox import limits
 
+ENOUGH_SECONDS: Final = 4.0  # of processor time, after which no further file is begun
+LENGTH_BYTES: Final = 8  # how long each result is, before it
+
 
 def main() -> None:
-    """Read the file that is named on the command line."""
+    """Read the files that are named on the command line, one after the other."""
     limits.limit_process()
     # What a library prints must not stand in the result.
     pipe = os.dup(1)
     os.dup2(2, 1)
     limits.guard(Path.cwd())
-    sent = pickle.dumps(outcome(Path(sys.argv[1]), lines=sys.argv[2] == "lines"))
     with os.fdopen(pipe, "wb") as stream:
-        stream.write(sent)
+        for number, path in enumerate(map(Path, sys.argv[2:])):
+            found = outcome(path, lines=sys.argv[1] == "lines")
+            # What lacked memory may have lacked it for the files before: it is read again by itself.
+            if number and found[0] == "too much":
+                break
+            sent = pickle.dumps(found)
+            stream.write(len(sent).to_bytes(LENGTH_BYTES, "big") + sent)
+            stream.flush()
+            # The next file is to have enough of the time that is left: another process takes it on.
+            if time.process_time() > ENOUGH_SECONDS:
+                break
     os._exit(0)  # nothing is left to tidy, and a damaged library could hang in tidying
 
 
 def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
-    """``("read", report, document or None)``, ``("no report", sentence)`` or ``("refused", sentence)``."""
+    """``("read", report, document or None)``, or a sentence after ``no report``, ``refused`` or ``too much``."""
     try:
-        document = kinds.read(path)
-        found = _report(document)
+        document, found = _read(path)
     except report.NoReportError as error:
         return ("no report", str(error))
     except LoadError as error:
         return ("refused", str(error))
     except MemoryError:
         return (
-            "refused",
+            "too much",
             f"{path.name} needs more memory than a paper may take ({limits.MEMORY // 1_000_000} MB): save the "
             "report's own pages as a file of their own and load that",
         )
@@ -56,9 +69,21 @@ def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
     return ("read", found, document if lines else None)
 
 
+def _read(path: Path) -> tuple[Document | None, report.Report]:
+    """What stands in a paper, or in a month that was kept as figures."""
+    if snapshot.is_part(path):
+        document, found = None, snapshot.read(path)
+    else:
+        document = kinds.read(path)
+        found = _report(document)
+    for each in (found, *found.others):
+        bounds.hold(each, document.name if document else str(path.parent))
+    return document, found
+
+
 def _report(document: Document) -> report.Report:
     if any(line.cells[:2] == ("report", "title") for line in document.lines):
-        from loaders import template  # it opens the schema, and pandas with it, which a paper does without
+        from loaders import template  # it opens the library for workbooks, which other papers do without
 
         if template.fits(document):
             return template.read(document)

@@ -21,7 +21,7 @@ JUNE = good.PATH.with_name("june_2032_pdf.txt")
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process, which is quicker."""
-    monkeypatch.setattr(limited_process, "read", outcome.read_here)
+    monkeypatch.setattr(limited_process, "read_each", outcome.read_each_here)
 
 
 @pytest.fixture
@@ -190,3 +190,64 @@ def test_a_dataset_that_cannot_be_written_is_tried_again(watch: Watch) -> None:
     (watch.output / "diary.txt").unlink()
     assert len(watch.look(14)) == 1
     assert _months(watch) == ["2032-05"]
+
+
+def test_a_name_that_is_no_text_is_a_name_all_the_same(watch: Watch) -> None:
+    odd = Path(os.fsdecode(os.fsencode(watch.folder) + b"/m\xff\xe9ay.txt"))
+    try:
+        shutil.copy(good.PATH, odd)
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    watch.look(0)
+    (told,) = watch.look(10)
+    assert told.startswith("1 report with ")
+    assert list(store.read(watch.output)["reports"]["file"]) == ["m\ufffd\ufffday.txt"]
+
+
+def test_a_watch_survives_a_fault(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("of ours")
+
+    shutil.copy(good.PATH, watch.folder)
+    with monkeypatch.context() as broken:
+        broken.setattr(dataset, "files_in", fails)
+        assert watch.look(0) == ["Not done, and tried again at the next look: RuntimeError: of ours"]
+        assert watch.look(1) == []
+    watch.look(2)
+    with monkeypatch.context() as broken:
+        broken.setattr(dataset, "add", fails)
+        assert [line[:8] for line in watch.look(10)] == ["Not done"]
+        assert watch.look(11) == []
+    (told,) = watch.look(12)
+    assert told.startswith("1 report with ")
+
+
+def test_a_report_that_breaks_the_contract_keeps_no_other_out(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(good.PATH, watch.folder)
+    shutil.copy(JUNE, watch.folder)
+    tables = dataset.Load.tables
+
+    def broken(load: dataset.Load) -> object:
+        if any(f"{each.particulars['period']:%m}" == "06" for each in load.reports):
+            raise RuntimeError("of June")
+        return tables(load)
+
+    monkeypatch.setattr(dataset.Load, "tables", broken)
+    watch.look(0)
+    refused, loaded = watch.look(10)
+    assert refused.startswith(f"Refused: {JUNE.name} cannot be joined")
+    assert loaded.startswith("1 report with ")
+    assert _months(watch) == ["2032-05"]
+
+
+def test_a_folder_that_goes_away_for_a_while(watch: Watch) -> None:
+    shutil.copy(good.PATH, watch.folder)
+    watch.look(0)
+    watch.look(10)
+    away = watch.folder.rename(watch.folder.with_name("away"))
+    assert [line[:5] for line in watch.look(20)] == ["Gone:"]
+    away.rename(watch.folder)
+    shutil.copy(JUNE, watch.folder)
+    watch.look(30)
+    watch.look(40)
+    assert _months(watch) == ["2032-05", "2032-06"]

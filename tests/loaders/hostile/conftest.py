@@ -28,4 +28,4 @@ def good_dataset(_good: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process: for files that are odd, not dangerous."""
-    monkeypatch.setattr(limited_process, "read", outcome.read_here)
+    monkeypatch.setattr(limited_process, "read_each", outcome.read_each_here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,17 @@ def read_here(path: Path, lines: bool = False) -> limited_process.Reading:
     if kind == "read":
         return limited_process.Reading(*content)
     raise (NoReportError if kind == "no report" else LoadError)(*content)
+
+
+def read_each_here(paths: Sequence[Path], lines: bool = False) -> list[limited_process.Reading | LoadError]:
+    """What ``limited_process.read_each`` does, without its process."""
+    readings: list[limited_process.Reading | LoadError] = []
+    for path in paths:
+        try:
+            readings.append(read_here(path, lines))
+        except LoadError as error:
+            readings.append(error)
+    return readings
 
 
 def refused(part: str) -> Expect:

@@ -19,7 +19,7 @@ KEY, KEPT = "people-and-places-2032-05", "people-and-places-2032-05-of-2032-06-1
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process, which is quicker."""
-    monkeypatch.setattr(limited_process, "read", outcome.read_here)
+    monkeypatch.setattr(limited_process, "read_each", outcome.read_each_here)
 
 
 @pytest.fixture

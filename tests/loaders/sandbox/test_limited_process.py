@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders.containers import kinds
 from loaders.errors import LoadError
 from loaders.sandbox import limited_process, limits
 from tests.loaders.hostile import good
@@ -184,6 +185,89 @@ def test_only_a_report_is_taken_from_it(tmp_path: Path) -> None:
 
     import pickle
 
-    with pytest.raises(LoadError, match=r"paper\.txt could not be read to its end"):
-        limited_process._result("paper.txt", 0, pickle.dumps(("read", Evil())))
+    refused = limited_process._result("paper.txt", pickle.dumps(("read", Evil())))
+    assert isinstance(refused, LoadError)
+    assert str(refused).startswith("paper.txt could not be read to its end")
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("import os; os.abort()", "ended the process that read it (signal 6)"),
+        ("import os; os._exit(0)", "could not be read to its end"),
+        ("raise MemoryError", "needs more memory than a paper may take"),
+        ("import time; time.sleep(60)", "took longer than 5 seconds"),
+        ("return {}['figures']", "for a reason that was not foreseen"),
+    ],
+    ids=["abort", "exit", "memory", "time", "fault"],
+)
+def test_of_a_handful_only_the_bad_file_suffers(
+    reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, sentence: str
+) -> None:
+    if "sleep" in body:
+        monkeypatch.setattr(limited_process, "SECONDS", 5)
+    reader.write_text(
+        f"{REAL}\ndef read(path):\n    if 'bad' in path.name:\n        {body}\n    return real.read(path)\n",
+        encoding="utf-8",
+    )
+    papers = [tmp_path / f"{name}.txt" for name in ("good_1", "bad_1", "good_2", "gone", "bad_2", "good_3")]
+    for paper in papers:
+        if paper.stem != "gone":
+            paper.write_bytes(good.TEXT.encode())
+    read = limited_process.read_each(papers)
+    said = [str(each) if isinstance(each, LoadError) else "read" for each in read]
+    assert [said[index] for index in (0, 2, 5)] == ["read"] * 3
+    assert said[1].startswith("bad_1.txt ")
+    assert said[4].startswith("bad_2.txt ")
+    assert sentence in said[1]
+    assert sentence in said[4]
+    assert "does not exist" in said[3] or "cannot be read" in said[3]
+
+
+def test_a_handful_shares_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [tmp_path / f"{number}.txt" for number in range(30)]
+    for paper in papers:
+        paper.write_bytes(good.TEXT.encode())
+    begun = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *asked, **options: begun.append(asked) or run(*asked, **options))
+    assert all(isinstance(each, limited_process.Reading) for each in limited_process.read_each(papers))
+    assert len(begun) == 1
+
+
+@linux
+def test_no_further_file_is_begun_when_much_of_the_time_is_gone(reader: Path, tmp_path: Path) -> None:
+    reader.write_text(
+        f"{REAL}\nimport time\ndef read(path):\n    while time.process_time() < 4.1:\n        pass\n"
+        "    return real.read(path)\n",
+        encoding="utf-8",
+    )
+    papers = [tmp_path / f"{number}.txt" for number in range(2)]
+    for paper in papers:
+        paper.write_bytes(good.TEXT.encode())
+    assert all(isinstance(each, limited_process.Reading) for each in limited_process.read_each(papers))
+
+
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".pdf"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among files")
+def test_a_pipe_is_refused_at_once(tmp_path: Path, ending: str) -> None:
+    pipe = tmp_path / f"paper{ending}"
+    os.mkfifo(pipe)
+    began = time.perf_counter()
+    with pytest.raises(LoadError, match="is not a file that can be read"):
+        limited_process.read(pipe)
+    with pytest.raises(LoadError, match="is not a file that can be read"):
+        kinds.read(pipe)  # also where it took the place of a file after that was looked at
+    assert time.perf_counter() - began < 5
+
+
+@linux
+@pytest.mark.parametrize("name", ["/proc/kmsg", "/proc/self/mem", "/proc/self/status"])
+def test_a_file_of_the_kernel_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.symlink_to(name)
+    began = time.perf_counter()
+    with pytest.raises(LoadError, match=r"paper\.txt (is empty|cannot be read)"):
+        limited_process.read(paper)
+    assert time.perf_counter() - began < 5
