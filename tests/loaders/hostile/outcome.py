@@ -76,7 +76,7 @@ def load(path: Path, good: Path) -> Outcome:
 
 
 def _listing(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def read_here(path: Path, lines: bool = False) -> limited_process.Reading:
