@@ -157,13 +157,35 @@
     menu.querySelector("summary").focus();
   });
 
-  /* A mark leads where the name of its row leads; any other opens the table at its row, at the link to its line in the
-     paper. The table holds all of these links, so that keys reach them too. A row may be named without its year. */
+  /* What is known of the row or the point that words of a figure belong to: those of a row stand at its height. */
+  function factsBeside(plot, words) {
+    const note = plot.layout.annotations[Number(words.dataset.index)];
+    const sameRow = (trace, at) => Math.round(trace.y[at]) === Math.round(note.y);
+    const samePoint = (trace, at) => trace.y[at] === note.y && trace.x[at] === note.x;
+    const belongs = note.xref === "paper" ? sameRow : samePoint;
+    for (const trace of plot.data) {
+      if (!trace.customdata || (trace.yaxis || "y") !== (note.yref || "y")) continue;
+      const at = [...trace.y].findIndex((_, place) => belongs(trace, place));
+      if (at >= 0) return trace.customdata[at];
+    }
+    return null;
+  }
+
+  function factsAt(plot, target) {
+    const words = target.closest(".annotation");
+    if (words) return factsBeside(plot, words);
+    const point = plot._hoverdata && plot._hoverdata[0];
+    return point && point.customdata;
+  }
+
+  /* A mark, and the name and the numbers beside it, lead where the name of its row leads; any other opens the table at
+     its row, at the link to its line in the paper. The table holds all of these links, so that keys reach them too. A
+     row may be named without its year. */
   document.addEventListener("click", (event) => {
     const plot = event.target.closest(".chart-card .js-plotly-plot");
-    const point = plot && plot._hoverdata && plot._hoverdata[0];
-    if (!point || !point.customdata) return;
-    const name = new DOMParser().parseFromString(point.customdata[0], "text/html").body.textContent;
+    const facts = plot && factsAt(plot, event.target);
+    if (!facts) return;
+    const name = new DOMParser().parseFromString(facts[0], "text/html").body.textContent;
     const card = plot.closest(".chart-card");
     const row = [...card.querySelectorAll("tbody tr")].find((each) => {
       const words = each.cells[0].textContent;

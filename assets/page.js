@@ -76,14 +76,41 @@
   /* Where the server cannot be reached, what stands on the page is not what was asked for, and the page says so. */
   const LOST = "No answer came from the dashboard. What stands here is what was shown before: check the connection and choose again.";
   const ask = window.fetch;
-  window.fetch = (...asked) =>
-    ask(...asked).then(
-      (answer) => (tellLost(""), answer),
+  window.fetch = (...asked) => {
+    working(1);
+    return ask(...asked).then(
+      (answer) => (working(-1), tellLost(""), answer),
       (fault) => {
+        working(-1);
         tellLost(LOST);
         throw fault;
       }
     );
+  };
+
+  /* Where an answer takes long, what stands on the page is not yet what was asked for. */
+  const WORKING = "Working on it. What stands here is what was shown before";
+  const LONG = 400; // milliseconds
+  let asking = 0;
+  let slow = 0;
+
+  function working(more) {
+    asking += more;
+    window.clearTimeout(slow);
+    if (asking) slow = window.setTimeout(tellWorking, LONG, WORKING);
+    else tellWorking("");
+  }
+
+  function tellWorking(words) {
+    const page = document.querySelector("main");
+    const place = document.getElementById("working");
+    if (!page || !place) return;
+    place.textContent = words;
+    if (words) {
+      page.setAttribute("aria-busy", "true");
+      document.getElementById("spoken").textContent = words;
+    } else page.removeAttribute("aria-busy");
+  }
 
   function tellLost(words) {
     const place = document.getElementById("lost");

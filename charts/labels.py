@@ -43,9 +43,16 @@ def anchored(x: float, width: float, right_edge: float) -> Literal["left", "righ
 
 
 def within(label: Label, left_edge: float, right_edge: float) -> Label:
-    """``label`` moved between the edges of the plot; words wider than it begin at its left edge."""
+    """``label`` moved between the edges of the plot; words wider than it begin at its left edge.
+
+    Words that are moved are anchored at the edge, so that they keep to it where their width was not known exactly.
+    """
     left, right, _, _ = label.box(0.0)
-    return replace(label, shift=max(left_edge - left, min(0.0, right_edge - right)))
+    if left < left_edge or right - left > right_edge - left_edge:
+        return replace(label, anchor="left", shift=left_edge - label.x)
+    if right > right_edge:
+        return replace(label, anchor="right", shift=right_edge - label.x)
+    return label
 
 
 def point_box(x: float, y: float, radius: float) -> Box:

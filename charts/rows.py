@@ -60,10 +60,10 @@ def label_notes(labels: list[str], scale: Scale, yref: str = "y", corner: int = 
         text = theme.wrapped(label, scale.label_letters - corner, lines=1 if scale.stacked else 2)
         if scale.stacked:
             place = {"xref": "paper", "yref": yref, "xanchor": "left", "yanchor": "middle", "bgcolor": theme.PAPER}
-            notes.append(theme.note(text, 0, row - 0.27, **place))
+            notes.append(theme.note(text, 0, row - 0.27, **place, **theme.LEADING))
         else:
             place = {"xref": "paper", "yref": yref, "xanchor": "right", "yanchor": "middle", "align": "right"}
-            notes.append(theme.note(text, 0, row, xshift=-10, **place))
+            notes.append(theme.note(text, 0, row, xshift=-10, **place, **theme.LEADING))
     return notes
 
 
@@ -82,7 +82,7 @@ def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[di
         for row, value in enumerate(values):
             text = f"<b>{theme.words(value)}</b>" if matters else theme.words(value)
             font = {"color": theme.INK if matters else theme.QUIET_INK}
-            notes.append(theme.note(text, 1, heights[row], **across, yanchor="middle", font=font))
+            notes.append(theme.note(text, 1, heights[row], **across, yanchor="middle", font=font, **theme.LEADING))
     return notes
 
 
@@ -90,7 +90,11 @@ def corner_notes(values: list[str], scale: Scale, yref: str = "y") -> list[dict[
     """On a narrow screen, a second value of each row: quiet, at the end of the line that its label stands on."""
     across = {"xref": "paper", "yref": yref, "xanchor": "right", "xshift": scale.value_column, "yanchor": "middle"}
     quiet = {"color": theme.QUIET_INK, "size": scale.font - 1}
-    return [theme.note(value, 1, row - 0.27, **across, font=quiet) for row, value in enumerate(values) if value]
+    return [
+        theme.note(value, 1, row - 0.27, **across, font=quiet, **theme.LEADING)
+        for row, value in enumerate(values)
+        if value
+    ]
 
 
 def side_notes(

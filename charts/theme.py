@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 # This pair stays apart for every common colour vision and in grey print; red and green do not.
 ADVERSE = "#F46A25"
@@ -102,6 +102,10 @@ def wrapped(label: str, letters: int, lines: int = 2) -> str:
         beginning = "" if kept else textwrap.wrap(label, last - len(ending))[0] + " "
         broken = [*kept, f"{beginning}… {ending}"]
     return "<br>".join(words(line) for line in broken)
+
+
+# Words of a row or a point that lead where its mark leads.
+LEADING: Final = {"captureevents": True}
 
 
 def note(text: str, x: float, y: float, **parts: Any) -> dict[str, Any]:

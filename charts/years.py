@@ -24,7 +24,8 @@ SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"
 LABELLED = 6  # points of the strong year that have their values printed on them, at most
 ROWS = 8
 IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
-PHONE_MONTH = 18  # pixels of a month on the axis of a phone at the least
+PHONE = 294  # pixels of a figure on a narrow phone
+AIR = 6  # pixels between the values of the axis and words beside it
 BOLD = 1.15  # how much wider bold words are
 # Elsewhere a month has room for so many letters at the least, in a card as wide as the page and in one half as wide.
 WIDE, HALF = 8, 5
@@ -85,11 +86,14 @@ def years_figure(
     years = list(dict.fromkeys(mark.year for mark in marks))
     lines = {year: [mark for mark in marks if mark.year == year] for year in years}
     height = 330 if scale.stacked else scale.row * ROWS + 40
-    margin = {"l": scale.font * 5, "r": 16, "t": 20, "b": scale.font * 2 + 8}
     low, high = reach([mark.value for mark in marks])
     ticks = round_values(low, high)
+    letters = max(len(amount(value)) for value in ticks)
+    margin = {"l": round(letters * scale.letter) + 2 * AIR, "r": 16, "t": 20, "b": scale.font * 2 + 8}
     plot = height - margin["t"] - margin["b"]
-    step = PHONE_MONTH if scale.stacked else month_letters * scale.letter
+    step = month_letters * scale.letter
+    if scale.stacked:
+        step = (PHONE - margin["l"] - margin["r"]) / len(MONTHS)
     unit = plot / (high - low)
     # Where nothing is below zero its line is the foot of the plot, and words stand above it.
     lowest = low * unit if any(mark.value < 0 for mark in marks) else 0.0
@@ -199,7 +203,7 @@ def _notes(
     for each in found:
         x, width = each.mark.place * step, len(each.text) * scale.letter * (BOLD if each.strong else 1)
         anchor = anchored(x, width, right_edge) if each.ends else "center"
-        labels.append(within(Label(x, each.mark.value * unit, width, anchor), -step / 2, right_edge))
+        labels.append(within(Label(x, each.mark.value * unit, width, anchor), AIR - step / 2, right_edge))
     places = placed(labels, _taken(lines.values(), scale, step, unit), scale.font, lowest)
     notes = [
         theme.note(
@@ -211,6 +215,7 @@ def _notes(
             xshift=label.shift,
             yshift=label.lift,
             font={"color": theme.FAVOURABLE if each.strong else theme.QUIET_INK, "size": scale.font},
+            **theme.LEADING,
         )
         for each, label in zip(found, places, strict=True)
     ]

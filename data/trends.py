@@ -43,6 +43,11 @@ class Line:
     key: str = ""
 
 
+def service_key(dataset: Dataset, line: Row) -> str:
+    """The key of the line that a row of ``finance`` is a month of."""
+    return dataset.addresses.of(line_text(line.directorate, line.service))
+
+
 @dataclass(frozen=True)
 class Part:
     """One printed figure behind a point; ``weight`` is the share of it that the point takes."""

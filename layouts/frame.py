@@ -16,7 +16,7 @@ from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.parts import search_form
-from views.site_map import FIND, PAGES, PRESENT, PRODUCT, Page
+from views.site_map import FIND, PAGES, PRESENT, PRODUCT, TRENDS, Page
 from views.words import published
 
 Options = list[dict[str, str]]
@@ -54,6 +54,7 @@ def frame() -> Component:
             html.Section(
                 [
                     html.P(id=Ids.LOST, className="lost"),
+                    html.P(id=Ids.WORKING, className="working"),
                     html.Div(
                         [
                             choice("Month", Ids.MONTH, []),
@@ -92,12 +93,12 @@ def options(everything: str, names: Sequence[str], selection: Selection) -> Opti
 
 
 def menu(selection: Selection, here: Page) -> list[Component]:
-    """Links to the pages that keep the month, committee and directorate chosen."""
+    """Links to the pages that keep the month, committee and directorate; that to the trends keeps the service too."""
     kept = selection.elsewhere(committee=selection.committee, directorate=selection.directorate)
     return [
         dcc.Link(
             page.name,
-            href=kept.address(page.path),
+            href=kept.address(page.path, service=selection.service if page == TRENDS else ""),
             className=" ".join(["here"] * (page == here) + ["narrow-only"] * (not page.in_menu)),
         )
         for page in PAGES

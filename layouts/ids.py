@@ -14,6 +14,7 @@ class Ids:
     MENU_BUTTON: Final = "menu-button"
     SPOKEN: Final = "spoken"
     LOST: Final = "lost"
+    WORKING: Final = "working"
     MONTH: Final = "month"
     COMMITTEE: Final = "committee"
     DIRECTORATE: Final = "directorate"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from charts.chart import Table
 from data import queries
 from data.alike import Pair, pairs
 from data.committees import services
-from data.dataset import Month
+from data.dataset import Dataset, Month, Row
+from data.following import Following
 from data.places import place_key
 from data.selection import Selection
+from data.trends import find_line, lines, service_key
 from views.chart_keys import Charts
 from views.provenance import figure_address
-from views.site_map import VARIANCE
+from views.site_map import TRENDS, VARIANCE
 
 COMMENTARY = "commentary"  # the id of what the paper says, on the view of a service
 
@@ -68,6 +71,20 @@ def _service_views(month: Month, selection: Selection) -> dict[str, str]:
         place = f"&at={place_key(line.locator)}" if twin else ""
         views[name] = f"{shared}&directorate={key(line.directorate)}{group}&service={key(line.service)}{place}"
     return views
+
+
+def own_trend(dataset: Dataset, selection: Selection, line: Row) -> str:
+    """The address of the trend of a service, and of no other: as much of the choice is kept as still holds the line.
+
+    A line that has ended without a successor is followed as it was reported.
+    """
+    wanted = service_key(dataset, line)
+    alone = selection.elsewhere()
+    within = selection.elsewhere(committee=selection.committee)
+    for kept in (replace(within, directorate=selection.directorate), within, alone):
+        if find_line(dataset, kept, wanted, lines(dataset, kept, "service", "today")):
+            return replace(kept, following=Following(line=wanted)).address(TRENDS.path)
+    return replace(alone, following=Following(line=wanted, basis="reported")).address(TRENDS.path)
 
 
 def counted(table: Table, selection: Selection) -> dict[str, str]:

@@ -47,8 +47,7 @@ def forecast_variance(
             if position.locator
             else lines_counted(position.computed_from, selection, title),
         ),
-        _directorates(month, selection),
-        order_switch(selection, VARIANCE.path),
+        html.Div([_directorates(month, selection), order_switch(selection, VARIANCE.path)], className="switches"),
         html.Div(
             [
                 *(

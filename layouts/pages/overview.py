@@ -39,12 +39,16 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
             lead(month, selection, position, where.chart.sentence),
             notes,
         ),
-        html.Div(tiles, className="tiles"),
-        order_switch(selection, OVERVIEW.path),
         html.Div(
             [
+                html.Div([html.Div(tiles, className="tiles"), order_switch(selection, OVERVIEW.path)]),
                 chart_card(Charts.DIRECTORATES, where.chart, month, selection, where.findings, links=down),
-                chart_card(Charts.TRACK, over_time.chart, month, selection, over_time.findings, links=counted),
+            ],
+            className="beside",
+        ),
+        html.Div(
+            [
+                chart_card(Charts.TRACK, over_time.chart, month, selection, over_time.findings, True, counted),
                 chart_card(
                     Charts.PRESSURES, pressures.chart, month, selection, pressures.findings, True, down, commentaries
                 ),

@@ -60,11 +60,16 @@ def printed_table(table: str, month: Month, place: str, caption: str) -> Compone
 
 @cache
 def shown_columns(table: str) -> tuple[Column, ...]:
-    """The columns that tell a reader something: the label as printed first; not what is the same in every row."""
+    """The columns that tell a reader something; not what is the same in every row.
+
+    First stands the one that names a row, as printed where that is kept: each row has it.
+    """
     columns = {column.name: column for column in schema.tables()[table] if column.name not in ABOUT_THE_REPORT}
     joined = [name for name in columns if f"{name}_reported" in columns]
     told = [column for name, column in columns.items() if name not in joined]
-    return tuple(sorted(told, key=lambda column: not column.name.endswith("_reported")))
+    told.sort(key=lambda column: not column.name.endswith("_reported"))
+    naming = next(column for column in told if column.required and column.type == "text")
+    return (naming, *(column for column in told if column is not naming))
 
 
 def column_heading(column: Column) -> str:

@@ -19,18 +19,18 @@ from data.findings import doubted
 from data.formatting import listing, month_name, round_away, signed_thousands, thousands
 from data.moved_costs import said_of
 from data.selection import Selection
+from layouts import elements
 from layouts.attributes import aria
 from layouts.card.alike_card import alike_card
-from layouts.card.chart_card import NO_LINKS, chart_card
+from layouts.card.chart_card import chart_card
 from layouts.elements import heard
 from layouts.pages.commentary import commentary_words
 from layouts.parts import heading, tile
 from layouts.source_links import printed_at
-from views import alike
+from views import alike, leads
 from views.chart_keys import Charts
 from views.leads import COMMENTARY
 from views.provenance import figure_address, finding_id, touching
-from views.site_map import TRENDS
 from views.words import SEVERITY_WORDS, measure, tone
 
 SHARED = "several budget lines pay for it together"
@@ -51,22 +51,20 @@ def service_page(
         financial_year=month.financial_year,
         screen=screen,
         subtitle=f"Full-year variance at each monthly report, £, {line.service}, wherever it stood",
-        wide=True,
     )
     care = queries.care_paid_by(month, line)
     together = queries.paid_together(month, line)
     subtitle = _paid_for(month, line, together)
-    cards = [(Charts.SERVICE_TRACK, over_time, "forecast")]
+    cards = []
     if care:
         numbers = placements_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "count"))
         prices = unit_cost_chart(care, screen=screen, subtitle=subtitle, doubts=doubted(month, care, "unit"))
         if together:
             numbers, prices = (replace(each, sentence=f"{each.sentence}; {SHARED}") for each in (numbers, prices))
-        cards += [(Charts.PLACEMENTS, numbers, "count"), (Charts.UNIT_COSTS, prices, "unit")]
+        cards = [(Charts.PLACEMENTS, numbers, "count"), (Charts.UNIT_COSTS, prices, "unit")]
     told_apart = alike.of_service(month, line)
-    history = {
-        describe(point.period, point.kind): selection.address(TRENDS.path) for point in track if not point.locator
-    }
+    trend = leads.own_trend(dataset, selection, line)
+    history = {describe(point.period, point.kind): trend for point in track if not point.locator}
     printed = f" The paper prints it as “{line.service_reported}”." if line.service_reported != line.service else ""
     return [
         *heading(
@@ -81,21 +79,31 @@ def service_page(
             + "".join(f" {told.pointer}" for told in told_apart),
             notes,
         ),
-        html.Div(_tiles(month, selection, line), className="tiles"),
-        _commentary(month, selection, line),
-        _findings(month, selection, line),
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.Div(_tiles(month, selection, line), className="tiles"),
+                        html.P(elements.link("Follow it over the months", trend), className="ways"),
+                        _commentary(month, selection, line),
+                        _findings(month, selection, line),
+                    ]
+                ),
+                chart_card(
+                    Charts.SERVICE_TRACK,
+                    over_time,
+                    month,
+                    selection,
+                    touching(dataset, month, over_time, "forecast"),
+                    links=history,
+                ),
+            ],
+            className="beside",
+        ),
         html.Div(
             [
                 *(
-                    chart_card(
-                        key,
-                        chart,
-                        month,
-                        selection,
-                        touching(dataset, month, chart, about),
-                        wide=key == Charts.SERVICE_TRACK,
-                        links=history if key == Charts.SERVICE_TRACK else NO_LINKS,
-                    )
+                    chart_card(key, chart, month, selection, touching(dataset, month, chart, about))
                     for key, chart, about in cards
                 ),
                 *(alike_card(told, month, selection) for told in told_apart),

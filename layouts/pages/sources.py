@@ -20,6 +20,8 @@ from views.provenance import figure_address, finding_id
 from views.site_map import SOURCES
 from views.words import SEVERITY_WORDS, published
 
+FIGURES = "figures"  # the id of the heading above the table
+
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one month; with a line chosen, that line is marked and brought into view."""
@@ -34,10 +36,10 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         *cited_line(dataset, month, table, selection),
         *restated(dataset, month, selection),
         _findings(month, selection),
-        html.H2("Every figure at its line", id="figures"),
+        html.H2("Every figure at its line", id=FIGURES),
         switch(
             "Table",
-            [(NAMES[name], selection.elsewhere(table=name).address(SOURCES.path), name == table) for name in there],
+            [(NAMES[name], _table_address(name, selection), name == table) for name in there],
         ),
         html.Div(
             printed_table(
@@ -52,6 +54,11 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
             **aria(label=NAMES[table]),
         ),
     ]
+
+
+def _table_address(table: str, selection: Selection) -> str:
+    """Where a table stands on this page; what else is chosen is kept, except the place of one figure."""
+    return f"{selection.address(SOURCES.path, place='', table=table)}#{FIGURES}"
 
 
 def _printed_at(month: Month, table: str, place: str) -> bool:

@@ -21,7 +21,7 @@ from data.formatting import month_name, slug
 from data.measures import FOLLOWED, measures
 from data.selection import Selection
 from data.structure import Basis
-from data.trends import Line, Trend, find_line, first_line, lines, track_of, trend
+from data.trends import Line, Trend, find_line, first_line, lines, service_key, track_of, trend
 from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.ids import Ids
@@ -43,8 +43,8 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         title = f"No {KINDS[selection.following.kind].lower()} to follow here"
         advice = "The papers loaded print none for this choice. Choose another directorate or committee."
         return [*heading(title, advice, notes), _controls(selection, [], None, selection.following.measure)]
-    line = _chosen(dataset, selection, known)
-    if selection.following.line and line is None:
+    line = _chosen(dataset, month, selection, known)
+    if (selection.following.line or selection.service) and line is None:
         notes = [*notes, "That line is not part of this choice. Showing the one furthest from its budget."]
         known_only = replace(selection, following=replace(selection.following, line=""))
         selection = known_only.from_page(TRENDS.path)
@@ -72,11 +72,12 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
     ]
 
 
-def _chosen(dataset: Dataset, selection: Selection, known: list[Line]) -> Line | None:
+def _chosen(dataset: Dataset, month: Month, selection: Selection, known: list[Line]) -> Line | None:
     """The line that the address names, or the service that another page was showing."""
-    if selection.following.line:
-        return find_line(dataset, selection, selection.following.line, known)
-    return next((line for line in known if selection.service and line.name == selection.service), None)
+    wanted = selection.following.line
+    if selection.service and not wanted:
+        wanted = service_key(dataset, queries.service_line(month, selection))
+    return find_line(dataset, selection, wanted, known) if wanted else None
 
 
 def _controls(selection: Selection, known: list[Line], line: Line | None, measure: str) -> Component:

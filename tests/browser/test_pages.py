@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from data.dataset import Dataset
+from layouts.pages.printed import NAMES
 from tests.browser.window import OpenWindow, Window
-from views.site_map import PAGES, PRODUCT, Page
+from views.site_map import PAGES, PRODUCT, SOURCES, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 USUAL_WIDTH = 1366
@@ -90,3 +91,10 @@ def test_page_that_is_not_there_says_so_accessibly(window: Window) -> None:
     window.page.get_by_role("link", name=PAGES[1].name).click()
     window.settled()
     expect(window.page).to_have_title(title_of(PAGES[1]))
+
+
+def test_every_table_of_the_sources_is_accessible(window: Window, dataset: Dataset) -> None:
+    for month in dataset.months:
+        for table in (name for name in NAMES if month.tables.get(name)):
+            window.open(f"{SOURCES.path}?month={month.key}&table={table}")
+            assert window.findings() == [], (month.key, table)

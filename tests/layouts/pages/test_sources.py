@@ -13,6 +13,7 @@ from callbacks.page import show_page
 from data.dataset import Dataset, index
 from data.places import place_key
 from data.selection import Selection
+from layouts.pages.printed import NAMES
 from layouts.pages.sources import sources
 from tests.builders import finance_row, report_row, tables
 from tests.layouts.reading import below, called, cell_of, every, prop
@@ -136,3 +137,28 @@ def test_a_link_to_a_line_without_a_figure_says_so(dataset: Dataset) -> None:
     ]
     assert notices("?month=2020-01&at=line-2323") == []
     assert notices("?month=2020-01&at=line-2323&table=activity") == []
+
+
+def test_every_row_of_every_table_has_a_name(dataset: Dataset) -> None:
+    for month in dataset.months:
+        for table in (name for name in NAMES if month.tables.get(name)):
+            (found,) = [each for each in every(shown(f"?month={month.key}&table={table}")) if is_table(each)]
+            rows = [each for each in every(found) if not isinstance(each, str) and prop(each, "scope") == "row"]
+            assert len(rows) == len(month.tables[table])
+            assert all(cell_of(each).words.strip() for each in rows), (month.key, table)
+
+
+def is_table(part: Any) -> bool:
+    return not isinstance(part, str) and "dense" in (prop(part, "className") or "")
+
+
+def test_choosing_a_table_leads_to_it_and_keeps_the_committee(dataset: Dataset) -> None:
+    content = shown("?month=2020-01&committee=adults&at=line-3577&table=finance")
+    (switch,) = called(content, "switch")
+    links = cell_of(switch).links
+    assert len(links) == len([name for name in NAMES if dataset.by_key["2020-01"].tables.get(name)])
+    for link in links:
+        assert "committee=adults" in link
+        assert "at=" not in link
+        assert link.endswith("#figures")
+    assert "figures" in set(ids(content))
