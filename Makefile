@@ -15,7 +15,7 @@ command -v apt-get >/dev/null || { echo "$(1) is missing. Install it and try aga
 $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $(1)
 endef
 
-.PHONY: help run test lint format load bench browser
+.PHONY: help run test lint format load bench browser lock
 .DEFAULT_GOAL := help
 
 help: ## list what there is
@@ -44,6 +44,17 @@ load: $(VENV)/ready ## add reports to the dashboard's own dataset: make load FIL
 
 bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page and each answer (PAPERS=folder to load others)
 	@$(BIN)/python -m bench $(PAPERS)
+
+define lock_head
+# Every package of requirements.txt and all that they need, each with the checksums of its files, for Python 3.11 on
+# Linux. `make lock` writes it; `pip install --require-hashes -r requirements.lock` installs nothing else.
+endef
+export lock_head
+
+lock: $(VENV)/ready-dev ## write requirements.lock anew from requirements.txt
+	@$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --output-file requirements.new requirements.txt
+	@{ echo "$$lock_head"; grep -v '^#' requirements.new | grep .; } > requirements.lock && rm requirements.new
 
 # The stamps are newer than the lists they were installed from, so that setting up is done once for each list.
 $(VENV)/ready: requirements.txt | $(BIN)/python
