@@ -46,19 +46,21 @@ class Pair:
     off: bool
 
     @property
-    def qualifier(self) -> str:
-        """What tells the summary's figure from the other, in two or three words; empty where the papers do not say."""
-        if not self.between:
+    def taken_off(self) -> str:
+        """What the summary takes off on lines of its own, in a word; empty where it takes nothing off."""
+        if not self.off:
             return ""
-        if self.off:
-            return "before grants" if any("grant" in each.name.lower() for each in self.between) else "before the rest"
-        count = len(self.between)
-        return f"with {count} more line{'s' * (count != 1)}"
+        return "grants" if any("grant" in each.name.lower() for each in self.between) else "adjustments"
 
     @property
     def label(self) -> str:
-        """The name with its qualifier: ``Adults & Safeguarding (before grants)``."""
-        return f"{self.name} ({self.qualifier})" if self.qualifier else self.name
+        """The name with what tells the summary's figure from the other: ``Adults & Safeguarding (before grants)``.
+
+        The name alone where the papers do not say what lies between.
+        """
+        if self.off:
+            return f"{self.name} (before {self.taken_off})"
+        return f"{self.name} and {len(self.between)} more" if self.between else self.name
 
 
 @dataclass(frozen=True)

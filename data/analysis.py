@@ -111,9 +111,9 @@ def fold(lines: Sequence[VarianceLine], keep: Callable[[VarianceLine], bool], wh
 
 
 def others(count: int, which: str = "") -> str:
-    """What lines that are added up are called together: ``65 others, not among these 10``."""
+    """What lines that are added up are called together: ``65 others besides these 10``."""
     name = "1 other" if count == 1 else f"{count} others"
-    return f"{name}, {which}" if which else name
+    return f"{name} {which}" if which else name
 
 
 def fold_to(lines: Sequence[VarianceLine], most: int | None) -> list[VarianceLine]:
@@ -143,7 +143,7 @@ def pressures_and_offsets(lines: Sequence[VarianceLine], each: int = 5) -> list[
     under = [line for line in own if round_away(line.variance_k or 0) < 0][-each:]
     moved = [line for line in in_order if line.moved and round_away(line.variance_k or 0) != 0]
     chosen = {id(line) for line in over + under + moved}
-    return fold(in_order, lambda line: id(line) in chosen, f"not among these {len(chosen)}" if chosen else "")
+    return fold(in_order, lambda line: id(line) in chosen, f"besides these {len(chosen)}" if chosen else "")
 
 
 def over_and_under(variances_k: Iterable[float | None]) -> tuple[int, int]:

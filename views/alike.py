@@ -91,14 +91,14 @@ def _pair(pair: Pair, month: Month, selection: Selection) -> Told:
     names = listing([each.name for each in pair.between])
     title, words = f"{pair.name}: {above} in one place, {below} in another", "No line of the paper says why."
     if pair.off:
-        after = pair.qualifier.removeprefix("before ")
-        title = f"{pair.name}: {above} {pair.qualifier}, {below} after {after}"
+        title = f"{pair.name}: {above} before {pair.taken_off}, {below} after {pair.taken_off}"
         words = f"{names} stands on a line of its own in the one, and is taken off in the other."
     elif pair.between:
         title = f"{pair.name}: {above} with {names}, {below} without"
         words = f"The one counts {names}, the other does not."
     rows = [replace(pair.summary, name=f"{pair.label} in {_whose(selection)}"), *pair.between]
-    rows.append(replace(pair.below, name=f"{pair.name} in the service level table"))
+    after = f" (after {pair.taken_off})" if pair.off else ""
+    rows.append(replace(pair.below, name=f"{pair.name}{after} in the service level table"))
     return Told(
         f"alike-{pair.directorate}-{pair.group}",
         title,

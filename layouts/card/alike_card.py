@@ -14,7 +14,14 @@ from views.alike import Told
 def alike_card(told: Told, month: Month, selection: Selection) -> elements.Cell:
     """A card without a chart: the two figures and what lies between them, each with where it is printed."""
     key = slug(told.key)
-    numbers = elements.element("Div", table(told.title, told.table, month, selection), className="table-view scrolls")
+    numbers = elements.element(
+        "Div",
+        table(told.title, told.table, month, selection),
+        className="table-view scrolls",
+        tabIndex="0",
+        role="region",
+        **aria(label=f"Table: {told.title}"),
+    )
     return elements.element(
         "Section",
         [

@@ -31,7 +31,7 @@ def test_pressures_and_offsets_keep_five_of_each_and_add_up_the_rest() -> None:
     lines = variance_lines(*[(f"Service {value}", 500, value, 0) for value in range(-8, 9)])
     names = [line.name for line in analysis.pressures_and_offsets(lines)]
     assert names == [f"Service {value}" for value in (8, 7, 6, 5, 4, -4, -5, -6, -7, -8)] + [
-        "7 others, not among these 10"
+        "7 others besides these 10"
     ]
 
 
@@ -69,7 +69,7 @@ def test_lines_folded_to_a_number_still_add_up_and_keep_the_extremes(variances: 
 def test_what_is_folded_already_is_folded_further() -> None:
     lines = variance_lines(*[(f"Service {value}", 500, value, 0) for value in (9, 8, 7, 1, 1)])
     once = analysis.fold(lines, lambda line: (line.variance_k or 0) > 1)
-    assert [line.name for line in analysis.fold_to(once, 3)] == ["Service 9", "Service 7", "3 others, not drawn singly"]
+    assert [line.name for line in analysis.fold_to(once, 3)] == ["Service 9", "Service 7", "3 others not drawn singly"]
     assert analysis.fold_to(once, None) == once
 
 

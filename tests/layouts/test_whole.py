@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -209,3 +210,41 @@ def test_gross_and_net_are_never_joined_in_one_line() -> None:
     alone = shown(built, "/", "?month=2019-12")
     assert row(alone, "December 2019, forecast")[2] == "+£305k"
     assert month_name(date(2019, 12, 31)) in cell_of(called(alone, "subtitle")[0]).words
+
+
+def without(dataset: Dataset, *levels: str) -> Dataset:
+    """The bundled months as if their summaries had not been read, nor lines of ``levels`` of the table by service."""
+    months = [
+        replace(
+            month,
+            tables={
+                **month.tables,
+                "finance_summary": (),
+                "finance": tuple(line for line in month.finance if line.level not in levels),
+            },
+        )
+        for month in dataset.months
+    ]
+    return replace(dataset, months=tuple(months))
+
+
+@pytest.mark.parametrize(
+    ("levels", "net", "source"),
+    [
+        ((), "+£4,247k", "Printed at line 3776"),
+        (("net_total",), "+£4,247k", "73 service lines and 2 grants, added up here"),
+        (("net_total", "grant_total"), "+£4,247k", "73 service lines and 2 grants, added up here"),
+    ],
+)
+def test_without_a_summary_the_bundled_months_have_their_net_total_still(
+    dataset: Dataset, levels: tuple[str, ...], net: str, source: str
+) -> None:
+    built = without(dataset, *levels)
+    overview = shown(built, "/", "?month=2020-01")
+    tile = called(overview, "tile")[0]
+    assert (cell_of(called(tile, "tile-value")).words, source in cell_of(tile).words) == (net, True)
+    assert "forecast to overspend by £4.2m, 1.6% of its budget" in cell_of(below(overview, "H1")[0]).words
+    assert set(ends(overview, "Forecast variance")) == {net}
+    # A sum of lines that are printed in whole thousands may be a few of them apart from the printed total.
+    closed = row(overview, "March 2018, final outturn")[2]
+    assert closed == "+£6,953k" if not levels else closed.startswith("+£6,95")

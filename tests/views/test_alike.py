@@ -44,7 +44,7 @@ def test_a_directorate_before_and_after_grants_is_told_on_both_pages(
     assert rows(content, "alike-adults-safeguarding") == [
         ["Adults & Safeguarding (before grants) in the Adults Committee’s table", "+£7,257k", "line 2355"],
         ["Expected deployment of grant and other funding to meet pressures", "−£5,039k", "line 2375"],
-        ["Adults & Safeguarding in the service level table", "+£2,218k", "line 3533"],
+        ["Adults & Safeguarding (after grants) in the service level table", "+£2,218k", "line 3533"],
     ]
     title = "Adults & Safeguarding: £7.3m over budget before grants, £2.2m over budget after grants"
     assert title in [cell_of(each).words for each in below(content, "H2")]
@@ -78,7 +78,7 @@ def test_every_bar_that_leads_further_states_the_figure_it_leads_to_or_says_whic
 def test_a_group_that_the_committees_table_counts_with_another_line_names_that_line(dataset: Dataset) -> None:
     (pair,) = alike.pairs(dataset.by_key["2020-01"], "Children and Young People")
     assert (pair.label, pair.summary.variance_k, pair.below.variance_k) == (
-        "Children’s Commissioning (with 1 more line)",
+        "Children’s Commissioning and 1 more",
         527,
         475,
     )
@@ -137,5 +137,5 @@ def test_where_two_lines_would_do_neither_is_named() -> None:
 def test_two_sums_of_as_many_lines_have_two_names(dataset: Dataset) -> None:
     query = "?month=2020-01&committee=children-and-young-people"
     overview, variance = (words(show_page(path, query, "desk")[0]) for path in ("/", "/forecast-variance"))
-    assert "27 others, not among these" in overview
-    assert "27 others, within 2% or £100k" in variance
+    assert "27 others besides these 10" in overview
+    assert "27 others within 2% or £100k" in variance
