@@ -90,5 +90,5 @@ def test_a_line_that_only_moves_a_cost_is_neither_pressure_nor_offset() -> None:
     moved = replace(moved, moved=DEFICIT)
     chosen = pressures_and_offsets([over, under, moved, little], each=1)
     # The lowest of those that save, which is not the grant; the grant stands beside them all the same.
-    assert [line.name for line in chosen] == ["Care", "Roads", GRANT, "1 other, not among these 3"]
+    assert [line.name for line in chosen] == ["Care", "Roads", GRANT, "1 other besides these 3"]
     assert sum(line.variance_k or 0 for line in chosen) == 159
