@@ -25,12 +25,11 @@ from data.formatting import (
     thousands,
     variance_words,
 )
-from data.measures import FOLLOWED, Adverse, measures
+from data.measures import Adverse, measures
 from data.moved_costs import said_of
 from data.standing import GROSS, is_gross
 
 DRAWN = 16  # lines at most where there is room; the rest is added up
-VARIANCES = ("forecast_variance", "cost_variance")
 ABSENT = {"new": "new", "ended": "ended"}
 TRANSFERRED = "Lines that moved here or away"
 REST = "Not in the lines: grants, rounding"
@@ -94,7 +93,7 @@ def total_sentence(comparison: Comparison, name: str) -> str:
         return f"{name}: what moved between {earlier} and {later}"
     # Where all is before grants, or no grant is printed at all, nothing has to be told apart.
     then, now = (f" {GROSS}" if _is_gross(comparison, each) else "" for each in comparison.totals)
-    if comparison.measure in VARIANCES:
+    if measures()[comparison.measure].is_variance:
         return f"{name}: {variance_words(before)}{then} in {earlier}, {variance_words(after)}{now} in {later}"
     return f"{name}: a budget of {_money(before)}{then} in {earlier}, {_money(after)}{now} in {later}"
 
@@ -147,7 +146,7 @@ def value_text(comparison: Comparison, value: float | None) -> str:
     """A figure of either month: ``+£739k`` or ``on budget``, ``£23,919k``, ``449``; nothing that was not there."""
     if value is None:
         return NOT_STATED
-    if comparison.measure in VARIANCES:
+    if measures()[comparison.measure].is_variance:
         return "on budget" if round_away(value) == 0 else signed_thousands(value)
     if measures()[comparison.measure].unit == "£000":
         return thousands(value)
@@ -183,7 +182,7 @@ def _judged(comparison: Comparison) -> bool:
 
     What is over one year's budget is set against another budget in the next: the difference is no verdict.
     """
-    return comparison.measure in VARIANCES and comparison.same_year
+    return measures()[comparison.measure].is_variance and comparison.same_year
 
 
 def other_years(comparison: Comparison) -> str:
@@ -236,7 +235,7 @@ def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
     left = sum(each.movement is None for each in comparison.movements)
     adverse = _adverse(comparison)
     parts = ["Orange: worse. Blue: better." if adverse == "high" else ""]
-    if comparison.measure in VARIANCES and not comparison.same_year:
+    if measures()[comparison.measure].is_variance and not comparison.same_year:
         parts.append(f"{other_years(comparison)}: what rose or fell is not called worse or better.")
     parts.append("Grey: lines added up." if adverse == "high" and any(bar.adds_up for bar in bars) else "")
     undrawn = len(comparison.movements) - left - sum(len(bar.lines) for bar in bars)
@@ -312,7 +311,7 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
         found.append(((name, moved, *figures), (now, ""), made))
         for piece in line.pieces:
             share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
-            figure = value_text(comparison, getattr(piece.line, FOLLOWED[comparison.kind][comparison.measure]))
+            figure = value_text(comparison, getattr(piece.line, measures()[comparison.measure].column))
             found.append(((f"{PART}{PART}{printed(piece.line)}{share}", "", figure, ""), ("", piece.line.locator), ""))
 
     for bar in bars:

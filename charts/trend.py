@@ -30,7 +30,6 @@ from data.trends import Trend, TrendPoint
 
 ESTIMATE = "square-open"
 SHAPES = {**SYMBOLS, "stood": SYMBOLS["forecast"]}
-VARIANCES = ("forecast_variance", "cost_variance")
 
 
 def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", subtitle: str = "") -> Chart:
@@ -125,7 +124,7 @@ def trend_notes(trend: Trend) -> list[str]:
 def value_text(trend: Trend, point: TrendPoint) -> str:
     """A figure as it is printed on its mark: ``+£739k``, ``£23,919k``, ``449`` or ``£584``."""
     unit = measures()[trend.measure].unit
-    if trend.measure in VARIANCES:
+    if measures()[trend.measure].is_variance:
         return "on budget" if round_away(point.value) == 0 else signed_thousands(point.value)
     if unit == "£000":
         return thousands(point.value)
@@ -141,7 +140,7 @@ def _plain(trend: Trend, value: float) -> str:
 def _words(trend: Trend, point: TrendPoint, over: str = "over budget", under: str = "under budget") -> str:
     """A figure in a sentence; an estimate says so."""
     about = "about " if point.estimated else ""
-    if trend.measure in VARIANCES:
+    if measures()[trend.measure].is_variance:
         words = variance_words(point.value, over, under)
     elif measures()[trend.measure].unit == "£000":
         words = f"{MINUS if round_away(point.value) < 0 else ''}{money(point.value)}"
@@ -163,7 +162,7 @@ def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
     Another year has another budget, so a variance of it is told and not called better or worse.
     """
     month = month_name(before.period)
-    variance = trend.measure in VARIANCES
+    variance = measures()[trend.measure].is_variance
     if variance and before.financial_year != now.financial_year:
         stood = "ended" if before.kind == "outturn" else f"stood in {month}"
         words = _words(trend, before, "over its budget", "under its budget")

@@ -5,7 +5,7 @@ Lines of the earlier month are followed to where they stand in the later one, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,20 +14,13 @@ from data.care import counted_once, told_once
 from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.formatting import slug
-from data.measures import FOLLOWED
+from data.measures import measures
 from data.queries import care_lines, headline
 from data.selection import Selection
 from data.standing import Grants, joined
 from data.structure import Kind, Move, Part, follow
 
 Change = Literal["new", "ended", "renamed", "moved", "shared", "counted"]
-
-# Measures in which two months can be set side by side: spending so far grows by itself from month to month.
-COMPARED: Mapping[Kind, tuple[str, ...]] = {
-    "service": ("forecast_variance", "budget"),
-    "care": ("count_actual", "cost_actual", "cost_variance"),
-}
-TOTALS = {"forecast_variance": "variance_k", "budget": "budget_k"}
 
 
 @dataclass(frozen=True)
@@ -188,7 +181,7 @@ def compare(
 ) -> Comparison:
     """The comparison of two months, in the order of time; ``known`` moves stand in for the reference file's."""
     earlier, later = sorted((one, other), key=lambda month: month.period)
-    column = FOLLOWED[kind][measure]
+    column = measures()[measure].column
     counts = measure.startswith("count")
     lines_now, lines_then = (_lines(month, selection, kind) for month in (later, earlier))
     scope_now = {(_place(line), _name(line)): line for line in _once(lines_now, kind, counts)}
@@ -279,8 +272,8 @@ def _add(pieces: Iterable[Piece], column: str) -> float | None:
 
 def _total(month: Month, selection: Selection, measure: str) -> Total:
     """What every page says that the selection comes to."""
-    if measure not in TOTALS:
+    if not measures()[measure].headline:
         return Total()
     position = headline(month, selection)
-    value = getattr(position, TOTALS[measure])
+    value = getattr(position, measures()[measure].headline)
     return Total(value, position.locator, position.computed_from, position.grants)

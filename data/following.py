@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from data.dataset import Dataset
 from data.formatting import slug, slug_of_any
-from data.measures import FOLLOWED, measures
+from data.measures import can_follow, measures
 from data.structure import Basis, Kind
 
 
@@ -52,9 +52,9 @@ def read_following(asked: Mapping[str, str], dataset: Dataset) -> tuple[Followin
         notes.append("Earlier years cannot be shown that way. Showing them on today’s structure.")
         basis = USUAL_FOLLOWING.basis
     wanted = asked.get("measure", "")
-    measure = next((key for key in FOLLOWED[kind] if slug(key) == wanted), "")
+    measure = next((key for key in can_follow(kind) if slug(key) == wanted), "")
     if wanted and not measure:
-        usual = measures()[next(iter(FOLLOWED[kind]))].label
+        usual = measures()[can_follow(kind)[0]].label
         notes.append(f"That measure cannot be followed here. Showing: {usual}.")
     comparison = asked.get("comparison", "")
     if comparison and comparison not in dataset.by_key:

@@ -11,17 +11,13 @@ from data.addresses import line_text
 from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.formatting import month_name
-from data.measures import FOLLOWED
+from data.measures import measures
 from data.queries import PointKind, TrackPoint, care_lines, compared_with
 from data.selection import Selection
 from data.structure import Basis, HistoryPoint, Kind, follow, history, place_today
 
-PREVIOUS = {"forecast_variance": "previous_forecast_variance_k", "count_actual": "count_previous"}
-
 # What a point is: as of an outturn track, or what stood at the end of its month, which is neither forecast nor outturn.
 TrendKind = PointKind | Literal["stood"]
-FORECASTS = ("forecast_variance", "count_average", "cost_actual", "cost_variance")
-COUNTS = ("count_actual",)  # at the close of a year it is still the number on the last day of March
 
 # How a point without a place was made: its chart lists the printed lines behind it.
 WORKED_OUT = "worked out from printed lines: see its trend"
@@ -145,15 +141,15 @@ def first_line(known: Iterable[Line]) -> Line:
 
 def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
     """Every figure of ``measure`` for ``line``; what a report says of the month before fills a month without one."""
-    column = FOLLOWED[line.kind][measure]
+    column, earlier = measures()[measure].column, measures()[measure].previous
     stated = history(dataset, line.kind, line.place, line.name, basis)
     per = next((unit for point in reversed(stated) if (unit := _per(point))), "") if "unit_cost" in measure else ""
     points: dict[date, TrendPoint] = {}
     left_out = []
     for point in stated:
         month = dataset.by_key[point.month]
-        if measure in PREVIOUS and (measure != "forecast_variance" or compared_with(month)):
-            before = _point(point, PREVIOUS[measure], month.previous_period, "previous")
+        if earlier and (measure != "forecast_variance" or compared_with(month)):
+            before = _point(point, earlier, month.previous_period, "previous")
             if before:
                 points.setdefault(before.period, before)
         now = _point(point, column, point.period, _kind(measure, month))
@@ -216,9 +212,11 @@ def _within(month: Month, selection: Selection, kind: Kind) -> list[tuple[str, s
 
 
 def _kind(measure: str, month: Month) -> TrendKind:
-    if month.is_outturn and measure not in COUNTS:
+    moment = measures()[measure].moment
+    # At the close of a year a number is still the one on the last day of March.
+    if month.is_outturn and moment != "on the day":
         return "outturn"
-    return "forecast" if measure in FORECASTS else "stood"
+    return "forecast" if moment == "forecast" else "stood"
 
 
 def _point(point: HistoryPoint, column: str, period: date, kind: TrendKind) -> TrendPoint | None:

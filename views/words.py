@@ -6,7 +6,6 @@ from charts.headline import headline_sentence, moved_sentence, movement_sentence
 from data import queries
 from data.committees import shared_lines
 from data.dataset import Dataset, Month
-from data.findings import SUBJECTS
 from data.formatting import day, listing, month_name
 from data.queries import Headline
 from data.selection import Selection
@@ -17,12 +16,6 @@ from views.site_map import ABOUT, FIND, PLACEMENTS, SOURCES, TRENDS, VARIANCE, P
 
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "note": "Remark"}
 KINDS: dict[Kind, str] = {"service": "Service", "care": "Type of care"}
-
-
-def check_of(measure: str) -> str:
-    """What findings that touch a measure are about: one on prices touches no number of people."""
-    subject = "average" if measure == "count_average" else measure.split("_")[0]
-    return subject if subject in SUBJECTS else ""
 
 
 def tone(value: float) -> str:

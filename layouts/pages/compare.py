@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from charts.movement import VARIANCES, movement_chart, other_years, total_sentence, value_text
+from charts.movement import movement_chart, other_years, total_sentence, value_text
 from charts.theme import Screen
 from data.care import REPEATED, REPEATING
-from data.compare import COMPARED, Change, Comparison, Movement, compare, other_month, printed
+from data.compare import Change, Comparison, Movement, compare, other_month, printed
 from data.dataset import Dataset, Month, Row
 from data.formatting import listing, month_name, percent, slug
-from data.measures import FOLLOWED, measures
+from data.measures import can_compare, measures
 from data.selection import Selection
 from data.standing import GROSS
 from layouts import elements
@@ -24,7 +24,7 @@ from layouts.parts import chooser, heading
 from layouts.source_links import source_link
 from views.chart_keys import Charts
 from views.provenance import touching
-from views.words import KINDS, check_of, scope
+from views.words import KINDS, scope
 
 WHAT: dict[Change, str] = {
     "new": "new",
@@ -51,8 +51,8 @@ def compare_months(
         notes = [*notes, f"A month cannot be compared with itself. Comparing with {month_name(other.period)}."]
     kind = selection.following.kind
     measure = selection.following.measure
-    if measure not in COMPARED[kind]:
-        usual = COMPARED[kind][0]
+    if measure not in can_compare(kind):
+        usual = can_compare(kind)[0]
         if measure:
             notes = [*notes, f"{measures()[measure].label} cannot be compared. Showing: {measures()[usual].label}."]
         measure = usual
@@ -77,7 +77,7 @@ def compare_months(
                     chart,
                     found.later,
                     selection,
-                    touching(dataset, found.later, chart, check_of(measure)),
+                    touching(dataset, found.later, chart, known.finding),
                     wide=True,
                 ),
                 _changes(found, selection),
@@ -89,7 +89,7 @@ def compare_months(
 
 def _controls(dataset: Dataset, month: Month, other: Month, selection: Selection, measure: str) -> Component:
     months = [(each.key, month_name(each.period)) for each in reversed(dataset.months) if each.key != month.key]
-    offered = [(slug(key), measures()[key].label) for key in COMPARED[selection.following.kind]]
+    offered = [(slug(key), measures()[key].label) for key in can_compare(selection.following.kind)]
     return html.Section(
         [
             chooser("Compare with", Ids.COMPARISON, months, other.key),
@@ -113,7 +113,7 @@ def _lead(found: Comparison) -> str:
         sentences.append(
             f"One of the totals is {GROSS} and the other after them, so they are not set against each other"
         )
-    if not found.same_year and found.measure in VARIANCES:
+    if not found.same_year and measures()[found.measure].is_variance:
         sentences.append(f"{other_years(found)}, so no change is called better or worse")
     if found.earlier.is_outturn != found.later.is_outturn:
         closed = found.earlier if found.earlier.is_outturn else found.later
@@ -236,5 +236,5 @@ def _now(found: Comparison, line: Movement, selection: Selection) -> list[Compon
 
 def _number(found: Comparison, line: Movement, stated: Row) -> str:
     """What a line that is counted differently states: ``1,471 service users, ``; nothing for others."""
-    figure = getattr(stated, FOLLOWED[found.kind][found.measure])
+    figure = getattr(stated, measures()[found.measure].column)
     return f"{value_text(found, figure)} {stated.count_of}, " if line.differs else ""

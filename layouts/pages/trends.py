@@ -18,7 +18,7 @@ from data.accuracy import misses
 from data.control_limits import Sample, control_limits
 from data.dataset import Dataset, Month
 from data.formatting import month_name, slug
-from data.measures import FOLLOWED, measures
+from data.measures import can_follow, measures
 from data.selection import Selection
 from data.structure import Basis
 from data.trends import Line, Trend, find_line, first_line, lines, service_key, track_of, trend
@@ -30,7 +30,7 @@ from views import leads
 from views.chart_keys import Charts
 from views.provenance import touching
 from views.site_map import TRENDS
-from views.words import KINDS, check_of, scope
+from views.words import KINDS, scope
 
 BASES: dict[Basis, str] = {"today": "On today’s structure", "reported": "As reported"}
 FLOWS = ("count_actual", "count_average")  # numbers of people, which can have natural limits
@@ -49,7 +49,7 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         known_only = replace(selection, following=replace(selection.following, line=""))
         selection = known_only.from_page(TRENDS.path)
     line = line or first_line(known)
-    measure = selection.following.measure or next(iter(FOLLOWED[selection.following.kind]))
+    measure = selection.following.measure or can_follow(selection.following.kind)[0]
     followed = trend(dataset, line, measure, selection.following.basis)
     chart = trend_chart(
         followed,
@@ -62,7 +62,15 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         _controls(selection, known, line, measure),
         html.Div(
             [
-                _card(dataset, Charts.TREND, chart, month, selection, wide=True, about=check_of(followed.measure)),
+                _card(
+                    dataset,
+                    Charts.TREND,
+                    chart,
+                    month,
+                    selection,
+                    wide=True,
+                    about=measures()[measure].finding,
+                ),
                 *_remarks(followed),
                 *_limits(dataset, followed, month, selection, screen),
                 *_accuracy(dataset, followed, month, selection, screen),
@@ -83,7 +91,7 @@ def _chosen(dataset: Dataset, month: Month, selection: Selection, known: list[Li
 def _controls(selection: Selection, known: list[Line], line: Line | None, measure: str) -> Component:
     """What to follow; each choice is written into the address."""
     options = [(each.key, _label(each, known)) for each in known]
-    offered = [(slug(key), measures()[key].label) for key in FOLLOWED[selection.following.kind]]
+    offered = [(slug(key), measures()[key].label) for key in can_follow(selection.following.kind)]
     return html.Section(
         [
             chooser("Follow a", Ids.KIND, list(KINDS.items()), selection.following.kind),

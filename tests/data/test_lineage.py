@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import lineage
-from data.schema import REFERENCE
+from data.folders import REFERENCE
 
 
 @pytest.mark.parametrize(

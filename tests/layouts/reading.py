@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from callbacks.page import show_page
 from data.dataset import Dataset
 from data.formatting import slug
-from data.measures import FOLLOWED
+from data.measures import can_follow
 from data.places import place_key
 from data.selection import committee_options, directorate_options
 from views.site_map import COMPARE, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
@@ -184,8 +184,8 @@ def choices(dataset: Dataset, page: Page) -> Iterator[str]:
             parts += [f"comparison={each}" for each in others] if page == COMPARE else []
             yield from (
                 f"{asked}&kind={of}&measure={slug(measure)}&{part}"
-                for of, measures in FOLLOWED.items()
-                for measure in measures
+                for of in ("service", "care")
+                for measure in can_follow(of)
                 for part in parts
             )
     if page == TRENDS:
