@@ -21,6 +21,7 @@ from views.site_map import SOURCES
 from views.words import SEVERITY_WORDS, published
 
 FIGURES = "figures"  # the id of the heading above the table
+MOST_FINDINGS = 300  # a paper has a few dozen; more would make the page slow and nobody the wiser
 
 
 def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
@@ -35,7 +36,7 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         *heading(f"Where the figures for {month_name(month.period)} come from", lead, notes),
         *cited_line(dataset, month, table, selection),
         *restated(dataset, month, selection),
-        _findings(month, selection),
+        _findings(month, table, selection),
         html.H2("Every figure at its line", id=FIGURES),
         switch(
             "Table",
@@ -86,7 +87,7 @@ def _counted(count: int) -> str:
     )
 
 
-def _findings(month: Month, selection: Selection) -> Component:
+def _findings(month: Month, table: str, selection: Selection) -> Component:
     if not month.findings:
         return html.P("No findings: every figure agrees with its parts.", className="empty")
     places = {row.locator for rows in month.tables.values() for row in rows}
@@ -94,9 +95,14 @@ def _findings(month: Month, selection: Selection) -> Component:
     touching = [
         each for place, found in month.found_at.items() if place_key(place) == selection.place for each in found
     ]
+    led_to = {row.locator for row in month.tables.get(table, ())}
     begun: set[str | None] = set()
     items = []
-    for finding in ordered:
+    for at, finding in enumerate(ordered):
+        # The worst stand first; what links of this page lead to, and what touches the line asked for, stands there too.
+        leads = finding.locator in led_to and finding.locator not in begun
+        if at >= MOST_FINDINGS and not leads and finding not in touching:
+            continue
         # Links lead to the first finding about a place; all of them are marked.
         named = {} if finding.locator in begun else {"id": finding_id(finding.locator), "tabIndex": "-1"}
         begun.add(finding.locator)
@@ -104,9 +110,22 @@ def _findings(month: Month, selection: Selection) -> Component:
         marked = "cited" if cited else ""
         items.append(elements.element("Li", _finding(finding, month, selection, places), className=marked, **named))
     return html.Section(
-        [html.H2("What does not add up", id="findings"), html.Ol(items, className="findings")],
+        [
+            html.H2("What does not add up", id="findings"),
+            html.Ol(items, className="findings"),
+            *_further(len(ordered) - len(items)),
+        ],
         **aria(labelledby="findings"),
     )
+
+
+def _further(count: int) -> list[Component]:
+    """What is said of findings for which the page has no room; they are beside their lines, and in the file."""
+    if count == 0:
+        return []
+    further = "1 further finding is" if count == 1 else f"{count:,} further findings are"
+    words = f"{further} not listed here: they are listed with the table that they are about."
+    return [html.P(words, className="further")]
 
 
 def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[elements.Cell]:
