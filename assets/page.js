@@ -150,9 +150,19 @@
 
   window.addEventListener("hashchange", () => (lastPart = window.location.hash));
 
+  /* What follows # in the address; as it stands there where it is escaped wrongly. */
+  function hashed() {
+    const written = window.location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  }
+
   /* The part of the page that the address names; a table that a card keeps behind its chart is shown first. */
   function named() {
-    const part = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const part = document.getElementById(hashed());
     if (part) part.dispatchEvent(new Event("arrive", { bubbles: true }));
     return part;
   }

@@ -21,6 +21,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 KEPT: Final = Path(__file__).resolve().parent.parent / "build" / "compressed"
+ALGORITHMS: Final = ["br", "gzip"]
 COMPRESSION: Final = "compression"
 PLAIN: Final = {"Accept-Encoding": "identity"}
 LINKED: Final = re.compile(r'<(?:script|link)[^>]* (?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"')
@@ -32,13 +33,17 @@ def compress(server: Flask, kept: Path = KEPT) -> threading.Thread:
     The thread returned ends when each of these files is ready at the best quality. It keeps them in ``kept``.
     """
     # Browsers that take zstd take brotli too, and at this speed brotli is smaller.
-    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=1000)
+    server.config.update(COMPRESS_ALGORITHM=ALGORITHMS, COMPRESS_ALGORITHM_STREAMING=ALGORITHMS)
+    server.config.update(COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=1000)
     Compress(server)
     ready: dict[str, tuple[bytes, str | None]] = {}
 
     @server.before_request
     def send_ready() -> Response | None:
-        if request.path not in ready or "br" not in request.accept_encodings:
+        taken = [name for name in ALGORITHMS if request.accept_encodings.quality(name) > 0]
+        # The package that compresses would take ``br;q=0``, which means no brotli, for a wish.
+        request.environ["HTTP_ACCEPT_ENCODING"] = ", ".join(taken) or "identity"
+        if request.path not in ready or "br" not in taken:
             return None
         body, kind = ready[request.path]
         return Response(body, headers={"Content-Encoding": "br", "Vary": "Accept-Encoding"}, mimetype=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback
 from dash.development.base_component import Component
@@ -75,7 +76,8 @@ def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
 
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """Selection, query, page: everything on screen follows from the address and the width of the screen."""
-    page = page_at(pathname if isinstance(pathname, str) else None) or OVERVIEW
+    # A browser leaves letters of a path that were escaped without need as they are.
+    page = page_at(unquote(pathname) if isinstance(pathname, str) else None) or OVERVIEW
     dataset = opened()
     content, month, selection = view_at(dataset, page, search, known_screen(screen))
     return (

@@ -7,6 +7,7 @@ Dash answers an unknown address with the page's shell and status 200, and a malf
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Sequence
 from html import escape
@@ -15,13 +16,16 @@ from urllib.parse import urlsplit
 
 from dash import Dash, html, set_props
 from dash.exceptions import DependencyException, InvalidResourceError
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from callbacks.hosts import SETTING, asks_for_another_host, named_hosts
+from callbacks.plain import address_query
 from data.opened import opened
 from data.store import StoreError
 from layouts.ids import Ids
+from layouts.plain.markup import PLAIN
 from views.site_map import OVERVIEW, PAGES, PRODUCT, page_at
 
 LARGEST_BODY: Final = 64 * 1024  # ours are of 2 kB
@@ -57,9 +61,13 @@ def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
     named = named_hosts()
 
     @server.before_request
-    def check() -> None:
+    def check() -> BaseResponse | None:
         if asks_for_another_host():
             abort(421)
+        written = request.environ["PATH_INFO"]  # ``request.path`` has lost the first of its slashes
+        tidy = re.sub("/{2,}", "/", written)
+        if tidy != written and page_at(tidy.removeprefix(PLAIN)):  # as it comes of joining addresses by hand
+            return redirect(f"{tidy}?{address_query()}".rstrip("?"), 308)
         if request.method not in ("GET", "HEAD", "OPTIONS") and from_another_site(named):
             abort(403)
         if request.path in DEVELOPER_ROUTES:
@@ -70,6 +78,7 @@ def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
             opened()
         if request.path == CALLBACKS and request.method == "POST" and not _is_ours(_body(), app.callback_map):
             abort(400)
+        return None
 
     @server.errorhandler(HTTPException)
     def refusal(error: HTTPException) -> Response:
@@ -142,7 +151,9 @@ def from_another_site(named: Sequence[str]) -> bool:
 def _body() -> object:
     try:
         return request.get_json()
-    except RecursionError:  # nested more deeply than Python's reader goes
+    except HTTPException:
+        raise
+    except Exception:  # nested more deeply than Python reads, or broken in a way that the server's own reader names
         abort(400)
 
 

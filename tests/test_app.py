@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
@@ -390,6 +391,75 @@ def test_a_file_that_no_suite_has_is_not_found(
     reply = client.get(f"/_dash-component-suites/{path}")
     assert reply.status_code == 404
     assert caplog.text == ""
+
+
+class BrokenBody(io.RawIOBase):
+    """A body that the server cannot read on, as one in chunks whose sizes are wrong."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> int:
+        raise ValueError("Invalid chunk size: b'zz'")
+
+
+def test_a_body_that_breaks_off_is_refused(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    environ: dict[str, object] = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    environ |= {"wsgi.input": BrokenBody(), "CONTENT_TYPE": "application/json"}
+    reply = client.post(CALLBACKS, environ_overrides=environ)
+    assert reply.status_code == 400
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("//trends", "/trends"),
+        ("///", "/"),
+        ("/trends//", "/trends/"),
+        ("//plain//trends", "/plain/trends"),
+        ("//trends?month=2018-05&q=%E2%9C%93", "/trends?month=2018-05&q=%E2%9C%93"),
+    ],
+)
+def test_slashes_too_many_lead_to_the_page(client: FlaskClient, path: str, leads_to: str) -> None:
+    where, _, query = path.partition("?")
+    reply = client.get("/", environ_overrides={"PATH_INFO": where, "QUERY_STRING": query})
+    assert (reply.status_code, reply.headers["Location"]) == (308, leads_to)
+    assert client.get(leads_to).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["//elsewhere.example/trends", "//elsewhere.example", "/\\elsewhere.example"])
+def test_slashes_too_many_lead_nowhere_else(client: FlaskClient, path: str) -> None:
+    reply = client.get("/", environ_overrides={"PATH_INFO": path})
+    assert reply.status_code == 404
+    assert "Location" not in reply.headers
+
+
+def test_a_path_escaped_without_need_is_its_page(client: FlaskClient, dashboard: Dash) -> None:
+    assert client.get("/%74rends").status_code == 200
+    expected = client.post(CALLBACKS, json=body_of(dashboard, "/trends")).json
+    assert client.post(CALLBACKS, json=body_of(dashboard, "/%74rends")).json == expected
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("br", "br"),
+        ("gzip, br", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0", None),
+        ("br;q=0, gzip;q=0, *", None),
+        ("*;q=1, br;q=0", "gzip"),
+        ("identity", None),
+        ("", None),
+        ("br;q=x, ;;,", None),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/assets/plotly-basic.min.js"])
+def test_an_encoding_that_is_declined_is_not_sent(
+    client: FlaskClient, path: str, accepted: str, sent: str | None
+) -> None:
+    assert client.get(path, headers={"Accept-Encoding": accepted}).headers.get("Content-Encoding") == sent
 
 
 @pytest.mark.parametrize("name", application.SUB_PATHS)
