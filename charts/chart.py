@@ -45,11 +45,19 @@ def table_of(
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """Why lines of a chart are over or under: a title that says whose words these are, then names and words."""
+
+    title: str
+    told: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Chart:
     """One chart. Where ``figure`` is None there is nothing to draw and ``empty`` says why in one sentence.
 
     ``figure`` is plain ``data`` and ``layout``; ``key`` says what its marks mean. ``measures`` are keys of the measure
-    registry: the card explains each in plain English.
+    registry: the card explains each in plain English. ``reasons`` are what the paper says about its lines.
     """
 
     sentence: str
@@ -59,3 +67,4 @@ class Chart:
     key: str = ""
     empty: str = ""
     measures: tuple[str, ...] = ()
+    reasons: Reasons | None = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from charts.bridge import bridge_chart
-from charts.chart import Chart, Table
+from charts.chart import Chart, Reasons, Table
 from charts.costs import costs_chart
 from charts.placements import Counts, placements_chart
 from charts.split import split_chart
@@ -18,13 +18,15 @@ from data import queries
 from data.analysis import VarianceLine, fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month, Row
 from data.findings import Findings, doubted
-from data.formatting import month_name
+from data.formatting import listing, month_name
 from data.selection import Selection
+from data.summaries import SUMMARY, opening, summary_of
 from views import alike
 from views.numbers import Number, key_numbers
 from views.provenance import touching
 from views.words import measure, scope, stands
 
+IN_SHORT = 200  # letters of a commentary beside its chart; the view of the line has it whole
 WITHIN = "within 2% or £100k"
 FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added up as others"
 
@@ -95,8 +97,9 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
     """Every service far from budget, the rest added up; every service of a group, or of a directorate without any."""
     lines = ranked(queries.service_variance(month, selection), selection.order)
     whole = not queries.has_groups(month, selection)
+    drawn = lines if whole else fold(lines, lambda line: line.is_material, WITHIN)
     chart = _bars(month, screen)(
-        lines if whole else fold(lines, lambda line: line.is_material, WITHIN),
+        drawn,
         share="panel",
         thing="service",
         net=queries.net_line(month, selection),
@@ -104,7 +107,26 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
         # A meeting has room for fewer lines than that.
         + ("" if whole or screen == "present" else f". {FOLDING}"),
     )
+    chart = _with_reasons(chart, month, drawn)
     return View(chart, touching(dataset, month, chart))
+
+
+def _with_reasons(chart: Chart, month: Month, lines: list[VarianceLine]) -> Chart:
+    """The chart with what the paper says of its ``lines``, in short; lines with one note stand together."""
+    told: dict[Row, list[str]] = {}
+    for line in lines:
+        for words in month.commentary:
+            if line.note and line.note == words.note and not line.folded:
+                told.setdefault(words, []).append(line.name)
+    said = {words: summary_of(words) or opening(words.text or "", IN_SHORT)[0] for words in told}
+    if not any(said.values()):
+        return chart
+    ours = any(summary_of(words) for words in told)
+    title = f"Why: {SUMMARY[:1].lower()}{SUMMARY[1:]}" if ours else "Why: from the paper’s commentary"
+    return replace(
+        chart,
+        reasons=Reasons(title, tuple((listing(names), said[words]) for words, names in told.items() if said[words])),
+    )
 
 
 def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -127,13 +149,14 @@ def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
 
 def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """The services furthest over and under budget; fewer of them where the letters are large."""
-    lines = queries.service_variance(month, selection)
     each, words = (3, "three") if screen == "present" else (5, "five")
+    lines = pressures_and_offsets(queries.service_variance(month, selection), each)
     chart = _bars(month, screen)(
-        pressures_and_offsets(lines, each),
+        lines,
         thing="service",
         subtitle=f"The {words} largest pressures and offsets by service, {scope(month, selection)}",
     )
+    chart = _with_reasons(chart, month, lines)
     return View(chart, touching(dataset, month, chart))
 
 

@@ -57,12 +57,29 @@ def chart_card(
                 role="region",
                 **aria(label=f"Table: {chart.sentence}"),
             ),
+            why(chart),
             _words(chart.measures),
             elements.element("Div", [source(chart, month, selection), _actions(key, chart)], className="card-foot"),
         ],
         id=key,
         className="chart-card wide" if wide else "chart-card",
         **aria(labelledby=f"{key}-title"),
+    )
+
+
+def why(chart: Chart) -> elements.Cell | None:
+    """What the paper says about the lines of a chart, folded away; nothing where it says nothing."""
+    if chart.reasons is None:
+        return None
+    terms = [
+        part
+        for names, words in chart.reasons.told
+        for part in (elements.element("Dt", names), elements.element("Dd", words))
+    ]
+    return elements.element(
+        "Details",
+        [elements.element("Summary", chart.reasons.title), elements.element("Dl", terms)],
+        className="meanings",
     )
 
 

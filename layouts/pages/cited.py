@@ -11,7 +11,9 @@ from data.dataset import Dataset, Month, Row
 from data.formatting import month_name
 from data.places import place_key
 from data.selection import Selection, read_selection
+from data.summaries import summary_of
 from layouts.attributes import aria, data
+from layouts.pages.commentary import summarised
 from layouts.pages.printed import NAMES, PRINTED, cell_text, column_heading, name_text, shown_columns
 from views.provenance import finding_id
 from views.site_map import page_at
@@ -30,6 +32,7 @@ def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection)
                 html.H2(f"As printed: {name_text(table, rows[0])}", id="cited-line"),
                 html.P(where),
                 *(html.Dl(_figures(table, row)) for row in rows),
+                *(summarised(each) for row in rows if table == "commentary" and (each := summary_of(row))),
                 html.P("Where a figure here has £ and k, the paper prints the bare number in thousands of pounds."),
                 *_found(month, rows[0].locator),
                 html.P(

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from dash import html
 from dash.development.base_component import Component
 
-AT_ONCE = 400  # letters; a commentary may have four thousand
+from data.dataset import Row
+from data.summaries import SUMMARY, opening, summary_of
+
 POINT = "•"
-_SENTENCE_ENDS = re.compile(r"(?<=[.;:!?]) ")
+
+
+def what_is_said(commentary: Row) -> list[Component]:
+    """The paper's own words where they are loaded, else our summary, called one; failing that what is known of it."""
+    if commentary.text:
+        return commentary_words(commentary.text)
+    summary = summary_of(commentary)
+    if summary:
+        return [summarised(summary)]
+    known = f"Note {commentary.note} comments on {commentary.service_reported}"
+    return [html.P(f"{known}; this dataset holds its figures only.")]
+
+
+def summarised(summary: str) -> Component:
+    """A summary, called one before it is read."""
+    return html.P([html.B(f"{SUMMARY}: "), summary], className="summary")
 
 
 def commentary_words(text: str) -> list[Component]:
@@ -21,19 +36,6 @@ def commentary_words(text: str) -> list[Component]:
         *_paragraphs(beginning),
         html.Details([html.Summary("Read the rest of the commentary"), *_paragraphs(rest)], className="meanings"),
     ]
-
-
-def opening(text: str, letters: int = AT_ONCE) -> tuple[str, str]:
-    """The first sentences, about ``letters`` of them, and the rest; a short rest is not worth folding away."""
-    if len(text) <= letters * 1.5:
-        return text, ""
-    beginning = ""
-    sentences = _SENTENCE_ENDS.split(text)
-    while sentences and len(beginning) + len(sentences[0]) <= letters:
-        beginning = f"{beginning} {sentences.pop(0)}".strip()
-    if not beginning:
-        beginning = sentences.pop(0)
-    return beginning, " ".join(sentences)
 
 
 def _paragraphs(text: str) -> list[Component]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from dash import html
@@ -14,6 +14,7 @@ from data.formatting import NOT_STATED, number, pounds, signed, signed_pounds, s
 from data.measures import measures
 from data.places import place_key
 from data.schema import Column
+from data.summaries import SUMMARY, summary_of
 from layouts import elements
 from views.provenance import finding_id
 
@@ -48,11 +49,13 @@ def printed_table(table: str, month: Month, place: str, caption: str) -> Compone
     rows = month.tables[table]
     columns = [column for column in shown_columns(table) if any(getattr(row, column.name) is not None for row in rows)]
     first, *others = [elements.head(column_heading(column), numeric=column.type == "number") for column in columns]
+    said = {row.locator: summary for row in rows if table == "commentary" and (summary := summary_of(row))}
+    others += [elements.head(SUMMARY, numeric=False)] if said else []
     return html.Table(
         [
             html.Caption(caption),
             html.Thead(elements.row([first, elements.head("Printed at", numeric=False), *others])),
-            html.Tbody([_row(row, columns, place, month) for row in rows]),
+            html.Tbody([_row(row, columns, place, month, said) for row in rows]),
         ],
         className="numbers dense",
     )
@@ -80,7 +83,8 @@ def column_heading(column: Column) -> str:
     return f"{words[:1].upper()}{words[1:]}" + (" %" if column.unit == "percent" else "")
 
 
-def _row(row: Row, columns: list[Column], place: str, month: Month) -> elements.Cell:
+def _row(row: Row, columns: list[Column], place: str, month: Month, said: Mapping[str, str]) -> elements.Cell:
+    """A line; where any line of the table has a summary in ``said`` by its place, each has a cell for one."""
     cited = bool(place) and place_key(row.locator) == place
     total = str(getattr(row, "level", "")).endswith(TOTALS)
     first, *others = columns
@@ -91,6 +95,7 @@ def _row(row: Row, columns: list[Column], place: str, month: Month) -> elements.
             elements.name(cell_text(row, first)),
             elements.value([row.locator, *_found(found)] if found else row.locator, numeric=False),
             *(elements.value(cell_text(row, column), column.type == "number") for column in others),
+            *([elements.value(said.get(row.locator, ""), numeric=False)] if said else []),
         ],
         className=names,
         **({"id": PRINTED} if cited else {}),

@@ -24,7 +24,7 @@ from layouts.attributes import aria
 from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
 from layouts.elements import heard
-from layouts.pages.commentary import commentary_words
+from layouts.pages.commentary import what_is_said
 from layouts.parts import heading, tile
 from layouts.source_links import printed_at
 from views import alike, leads
@@ -138,7 +138,7 @@ def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
 
 
 def _commentary(month: Month, selection: Selection, line: Row) -> Component:
-    """What the paper says, or where it says it: bundled months hold figures only."""
+    """What the paper says, in its words or summarised, and where it says it."""
     words = queries.commentary_on(month, line)
     if not words:
         note = f"It has note {line.note}, whose commentary was not found." if line.note else "It has no note."
@@ -146,11 +146,7 @@ def _commentary(month: Month, selection: Selection, line: Row) -> Component:
     else:
         said = []
         for each in words:
-            text = (
-                each.text
-                or f"Note {each.note} comments on {each.service_reported}; this dataset holds its figures only."
-            )
-            said += commentary_words(text)
+            said += what_is_said(each)
             said.append(html.P(printed_at(each.locator, month, selection, "commentary"), className="ways"))
     return html.Section(
         [html.H2("What the paper says", id=f"{COMMENTARY}-title"), *said],

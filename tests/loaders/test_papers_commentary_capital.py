@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
+from data.summaries import summaries, summary_of
+
 MARCH, MAY, JANUARY = "2018-03-31", "2018-05-31", "2020-01-31"
 Tables = dict[str, pd.DataFrame]
+RUN = 6  # words in the same order that would be a phrase taken over
 TABLES = (
     "commentary",
     "status",
@@ -170,3 +175,22 @@ def test_findings(published: Tables) -> None:
         ("2020-01", "variation-pct", "error", "line 4720"),
         ("2020-01", "commentary-against-table", "error", "line 3962"),
     ]
+
+
+def test_summaries_say_what_the_commentary_says_in_other_words(published: Tables) -> None:
+    inside = published["activity"][published["activity"]["care_group"] == "External placements"]
+    for row in published["commentary"].itertuples():
+        kept = summaries()[row.report, row.note]
+        tables = inside[(inside["report"] == row.report) & (row.service == "Children in Care Placements")]
+        text = f"{row.text} {' '.join(f'{count:.0f}' for count in tables['count_budget'])}"
+        for figure in kept.figures:
+            assert re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", text), (kept.note, figure)
+        assert summary_of(row) == ""  # it has its own words
+        own, said = _words(text), _words(kept.text)
+        runs = {tuple(own[at : at + RUN]) for at in range(len(own) - RUN + 1)}
+        copied = [said[at : at + RUN] for at in range(len(said) - RUN + 1) if tuple(said[at : at + RUN]) in runs]
+        assert not copied, (row.report, kept.note, copied)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9£.%/]+", text.lower())

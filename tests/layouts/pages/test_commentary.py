@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.pages.commentary import AT_ONCE, commentary_words, opening
+from data.summaries import AT_ONCE, opening
+from layouts.pages.commentary import commentary_words
 from tests.layouts.reading import below, cell_of
 
 LONG = "Costs rose. " * 60 + "Reasons are: • more children • higher prices • fewer carers."
