@@ -48,6 +48,7 @@ _CARRIED = (
     "scorecard-count",
     "second-table",
     "shifted-cells",
+    "stated-twice",
     "torn-cell",
     "two-prints-differ",
     "unknown-block",

@@ -124,5 +124,11 @@ def _unexplained(line: Row, group: Row | None) -> Note:
         together = variance_words(group["forecast_variance_k"])
         message += f" The group as a whole, {group['service_group']}, is {together}, which the rule lets pass."
     return Note(
-        "finance", label("finance", line), UNEXPLAINED, "note" if netted else "warning", message, line["locator"]
+        "finance",
+        label("finance", line),
+        UNEXPLAINED,
+        "note" if netted else "warning",
+        message,
+        line["locator"],
+        column="forecast_variance_k",
     )

@@ -77,6 +77,7 @@ def _date(row: Row) -> list[Note]:
             f"“{row['indicator']}” prints “{row['data_date']}” where the date of its latest figure should be.",
             row["locator"],
             stated=row["data_date"],
+            column="data_date",
         )
     ]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from loaders import bounds, report, snapshot
+from loaders.checks import twice
 from loaders.containers import kinds
 from loaders.containers.text import Document
 from loaders.errors import LoadError
@@ -76,6 +77,7 @@ def _read(path: Path) -> tuple[Document | None, report.Report]:
     else:
         document = kinds.read(path)
         found = _report(document)
+        found.notes += twice.check(document.lines, found)
     for each in (found, *found.others):
         bounds.hold(each, document.name if document else str(path.parent))
     return document, found
