@@ -48,7 +48,7 @@
   }
 
   function fileName(card, ending) {
-    const month = new URLSearchParams(window.location.search).get("month") || "";
+    const month = window.pinned(new URLSearchParams()).get("month") || "";
     return [card.id, month].filter(Boolean).join("-") + "." + ending;
   }
 
@@ -80,7 +80,7 @@
     );
     const headings = cells[0].map((name, place) => name + unit(cells.slice(1).map((row) => row[place])));
     const rows = [headings, ...cells.slice(1)].map((row) => row.map(csvCell).join(","));
-    const head = [text(card, "h2"), text(card, ".subtitle"), text(card, ".source"), window.location.href];
+    const head = [text(card, "h2"), text(card, ".subtitle"), text(card, ".source"), window.pinnedAddress()];
     return "\ufeff" + head.map((line) => csvCell(line)).concat("", rows).join("\r\n") + "\r\n";
   }
 
@@ -138,7 +138,7 @@
     "show-chart": (button, card) => show(card, "chart"),
     "show-table": (button, card) => show(card, "table"),
     "copy-sentence": (button, card) => copy(button, text(card, "h2") + ". " + text(card, ".source") + "."),
-    "copy-link": (button, card) => copy(button, window.location.href.split("#")[0] + "#" + card.id),
+    "copy-link": (button, card) => copy(button, window.pinnedAddress() + "#" + card.id),
     csv: (button, card) => save(fileName(card, "csv"), "text/csv", csv(card)),
     png: (button, card) => download(button, card, "png"),
     svg: (button, card) => download(button, card, "svg"),

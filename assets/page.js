@@ -5,6 +5,9 @@
 
   const ADDRESS = "address";
   const CHOICES = ["month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison"];
+  /* What every choice writes into the address beside itself, so that the link shows the same however much is loaded
+     after it was sent. Where there are several councils or blocks of services, their controls belong here too. */
+  const PINNED = ["month"];
   /* What a choice makes void, because it was chosen among other things. */
   const VOIDS = { committee: ["directorate"], kind: ["line", "measure"] };
   const EVERYTHING = "all";
@@ -31,13 +34,33 @@
     query.addEventListener("change", () => window.dash_clientside.set_props("screen", { data: screenKind() }))
   );
 
-  /* A choice is written into the address; the page follows from the address. */
+  /* A query with what is on screen in front. */
+  window.pinned = (query, parts = PINNED) => {
+    const full = new URLSearchParams();
+    parts.forEach((part) => {
+      const control = document.getElementById(part);
+      if (control && control.value && control.value !== EVERYTHING) full.set(part, control.value);
+    });
+    query.forEach((value, part) => full.has(part) || full.set(part, value));
+    return full;
+  };
+
+  /* The address of what is on screen, as it is sent to others. */
+  window.pinnedAddress = () => {
+    const search = window.pinned(new URLSearchParams(window.location.search)).toString().replace(/%2C/g, ",");
+    return window.location.origin + window.location.pathname + "?" + search;
+  };
+
+  /* A choice is written into the address; the page follows from the address. One of several choices on a page, such as
+     the measure of a line, writes the others too: which line that is may be another once more is loaded. */
   document.addEventListener("change", (event) => {
     const part = event.target.id;
     if (!CHOICES.includes(part)) return;
     lastChoice = part;
     lastLink = null;
-    const query = new URLSearchParams(window.location.search);
+    const beside = event.target.closest(".page-choices");
+    const others = beside ? [...beside.querySelectorAll("select")].map((control) => control.id) : [];
+    const query = window.pinned(new URLSearchParams(window.location.search), [...PINNED, ...others]);
     query.delete("at");
     if (event.target.value !== EVERYTHING) query.set(part, event.target.value);
     else query.delete(part);
@@ -49,10 +72,8 @@
   document.addEventListener("submit", (event) => {
     if (!event.target.matches(".search")) return;
     event.preventDefault();
-    const query = new URLSearchParams(window.location.search);
-    const month = query.get("month");
-    const words = new FormData(event.target).get("q");
-    const search = new URLSearchParams(month ? { month: month, q: words } : { q: words });
+    const search = window.pinned(new URLSearchParams());
+    search.set("q", new FormData(event.target).get("q"));
     window.dash_clientside.set_props(ADDRESS, { pathname: event.target.getAttribute("action"), search: "?" + search });
   });
 

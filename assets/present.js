@@ -60,7 +60,7 @@
 
   /* Paging leaves one entry in the browser's history, so that "back" leads to where the meeting was opened. */
   function remember(place) {
-    const query = new URLSearchParams(window.location.search);
+    const query = window.pinned(new URLSearchParams(window.location.search));
     if (place > 0) query.set("screen", String(place + 1));
     else query.delete("screen");
     const search = query.toString().replace(/%2C/g, ",");
@@ -116,7 +116,7 @@
 
   function copy(button) {
     const done = () => (button.textContent = "Copied");
-    if (navigator.clipboard) navigator.clipboard.writeText(window.location.href).then(done, () => say("Not copied"));
+    if (navigator.clipboard) navigator.clipboard.writeText(window.pinnedAddress()).then(done, () => say("Not copied"));
     else say("This browser does not copy here; the link stands in the address bar");
   }
 

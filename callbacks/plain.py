@@ -11,6 +11,7 @@ from flask import Response, abort, request
 
 from callbacks.page import view_at
 from data.opened import opened
+from data.selection import pinned
 from layouts.plain.frame import plain_page
 from layouts.plain.markup import CSV, PLAIN, plain_address
 from layouts.plain.numbers import numbers_csv
@@ -33,14 +34,12 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         query = address_query()
         content, month, selection = view_at(dataset, page, query, "desk")
         key = request.args.get(CSV)
-        address = request.url
         if len(query) > REPEATED:
-            query = selection.query().removeprefix("?")
-            address = f"{request.base_url}?{query}&{CSV}={key}"
+            query = selection.query().removeprefix("?") + (f"&{CSV}={key}" if key else "")
         if key is None:
             written = plain_page(content, dataset, month, selection, page, query, stylesheets)
             return Response(written, mimetype="text/html")
-        numbers = numbers_csv(content, key, address)
+        numbers = numbers_csv(content, key, f"{request.base_url}?{pinned(query, selection)}")
         if numbers is None:
             abort(404)
         name = f"attachment; filename={key}-{month.key}.csv"

@@ -12,6 +12,7 @@ from data.formatting import slug
 
 EVERYTHING: Final = "all"  # how a choice of no committee or directorate stands in a control; an address leaves it out
 _LETTERS: Final = 6  # of a mark
+_LONGEST: Final = 150  # letters of a plain form: what is asked for in an address is cut at 200
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Addresses:
     def of(self, name: str) -> str:
         """``Adults & Safeguarding`` is ``adults-safeguarding``; a name whose plain form is shared has a mark behind it.
 
-        So has a name without letters, and one that would mean everything.
+        So has a name without letters, one that would mean everything, and one too long for an address.
         """
         plain = slug(name)
         return _marked(plain, name) if name and self._taken(plain) else plain
@@ -41,7 +42,7 @@ class Addresses:
         return next((name for name in different if _marked(slug(name), name) == wanted), None)
 
     def _taken(self, plain: str) -> bool:
-        return plain in ("", EVERYTHING) or plain in self.shared
+        return plain in ("", EVERYTHING) or plain in self.shared or len(plain) > _LONGEST
 
 
 PLAIN: Final = Addresses()
@@ -60,4 +61,4 @@ def line_text(place: str, name: str) -> str:
 
 def _marked(plain: str, name: str) -> str:
     """The mark follows from the name alone, so that the address stays what it is whatever else is loaded."""
-    return f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:_LETTERS]}".lstrip("-")
+    return f"{plain[:_LONGEST]}-{hashlib.sha256(name.encode()).hexdigest()[:_LETTERS]}".lstrip("-")

@@ -20,9 +20,6 @@ Order = Literal["size", "paper"]
 
 MOST_LETTERS = 80  # of a search
 _OURS = re.compile(r"/(?!/)[!-~]*")  # an address of a page as it is written in a link
-# What every choice writes into the address, so that a link shows the same however much is loaded after it was sent.
-# Where there are several councils or blocks of services, the one chosen belongs here too, and into ``query``.
-PINNED = ("month",)
 
 
 @dataclass(frozen=True)
@@ -75,6 +72,8 @@ class Selection:
             "service": self.service,
             "care": self.care_group,
         }
+        # The month stands in every link, so that it shows the same however much is loaded after it was sent. Where
+        # there are several councils or blocks of services, the one on screen belongs beside it, here and in ``pinned``.
         pairs = {"month": self.month} | {part: self.addresses.of(name) for part, name in named.items()}
         pairs |= {"order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
@@ -146,6 +145,15 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
         ),
         notes,
     )
+
+
+def pinned(query: str, selection: Selection) -> str:
+    """``query`` of an address with the month on screen, where it does not name that one itself."""
+    shown = {"month": selection.month}
+    if all(parts(query).get(part) == value for part, value in shown.items()):
+        return query
+    kept = [part for part in query.split("&") if part and part.partition("=")[0] not in shown]
+    return "&".join([*(f"{part}={value}" for part, value in shown.items()), *kept])
 
 
 def committee_options(month: Month) -> list[str]:

@@ -162,3 +162,18 @@ def test_a_plain_page_that_cannot_be_made_says_so(
 def test_a_plain_page_takes_no_posts_and_is_compressed(client: FlaskClient) -> None:
     assert client.post(f"{PLAIN}/").status_code == 405
     assert client.get(f"{PLAIN}/", headers={"Accept-Encoding": "br"}).headers["Content-Encoding"] == "br"
+
+
+@every_page
+def test_every_choice_and_file_of_a_plain_page_names_the_month(
+    client: FlaskClient, dataset: Dataset, page: Page
+) -> None:
+    """So that a link sent today shows the same when more months are loaded."""
+    for query in ("", "?order=paper", "?month=1999-01"):
+        read = Reader(client.get(plain_address(f"{page.path}{query}")).text)
+        hidden = [each["value"] for each in read.named("input") if each.get("name") == "month"]
+        chosen = [each for each in read.named("select") if each.get("name") == "month"]
+        assert len(hidden) + len(chosen) == len(read.named("form"))
+        assert set(hidden) <= {dataset.latest.key}
+        files = [str(link["href"]) for link in read.named("a") if "csv=" in str(link.get("href", ""))]
+        assert [each for each in files if f"month={dataset.latest.key}" not in each] == []

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from data.addresses import EVERYTHING
 from data.dataset import Dataset, Month
 from data.formatting import month_name
-from data.selection import Selection, committee_options, directorate_options
+from data.selection import Selection, committee_options, directorate_options, pinned
 from layouts import frame
 from layouts.attributes import aria
 from layouts.ids import Ids
@@ -35,7 +35,7 @@ def plain_page(
 ) -> str:
     """The whole page as HTML, with ``content`` of the view; ``query`` asks for this view."""
     title = f"{page_title(page, dataset, month, selection)}, tables only – {PRODUCT}"
-    body = markup(_around(content, dataset, month, selection, page, query), query)
+    body = markup(_around(content, dataset, month, selection, page, query), pinned(query, selection))
     # A link to a line of the paper leads to the first of the rows that it prints.
     body = body.replace(CITED, f' id="cited"{CITED}', 1)
     links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
@@ -51,7 +51,10 @@ def _around(
 ) -> list[Component]:
     named = [html.Span(PRODUCT, className="brand"), search_form(Ids.SEARCH)]
     menu = html.Nav(frame.menu(selection, page), **aria(label="Pages"))
-    choices = [choice_form(_choices(dataset, month, selection), query), html.P(frame.data_state(month))]
+    choices = [
+        choice_form(_choices(dataset, month, selection), pinned(query, selection)),
+        html.P(frame.data_state(month)),
+    ]
     back = html.A("The same page with charts", href=f"{page.path}?{query}" if query else page.path)
     return [
         html.A("Skip to the figures", href=f"#{Ids.PAGE}", className="skip-link"),

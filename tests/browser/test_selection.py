@@ -12,7 +12,7 @@ from data.dataset import Dataset, Month
 from data.formatting import month_name
 from layouts.ids import Ids
 from tests.browser.window import OpenWindow, Window
-from views.site_map import ABOUT, FIND, PAGES, PRESENT, Page
+from views.site_map import ABOUT, FIND, PAGES, PRESENT, TRENDS, Page
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 with_choices = pytest.mark.parametrize("page", [page for page in PAGES if page != PRESENT], ids=lambda page: page.path)
@@ -125,3 +125,20 @@ def test_unknown_value_in_a_link_is_noted(window: Window, page: Page) -> None:
         window.open(f"{page.path}?{query}")
         expect(window.page.locator("main .notice").first).to_be_visible()
         assert window.faults == [], query
+
+
+def test_a_choice_names_the_month_so_that_its_link_stays_what_it_was(window: Window, dataset: Dataset) -> None:
+    window.open(PAGES[0].path)
+    choose_first(window, Ids.COMMITTEE)
+    expect(window.page).to_have_url(re.compile(rf"[?&]month={dataset.latest.key}"))
+    window.open(f"{TRENDS.path}?month=1999-01")
+    line = window.page.locator(f"#{Ids.LINE}").input_value()
+    choose_first(window, Ids.MEASURE)
+    # The line furthest from its budget may be another once more is loaded.
+    expect(window.page).to_have_url(re.compile(rf"[?&]month={dataset.latest.key}.*[?&]line={line}"))
+    window.page.locator("#search").fill("care")
+    window.page.keyboard.press("Enter")
+    expect(window.page).to_have_url(re.compile(rf"{FIND.path}\?month={dataset.latest.key}&q=care"))
+    window.open(PRESENT.path)
+    window.page.keyboard.press("ArrowRight")
+    expect(window.page).to_have_url(re.compile(rf"{PRESENT.path}\?month={dataset.latest.key}&screen=2"))

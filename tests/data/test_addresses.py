@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import committees, queries
+from data.address_parts import LONGEST
 from data.addresses import EVERYTHING, addresses
 from data.committees import Remit
 from data.dataset import Dataset
@@ -21,7 +22,9 @@ from views import leads
 from views.screens import offered, running_order
 
 # Few letters, so that names meet.
-NAMES = st.text("aB -&.’é", min_size=1, max_size=5) | st.sampled_from(["All", "all", "+", "–"])
+NAMES = st.text("aB -&.’é", min_size=1, max_size=5) | st.sampled_from(
+    ["All", "all", "+", "–", "long " * 60, "long " * 60 + "er"]
+)
 
 
 @given(st.sets(NAMES, min_size=1, max_size=8))
@@ -30,6 +33,7 @@ def test_every_name_has_an_address_of_its_own_and_comes_back_from_it(names: set[
     keys = {name: of(name) for name in names}
     assert len(set(keys.values())) == len(names)
     assert not {"", EVERYTHING} & set(keys.values())
+    assert max(map(len, keys.values())) < LONGEST
     for name, key in keys.items():
         assert addresses(names).named(key, sorted(names)) == name
 
