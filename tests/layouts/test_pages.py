@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,16 +14,18 @@ from dash import dcc, html
 
 from callbacks.page import send_page, show_page
 from charts.theme import SCREENS
+from data.addresses import EVERYTHING
 from data.dataset import Dataset
-from data.formatting import slug
+from data.formatting import month_name, slug
 from data.measures import measures
 from data.selection import committee_options, directorate_options
 from layouts.frame import frame
 from layouts.ids import Ids
 from layouts.pages.about import glossary
 from views.chart_keys import Charts
-from views.site_map import PAGES, Page, page_at
+from views.site_map import ABOUT, FIND, PAGES, RUNNING_ORDER, SOURCES, Page, page_at
 
+WITHOUT_CHARTS = (ABOUT, FIND, RUNNING_ORDER, SOURCES)
 KINDS = {"dash_html_components": html, "dash_core_components": dcc, "dash_bootstrap_components": dbc}
 
 
@@ -39,22 +42,50 @@ def nodes(component: Any) -> Iterator[Any]:
         yield from nodes(getattr(component, "children", None))
 
 
+def words(part: Any) -> str:
+    """Everything that is written in ``part``."""
+    return " ".join(each for each in nodes(part) if isinstance(each, str))
+
+
+def graphs(part: Any) -> list[Any]:
+    """The figure of every chart in ``part``, as it is sent."""
+    return [each.figure for each in nodes(part) if type(each).__name__ == "Graph"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_a_page_can_be_made_for_every_choice(dataset: Dataset, page: Page) -> None:
+    drawn = 0
     for month in dataset.months:
-        committees = ["", *map(slug, committee_options(month))]
-        directorates = ["", *map(slug, directorate_options(month, ""))]
-        for query in {f"committee={each}" for each in committees} | {f"directorate={each}" for each in directorates}:
-            content = show_page(page.path, f"?month={month.key}&{query}", "phone")[0]
-            for each in nodes(content):
-                if type(each).__name__ == "Graph":
-                    go.Figure(each.figure)
+        asked = [("committee", name) for name in committee_options(month)]
+        asked += [("directorate", name) for name in directorate_options(month, "")]
+        for kind, name in [("committee", ""), *asked]:
+            view = f"?month={month.key}&{kind}={slug(name)}"
+            content, _, state, _, shown, _, committee, _, directorate, *_ = show_page(page.path, view, "phone")
+            chosen = {"committee": EVERYTHING, "directorate": EVERYTHING, kind: slug(name) or EVERYTHING}
+            assert (shown, committee, directorate) == (month.key, chosen["committee"], chosen["directorate"]), view
+            assert month_name(month.period) in words(state), view
+            headings = [words(each) for each in nodes(content) if type(each).__name__ == "H1"]
+            assert [bool(each.strip()) for each in headings] == [True], view
+            for figure in graphs(content):
+                go.Figure(figure)  # refuses what plotly does not know
+                values = [value for trace in figure["data"] for axis in "xy" for value in trace[axis] or ()]
+                assert values, view
+                assert all(math.isfinite(each) for each in values if isinstance(each, int | float)), view
+                drawn += 1
+    assert (drawn > 0) == (page not in WITHOUT_CHARTS)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_an_answer_is_sent_in_plain_form_which_is_written_quickly(dataset: Dataset, page: Page) -> None:
+def test_an_answer_is_sent_in_plain_form_and_says_what_the_page_says(dataset: Dataset, page: Page) -> None:
     for month in dataset.months:
-        assert orjson.dumps(send_page(page.path, f"?month={month.key}&q=care", "desk"))
+        asked = (page.path, f"?month={month.key}&q=care", "desk")
+        read = orjson.loads(orjson.dumps(send_page(*asked)))  # this writer knows plain values only, and no component
+        made = show_page(*asked)
+        # An amount with a sign is sent in pieces that keep together at the end of a line.
+        assert words(read[0]).replace(" ", "") == words(made[0]).replace(" ", "")
+        assert month_name(month.period) in words(read[2])
+        assert graphs(read[0]) == orjson.loads(orjson.dumps(graphs(made[0])))
+        assert (len(graphs(read[0])) > 0) == (page not in WITHOUT_CHARTS)
 
 
 @pytest.mark.parametrize("screen", [*SCREENS, None, "television"])
