@@ -38,7 +38,8 @@ def read(path: Path) -> Document:
             f"{path.name} has more lines than any table (the limit is {MAX_ROWS:,}); looked for {LOOKED_FOR}"
         )
     out = Lines()
-    add(out, _rows(content, path.name))
+    mark = "\t" if path.suffix.lower() == ".tsv" else delimiter(content)
+    add(out, _rows(content, path.name, mark))
     lines = tuple(out.lines)
     return Document(path.name, hashlib.sha256(raw).hexdigest(), lines, unreadable(path.name, lines), whole=False)
 
@@ -62,10 +63,10 @@ def delimiter(content: str) -> str:
     return max(scores, key=lambda mark: scores[mark]) if scores else ","
 
 
-def _rows(content: str, name: str) -> list[GridRow]:
+def _rows(content: str, name: str, mark: str) -> list[GridRow]:
     # The csv module wants its line ends as they stand; a lone return ends a line as well.
     rows = []
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter(content), strict=True)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=mark, strict=True)
     number = 1
     try:
         for fields in reader:

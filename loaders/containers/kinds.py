@@ -36,9 +36,13 @@ READERS: dict[str, Container] = {
     ".pdf": Container("a PDF", ("pdf",), "pdf"),
     ".docx": Container("a Word document", ("docx",), "docx"),
     ".xlsx": Container("a workbook", ("xlsx",), "xlsx"),
+    ".xlsm": Container("a workbook", ("xlsx",), "xlsx"),
+    ".xls": Container("an old workbook", ("ole",), "xls"),
+    ".ods": Container("a workbook", ("ods",), "ods"),
     ".html": _WEB,
     ".htm": _WEB,
     ".csv": Container("a CSV", ("text",), "csv_file"),
+    ".tsv": Container("a CSV", ("text",), "csv_file"),
 }
 ENDINGS = tuple(READERS)
 
@@ -47,6 +51,7 @@ _WORDS = {
     "pdf": ("a PDF", ".pdf"),
     "docx": ("a Word document", ".docx"),
     "xlsx": ("a workbook", ".xlsx"),
+    "ods": ("a workbook", ".ods"),
     "html": ("a web page", ".html"),
     "fragment": ("text", ".txt"),
     "text": ("text", ".txt"),
@@ -117,6 +122,8 @@ def _zipped(raw: bytes, name: str) -> str:
     for member, kind in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
         if member in names:
             return kind
+    if "mimetype" in names and b"opendocument.spreadsheet" in zipped.beginning(raw, name, "mimetype", 100):
+        return "ods"
     # A document may keep its main part under another name; its list of types says what it is.
     if "[Content_Types].xml" in names:
         listed = zipped.beginning(raw, name, "[Content_Types].xml", 100_000)

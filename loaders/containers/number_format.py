@@ -17,6 +17,8 @@ from loaders.tables import MONTHS
 # A piece of a section: words in quotes, one character that is shown as it is, a gap, a colour or condition, or a token.
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([#0?][#0?,]*(?:\.[#0?]*)?(?:[eE][+-]0+)?,*)|(.)', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_UNSIGNED = re.compile(r"£? ?[\d,.]+ ?[%km]?")
+_LARGEST = 1e18  # beyond it no figure is written out in digits
 _CURRENCY = re.compile(r"\$([^-]*)")
 
 
@@ -44,10 +46,14 @@ def _number(value: float, number_format: str) -> str:
     sections = _sections(number_format or "General")
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
+    if abs(value) >= _LARGEST:
+        return repr(value)
     section, magnitude = _section(sections, value)
     if section.strip().lower() in ("general", "@"):
         return _general(magnitude)
-    return _under(section, magnitude)
+    text = _under(section, magnitude)
+    # A section that only colours a negative figure leaves its sign to the eye.
+    return f"-{text}" if value < 0 < magnitude and _UNSIGNED.fullmatch(text) and text.strip("0.,%£ ") else text
 
 
 def _sections(number_format: str) -> list[str]:

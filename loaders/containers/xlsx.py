@@ -6,7 +6,6 @@ here and noted; any other formula is not stated, and noted.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import warnings
@@ -22,24 +21,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.containers import zipped
+from loaders.containers import sheets, zipped
 from loaders.containers.cells import Lines, joined, raised
 from loaders.containers.formulas import Sums
-from loaders.containers.grid import GridRow, add
+from loaders.containers.grid import GridRow
 from loaders.containers.number_format import shown
-from loaders.containers.text import LOOKED_FOR, Document, Remark, contents
+from loaders.containers.text import Document, Remark, contents
 from loaders.errors import LoadError
 
 MAX_BYTES = 100_000_000
-MAX_CELLS = 300_000
-MAX_ROWS = 200_000
-MAX_COLUMNS = 500
-MAX_SHEETS = 255
-MAX_CHARACTERS = 20_000_000
 _CELL = re.compile(rb"<(?:[a-z]+:)?c[ />]")
-_NUMBERED = re.compile(r"[^\W\d]+ ?\d*")
 _LEFT_OUT = "contains an invalid specification"
-_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
+# A workbook that is saved as Strict says the same in other namespaces.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
 
 def read(path: Path) -> Document:
@@ -50,26 +45,35 @@ def read(path: Path) -> Document:
     """
     raw = contents(path, MAX_BYTES, "any paper")
     gate(raw, path.name)
-    values, formulas = opened(raw, path.name, values=True), opened(raw, path.name, values=False)
+    usual = _usual(raw)
+    values, formulas = opened(usual, path.name, values=True), opened(usual, path.name, values=False)
     out = Lines()
     remarks: list[Remark] = []
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
-            message = f"The sheet {sheet.title} is hidden, so it was not read."
-            remarks.append(Remark("hidden-sheet", "warning", message, f"{sheet.title}!A1"))
+            remarks.append(sheets.hidden_sheet(sheet.title))
             continue
-        # A sheet that is named in words has its name for a heading; "Table 12" may be the rest of the table before.
-        if not _NUMBERED.fullmatch(sheet.title):
-            out.prose(f"sheet {sheet.title}", sheet.title)
-            out.gap()
         reader = _Sheet(path.name, sheet, formulas[sheet.title])
-        add(out, list(reader.rows()))
+        sheets.add_sheet(out, sheet.title, list(reader.rows()))
         remarks += [*reader.hidden(), *reader.remarks]
-    if all(line.place.startswith("sheet ") for line in out.lines if line.filled):
-        raise LoadError(f"{path.name} holds no text on a sheet that shows; looked for {LOOKED_FOR}")
-    if sum(len(cell) for line in out.lines for cell in line.cells) > MAX_CHARACTERS:
-        raise LoadError(f"{path.name} has more text than any report (the limit is {MAX_CHARACTERS:,} characters)")
-    return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(out.lines), tuple(remarks))
+    return sheets.document(path, raw, out, remarks)
+
+
+def _usual(raw: bytes) -> bytes:
+    """The zip in ``raw``, in the usual namespaces where it was saved as Strict."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if not any(_STRICT.search(archive.read(name)) for name in archive.namelist() if name.endswith("workbook.xml")):
+            return raw
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as usual:
+            for info in archive.infolist():
+                content = archive.read(info)
+                usual.writestr(info.filename, _STRICT.sub(_USUAL, content) if _is_markup(info.filename) else content)
+    return out.getvalue()
+
+
+def _is_markup(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 def gate(raw: bytes, name: str) -> None:
@@ -77,16 +81,11 @@ def gate(raw: bytes, name: str) -> None:
     zipped.check(raw, name)
     cells = 0
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        sheets = [each for each in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", each)]
-        if len(sheets) > MAX_SHEETS:
-            raise LoadError(f"{name} has {len(sheets)} sheets, more than any report (the limit is {MAX_SHEETS})")
-        for each in sheets:
+        parts = [each for each in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", each)]
+        sheets.hold_sheets(name, len(parts))
+        for each in parts:
             cells += len(_CELL.findall(archive.read(each)))
-            if cells > MAX_CELLS:
-                raise LoadError(
-                    f"{name} has more cells than any report (the limit is {MAX_CELLS:,}): save the report's own "
-                    "sheets as a workbook of their own and load that"
-                )
+            sheets.hold_cells(name, cells)
 
 
 def opened(raw: bytes, name: str, values: bool) -> openpyxl.Workbook:
@@ -114,7 +113,7 @@ class _Sheet:
         self.values, self.formulas = values, formulas
         self.remarks: list[Remark] = []
         rows, columns = values.max_row, values.max_column
-        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > 2 * MAX_CELLS:
+        if rows > sheets.MAX_ROWS or columns > sheets.MAX_COLUMNS or rows * columns > 2 * sheets.MAX_CELLS:
             last = f"{get_column_letter(columns)}{rows}"
             raise LoadError(
                 f"{name}, sheet {values.title}, reaches to cell {last}, far beyond any table: delete the rows and "
@@ -130,8 +129,7 @@ class _Sheet:
                 self._text(cell, f"{title}!{get_column_letter(number_)}{number}")
                 for number_, cell in enumerate(row, start=1)
             )
-            first = next((index for index, cell in enumerate(cells, start=1) if cell), 1)
-            yield GridRow(f"{title}!{get_column_letter(first)}{number}", cells)
+            yield sheets.grid_row(title, number, cells)
 
     def hidden(self) -> Iterator[Remark]:
         """Rows and columns that are hidden, which are read all the same."""
@@ -141,11 +139,8 @@ class _Sheet:
             if each.hidden and number <= self.values.max_row
         )
         columns = sorted(letter for letter, each in self.values.column_dimensions.items() if each.hidden)
-        for what, which in (("rows", rows), ("columns", columns)):
-            if which:
-                listed = ", ".join(map(str, which[:10])) + (", …" if len(which) > 10 else "")
-                message = f"The sheet {self.values.title} has hidden {what} ({listed}); they were read."
-                yield Remark("hidden-rows", "note", message, f"{self.values.title}!A1")
+        yield from sheets.hidden_lines(self.values.title, "rows", rows)
+        yield from sheets.hidden_lines(self.values.title, "columns", columns)
 
     def _text(self, cell: Any, place: str) -> str:
         value = cell.value
@@ -176,8 +171,8 @@ class _Sheet:
 
     def _plain(self, value: object, number_format: str, place: str) -> str:
         text = shown(value, number_format)
-        if text in _ERRORS:
-            self._note("formula-error", "warning", place, f"{place} shows {text}, so its figure is not stated")
+        if text in sheets.ERRORS:
+            self.remarks.append(sheets.error_shown(place, text))
             return ""
         return joined(text.splitlines())
 

@@ -16,7 +16,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders import LoadError, amounts, finance, finance_summary
-from loaders.containers import xlsx
+from loaders.containers import sheets, xlsx
 from loaders.containers.number_format import shown
 from loaders.containers.text import Document
 
@@ -55,6 +55,13 @@ def _filled(document: Document) -> list[tuple[str, tuple[str, ...]]]:
         (-12, "#,##0;(#,##0)", "(12)"),
         (-12, "#,##0;[Red]-#,##0", "-12"),
         (-1234, "#,##0_);[Red]\\(#,##0\\)", "(1,234)"),
+        (-120, "#,##0;[Red]#,##0", "-120"),
+        (-1200.5, "£#,##0.0;[Red]£#,##0.0", "-£1,200.5"),
+        (-120, "#,##0;[Red]#,##0%", "-12,000%"),
+        (-120, '#,##0;[Blue]#,##0" CR"', "120 CR"),
+        (-0.2, "#,##0;[Red]#,##0", "0"),
+        (1e300, "#,##0", "1e+300"),
+        (-2.5e30, "0.0%", "-2.5e+30"),
         (0, '#,##0;-#,##0;"-"', "-"),
         (1437.5, "[$£-809]#,##0.00", "£1,437.50"),
         (19641000, "#,##0,", "19,641"),
@@ -263,7 +270,7 @@ def test_a_cell_far_away_is_refused_with_what_to_do(tmp_path: Path) -> None:
 
 
 def test_cells_are_counted_before_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MAX_CELLS", 3)
+    monkeypatch.setattr(sheets, "MAX_CELLS", 3)
     monkeypatch.setattr(xlsx, "opened", lambda *_: pytest.fail("the workbook was parsed"))
     with pytest.raises(LoadError, match="more cells than any report"):
         _read(tmp_path, lambda sheet: sheet.append([1, 2, 3, 4]))

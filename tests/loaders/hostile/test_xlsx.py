@@ -11,7 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from tests.loaders.hostile import good
-from tests.loaders.hostile.good import lost, other, renamed, same
+from tests.loaders.hostile.good import lost, other, same
 from tests.loaders.hostile.outcome import Case, load, refused
 from tests.loaders.hostile.zips import ABROAD, BOMB, OLE, edited, locked
 
@@ -139,7 +139,7 @@ CASES = [
     Case(
         "X39 cell of 32,000 characters",
         cell("B6", "x" * 32_000),
-        renamed("Education Capital", "x" * 32_000, "unknown-label"),
+        refused("a text of 32,000 letters, longer than in any report"),
     ),
     Case("X40 pivot cache", edited(BOOK, add=[("xl/pivotCache/pivotCacheRecords1.xml", b"<r/>")]), same()),
     Case("X41 comments and names", book(_comment), same()),
@@ -156,7 +156,19 @@ def test_a_workbook(case: Case, tmp_path: Path, good_dataset: Path) -> None:
     case.expect(load(case.put(tmp_path / "paper.xlsx"), good_dataset))
 
 
-@pytest.mark.parametrize("ending", [".xls", ".xlsm", ".xlsb", ".ods", ".zip", ".rtf", ".parquet", ".exe", ""])
+def test_a_workbook_with_macros_is_read_without_them(tmp_path: Path, good_dataset: Path) -> None:
+    macros = edited(BOOK, add=[("xl/vbaProject.bin", OLE)])
+    assert load(Case("", macros, same()).put(tmp_path / "paper.xlsm"), good_dataset).figures == good.FIGURES
+
+
+@pytest.mark.parametrize("ending", [".xls", ".ods"])
+def test_a_workbook_under_the_ending_of_another(ending: str, tmp_path: Path, good_dataset: Path) -> None:
+    said = load(Case("", BOOK, same()).put(tmp_path / f"paper{ending}"), good_dataset).said
+    assert "is a workbook, but its ending" in said
+    assert "rename it to end in .xlsx" in said
+
+
+@pytest.mark.parametrize("ending", [".xlsb", ".zip", ".rtf", ".parquet", ".exe", ""])
 def test_an_ending_that_is_not_read(ending: str, tmp_path: Path, good_dataset: Path) -> None:
     said = load(Case("", BOOK, same()).put(tmp_path / f"paper{ending}"), good_dataset).said
     assert "is a workbook and its ending" in said
