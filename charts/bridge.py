@@ -48,7 +48,8 @@ def bridge_chart(
         table=_table(drawn, _sides(steps), budget_k, variance_k, end, locator, computed_from),
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars."
-        + rows.moved_key([line.moved for line in drawn]),
+        + rows.moved_key([line.moved for line in drawn])
+        + rows.unexplained_key(drawn),
         measures=("budget", "forecast_outturn", "forecast_variance"),
     )
 
@@ -92,9 +93,8 @@ def _figure(
     amounts = [line.variance_k or 0 for line in steps]
     starts = [budget_k, *accumulate(amounts, initial=budget_k)][1:-1]
     heights = rows.mark_heights(len(labels), scale)
-    columns: list[rows.Column] = [
-        ("", [thousands(budget_k), *map(signed_thousands, amounts), thousands(budget_k + variance_k)], True)
-    ]
+    values = [signed_thousands(line.variance_k or 0) + rows.mark(line) for line in steps]
+    columns: list[rows.Column] = [("", [thousands(budget_k), *values, thousands(budget_k + variance_k)], True)]
     facts = [[theme.words(name), value] for name, value in zip(labels, columns[0][1], strict=True)]
     hover = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
     reached = [budget_k, budget_k + variance_k, *(start + step for start, step in zip(starts, amounts, strict=True))]

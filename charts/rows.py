@@ -7,6 +7,7 @@ from typing import Any
 
 from charts import theme
 from charts.theme import Scale
+from data.analysis import VarianceLine
 from data.formatting import listing
 
 HOVER = (
@@ -14,6 +15,7 @@ HOVER = (
     "%{customdata[4]}<extra></extra>"
 )
 
+UNEXPLAINED_MARK = "†"
 MOVED_COLUMN = "Only moves a cost"  # the heading over what becomes of the cost
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
@@ -136,6 +138,18 @@ def bar_marker(colours: Sequence[str], moved: Sequence[str]) -> dict[str, Any]:
             "solidity": 0.3,
         }
     return marker
+
+
+def mark(line: VarianceLine) -> str:
+    """What follows the value of a line that is to be explained and is not; ``unexplained_key`` says what it means."""
+    return f" {UNEXPLAINED_MARK}" if line.unexplained else ""
+
+
+def unexplained_key(lines: Sequence[VarianceLine]) -> str:
+    """What the mark of unexplained lines means; empty where none is there."""
+    if not any(line.unexplained for line in lines):
+        return ""
+    return f" {UNEXPLAINED_MARK} Far enough from budget to need explaining, but the paper has no commentary on it."
 
 
 def moved_word(value: float | None, scale: Scale, room: float = WIDE_ROOM) -> str:

@@ -50,7 +50,8 @@ def variance_chart(
         key=f"Bar: {headings[0]}."
         + (f" Black line: {headings[2]}." if headings[2] else "")
         + (" Grey: lines added up." if any(line.folded for line in drawn) else "")
-        + rows.moved_key([line.moved for line in drawn]),
+        + rows.moved_key([line.moved for line in drawn])
+        + rows.unexplained_key(drawn),
         empty="No line here has a variance in this month’s paper.",
         measures=(
             "outturn_variance" if outturn else "forecast_variance",
@@ -116,7 +117,7 @@ def _share_text(value: float | None) -> str:
 def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale: Scale, share: str) -> dict[str, Any]:
     labels = [line.name for line in lines]
     columns: list[rows.Column] = [
-        (headings[0], [value_text(line.variance_k) for line in lines], True),
+        (headings[0], [value_text(line.variance_k) + rows.mark(line) for line in lines], True),
         (headings[1], [_share_text(line.variance_pct) for line in lines], False),
     ]
     if headings[2]:
@@ -220,14 +221,14 @@ def _table(
         columns.append((f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)))
         columns.append((CHANGE, lambda line: signed_thousands(_change(line))))
     columns.append((rows.MOVED_COLUMN, lambda line: line.moved))
-    columns.append((NOTE, lambda line: line.note))
+    columns.append((NOTE, lambda line: "no commentary" if line.unexplained else line.note))
     if any(line.original_budget_k is not None for line in lines):
         columns.insert(0, ("Budget at the start of the year", lambda line: thousands(line.original_budget_k)))
     listed = list(_listed(lines, screen))
     empty = {
         AS_PRINTED: all(line.printed_pct is None for _, line, _ in listed),
         rows.MOVED_COLUMN: not any(line.moved for _, line, _ in listed),
-        NOTE: not any(line.note for _, line, _ in listed),
+        NOTE: not any(line.note or line.unexplained for _, line, _ in listed),
     }
     columns = [column for column in columns if not empty.get(column[0])]
     if net and any(line.moved for line in lines):

@@ -9,6 +9,7 @@ from data.formatting import round_away
 
 MATERIAL_SHARE = 0.02  # of the budget; the papers explain a line above this share or amount, whichever is greater
 MATERIAL_AMOUNT_K = 100.0
+UNEXPLAINED = "material-unexplained"  # the check that finds a line beyond both without a commentary
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class VarianceLine:
 
     ``parts`` are the printed lines that a line adds up, where it is not printed itself. ``printed_pct`` is the percent
     of budget as the paper prints it, ``note`` the number of its commentary. ``moved`` says what becomes of a cost that
-    the line only moves elsewhere; it is empty for a line that spends or saves.
+    the line only moves elsewhere; it is empty for a line that spends or saves. ``unexplained`` is said of a line that
+    the papers' own rule asks to be explained and no commentary does.
     """
 
     name: str
@@ -33,6 +35,7 @@ class VarianceLine:
     original_budget_k: float | None = None
     note: str = ""
     moved: str = ""
+    unexplained: bool = False
 
     @property
     def variance_pct(self) -> float | None:

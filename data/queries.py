@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from data.analysis import VarianceLine, add_up, add_up_whole, added_up
+from data.analysis import UNEXPLAINED, VarianceLine, add_up, add_up_whole, added_up
 from data.committees import services
 from data.dataset import Dataset, Month, Row
 from data.formatting import round_away
@@ -65,7 +65,7 @@ def selected_month(dataset: Dataset, selection: Selection) -> Month:
 def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
     """One line a service (and a grant, for the whole service block), in the paper's order."""
     return [
-        _variance_line(name, line)
+        _variance_line(name, line, month)
         for name, line in named_services(month, selection)
         if line.level == "grant" or selection.group in ("", line.service_group)
     ]
@@ -110,7 +110,9 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
     grants = [] if selection.committee else _grants(month)
     if printed:
         without = all(line.level == "directorate" for line in printed)
-        return [_of_grants(_variance_line(line.line, line), month) for line in printed] + (grants if without else [])
+        return [_of_grants(_variance_line(line.line, line, month), month) for line in printed] + (
+            grants if without else []
+        )
     return _grouped(((line.directorate or line.service, line) for line in lines), month) + grants
 
 
@@ -162,7 +164,7 @@ def net_line(month: Month, selection: Selection) -> tuple[VarianceLine, str]:
     """The whole selection as one line, and which lines were added up where no total is printed."""
     found = standing(month, selection)
     name = {"after": NET, "before": f"Total {GROSS}"}.get(found.grants, "Total")
-    each = [_variance_line(name, line) for line in found.lines]
+    each = [_variance_line(name, line, month) for line in found.lines]
     if not each:
         return VarianceLine(name, "", None, None, None, None, ""), ""
     if not found.made:
@@ -344,7 +346,7 @@ def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
     )
 
 
-def _variance_line(name: str, line: Row) -> VarianceLine:
+def _variance_line(name: str, line: Row, month: Month) -> VarianceLine:
     return VarianceLine(
         name=name,
         level=line.level,
@@ -357,13 +359,17 @@ def _variance_line(name: str, line: Row) -> VarianceLine:
         original_budget_k=getattr(line, "original_budget_k", None),
         note=getattr(line, "note", None) or "",
         moved=said_of(getattr(line, "service", None) or line.line, line.financial_year),
+        unexplained=any(
+            (each.check, each.row) == (UNEXPLAINED, getattr(line, "service", None))
+            for each in month.found_at.get(line.locator, ())
+        ),
     )
 
 
 def _grants(month: Month) -> list[VarianceLine]:
     """Grant funding as one line: its printed total, or the grants added up."""
     totals = [line for line in month.finance if line.level == "grant_total" and line.forecast_variance_k is not None]
-    lines = [_variance_line(line.service, line) for line in totals[-1:] or grants_of(month)]
+    lines = [_variance_line(line.service, line, month) for line in totals[-1:] or grants_of(month)]
     if not lines:
         return []
     whole = replace(lines[0], name=GRANTS) if len(lines) == 1 else added_up(GRANTS, lines)
@@ -380,8 +386,10 @@ def _grouped(named: Iterable[tuple[str, Row]], month: Month) -> list[VarianceLin
 
 def _group(name: str, lines: list[Row], month: Month) -> VarianceLine:
     if len(lines) == 1 and name == lines[0].service:
-        return _variance_line(name, lines[0])
+        return _variance_line(name, lines[0], month)
     total = printed_total(month, lines)
     return (
-        _variance_line(name, total) if total else added_up(name, [_variance_line(each.service, each) for each in lines])
+        _variance_line(name, total, month)
+        if total
+        else added_up(name, [_variance_line(each.service, each, month) for each in lines])
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from data.analysis import MATERIAL_AMOUNT_K, MATERIAL_SHARE, is_material
+from data.analysis import MATERIAL_AMOUNT_K, MATERIAL_SHARE, UNEXPLAINED, is_material
 from data.formatting import money, percent, variance_words
 from loaders.checks.compare import Doubt, doubt, sum_of
 from loaders.checks.finance import percentages
 from loaders.recognisers import label, printed
 from loaders.tables import Note, Row
 
-UNEXPLAINED = "material-unexplained"
 _FIGURES = ("budget_k", "actual_k", "forecast_variance_k")
 
 

@@ -121,3 +121,10 @@ def test_a_step_that_only_moves_a_cost_is_no_underspend(screen: Screen) -> None:
     assert chart.table.columns[-1] == "Only moves a cost"
     assert [row[-1] for row in chart.table.rows if row[0] == "Grant"] == ["paid from reserves"]
     assert "Grey stripes: money moved, not saved: paid from reserves." in chart.key
+
+
+def test_a_step_that_is_to_be_explained_and_is_not_is_marked() -> None:
+    lines = [LINES[0], replace(LINES[2], unexplained=True)]
+    chart = bridge_chart(lines, budget_k=600, variance_k=180, outturn=False)
+    assert "<b>−£120k †</b>" in [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert "† Far enough from budget" in chart.key

@@ -218,3 +218,16 @@ def test_a_cost_that_is_moved_here_is_not_called_spent() -> None:
     figure = drawn([*LINES, replace(variance_lines(("To reserves", 0, 80, 0))[0], moved="put into reserves")])
     (word,) = (note for note in figure.layout.annotations if note.text == "moved")
     assert word.xanchor == "right"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_line_that_is_to_be_explained_and_is_not_is_marked(screen: Screen) -> None:
+    lines = [LINES[0], replace(LINES[2], unexplained=True)]
+    chart = variance_chart(lines, period=JANUARY, previous_period=DECEMBER, outturn=False, screen=screen)
+    texts = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert "<b>−£120k †</b>" in texts
+    assert "<b>+£300k</b>" in texts
+    assert chart.key.endswith("† Far enough from budget to need explaining, but the paper has no commentary on it.")
+    column = chart.table.columns.index("Note")
+    assert [row[column] for row in chart.table.rows] == ["", "no commentary"]
+    assert "†" not in variance_chart(LINES, period=JANUARY, previous_period=DECEMBER, outturn=False).key

@@ -276,3 +276,15 @@ def test_the_previous_column_describes_a_report_of_the_same_year_or_nothing(
     assert (queries.is_first_report(months.latest), queries.compared_with(months.latest)) == (first, before)
     track = queries.outturn_track(months, Selection(months.latest.key))
     assert [point.period for point in track] == [*([before] if before else []), period]
+
+
+def test_the_lines_that_no_commentary_explains_are_known_by_name(dataset: Dataset) -> None:
+    marked = {
+        month.key: [line.name for line in queries.service_variance(month, Selection(month.key)) if line.unexplained]
+        for month in dataset.months
+    }
+    assert marked == {
+        "2018-03": [],
+        "2018-05": [],
+        "2020-01": ["Mental Health Central", "Adult Mental Health Localities", "Older People Mental Health"],
+    }
