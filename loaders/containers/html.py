@@ -1,4 +1,7 @@
-"""A web page as lines: paragraphs and rows of tables in their order. A cell that spans others counts once."""
+"""A web page as lines: paragraphs and rows of tables in their order. A cell that spans others counts once.
+
+What a reader does not see is not read, and what stands in a field of a form is. Rows are mended as browsers mend them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from loaders.containers.cells import Lines, joined, raised
+from loaders.containers.html_hidden import Sheet
 from loaders.containers.text import LOOKED_FOR, Document, Remark, contents, decode
 from loaders.errors import LoadError
 
@@ -31,6 +35,8 @@ _INLINE = frozenset(
         "time tt u var wbr",
     )
 )
+_FIELDS = ("input", "textarea", "select")
+_SHOWN_FIELDS = ("text", "number", "tel", "date", "month", "search", "email", "url")
 _STRUCK = ("del", "s", "strike")
 _SPACE = re.compile(r"\s+")
 
@@ -47,7 +53,7 @@ def read(path: Path) -> Document:
         root = lxml_html.document_fromstring(_DECLARATION.sub("", content, count=1), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise LoadError(f"{path.name} cannot be read as a web page: save it again, or save it as text") from error
-    reader = _Reader(path.name)
+    reader = _Reader(path.name, Sheet([style.text or "" for style in root.iter("style")]))
     reader.block(root, 0)
     reader.end_paragraph()
     if not any(line.filled for line in reader.out.lines):
@@ -72,8 +78,9 @@ def _decode(raw: bytes, name: str) -> str:
 class _Reader:
     """Walks the page once; text gathers until a block begins or ends."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sheet: Sheet) -> None:
         self.name = name
+        self.sheet = sheet
         self.out = Lines()
         self.remarks: list[Remark] = []
         self.text: list[str] = []
@@ -87,6 +94,8 @@ class _Reader:
             tag = str(child.tag).lower()
             if self._is_unread(child, tag):
                 pass
+            elif tag in _FIELDS:
+                self.text.append(_entered(child, tag))
             elif tag == "table":
                 self.end_paragraph()
                 self._table(child, depth + 1)
@@ -116,8 +125,7 @@ class _Reader:
     def _is_unread(self, element: Any, tag: str) -> bool:
         if tag in _SILENT:
             return True
-        style = re.sub(r"\s", "", element.get("style", "").lower())
-        hidden = "hidden" in element.attrib or "display:none" in style or "visibility:hidden" in style
+        hidden = self.sheet.hides(element)
         if not (hidden or tag in _STRUCK) or not element.text_content().strip():
             return hidden
         check, why = ("hidden-text", "hidden") if hidden else ("tracked-deletion", "struck out")
@@ -135,6 +143,8 @@ class _Reader:
             tag = str(child.tag).lower()
             if tag == "br":
                 yield "\n"
+            elif tag in _FIELDS:
+                yield "" if self._is_unread(child, tag) else _entered(child, tag)
             elif not self._is_unread(child, tag):
                 block = tag not in _INLINE
                 yield "\n" if block else ""
@@ -151,6 +161,10 @@ class _Reader:
         waiting: dict[int, int] = {}  # columns that a cell above still covers, and for how many rows
         for caption in table.iterchildren("caption"):
             self.text += self._inline(caption, depth)
+            self.end_paragraph()
+        _mend(table)
+        for stray in _strays(table):
+            self.text.append(stray)
             self.end_paragraph()
         for position, row in enumerate(_rows(table), start=1):
             if self._is_unread(row, "tr"):
@@ -199,6 +213,39 @@ def _rows(table: Any) -> Iterator[Any]:
             yield child
         else:
             yield from child.iterchildren("tr")
+
+
+def _mend(table: Any) -> None:
+    """Give cells that stand in no row a row of their own, as browsers do."""
+    for section in [table, *table.iterchildren("thead", "tbody", "tfoot")]:
+        row: Any = None
+        for child in list(section):
+            if child.tag not in ("td", "th"):
+                row = None
+                continue
+            if row is None:
+                row = etree.SubElement(section, "tr")
+                child.addprevious(row)
+            row.append(child)
+
+
+def _strays(table: Any) -> Iterator[str]:
+    """Text that stands in a table but in none of its cells; browsers show it above."""
+    for element in [table, *table.iterchildren("thead", "tbody", "tfoot"), *_rows(table)]:
+        for text in (element.text, *(child.tail for child in element)):
+            if text and text.strip():
+                yield text
+
+
+def _entered(field: Any, tag: str) -> str:
+    """What a field of a form shows: the value that was entered or chosen."""
+    if tag == "textarea":
+        return str(field.text or "")
+    if tag == "select":
+        options = list(field.iter("option"))
+        chosen = [option for option in options if "selected" in option.attrib] or options[:1]
+        return ", ".join(" ".join(option.text_content().split()) for option in chosen)
+    return str(field.get("value", "")) if field.get("type", "text").lower() in _SHOWN_FIELDS else ""
 
 
 def _is_inside(table: Any, tables: list[Any]) -> bool:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from loaders.containers import zipped
-from loaders.containers.text import LOOKED_FOR, Document, contents, file_name
+from loaders.containers.text import LOOKED_FOR, Document, Remark, contents, file_name
 from loaders.errors import LoadError
 
 MAX_BYTES = 100_000_000
@@ -60,6 +60,8 @@ _WORDS = {
     "zip": ("a zip of other files", None),
     "image": ("a picture", None),
 }
+# Text whose UTF-8 was taken for Windows-1252 once.
+_MANGLED = ("Â£", "â€")
 
 
 def read(path: Path) -> Document:
@@ -86,7 +88,12 @@ def read(path: Path) -> Document:
             f"looked for {LOOKED_FOR}"
         )
     reader: Callable[[Path], Document] = import_module(f"loaders.containers.{container.module}").read
-    return replace(reader(path), name=file_name(path))
+    document = replace(reader(path), name=file_name(path))
+    if any(mark.encode() in raw for mark in _MANGLED):
+        message = f"{document.name} was once saved in the wrong encoding (“Â£” for “£”); its text is read as it was."
+        remark = Remark("mended-text", "note", message, document.lines[0].place)
+        return replace(document, remarks=(*document.remarks, remark))
+    return document
 
 
 def content(raw: bytes, name: str) -> str:

@@ -25,6 +25,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]")
 # What prints nothing inside a word: soft hyphen, zero-width characters, marks of the direction of writing.
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+# Each character of Windows-1252 with its byte; the bytes that it leaves free stand for themselves.
+_WINDOWS = {bytes([byte]).decode("cp1252", errors="ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+_FOLLOWING = "[" + "".join(re.escape(letter) for letter, byte in _WINDOWS.items() if byte < 0xC0) + "]"
+# "Â£", "Ã©", "â€“": letters that no English text has beside each other, and UTF-8 taken for Windows-1252 has.
+_MANGLED = re.compile(f"[ÂÃ]{_FOLLOWING}|[âï]{_FOLLOWING}{{2}}")
 _UNREADABLE = "\ufffd"
 _SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
 
@@ -77,8 +82,18 @@ def clean(cell: str) -> str:
     """``cell`` without markup, invisible characters and surplus spaces."""
     bare = _TAG.sub("", _ANSI.sub("", cell)) if "<" in cell or "\x1b" in cell else cell
     if not bare.isascii():
+        bare = _MANGLED.sub(_unmangled, bare)
         bare = _INVISIBLE.sub("", bare).translate(_LIGATURES)
     return _SPACES.sub(" ", _CONTROLS.sub(" ", bare).replace("**", "")).strip()
+
+
+def _unmangled(found: re.Match[str]) -> str:
+    """What ``found`` was before its UTF-8 was taken for Windows-1252 once; itself where it never was."""
+    raw = bytes(_WINDOWS[letter] for letter in found.group())
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return found.group()
 
 
 def read(path: Path) -> Document:

@@ -112,3 +112,66 @@ def test_a_page_that_is_cut_or_badly_closed_is_read_as_a_browser_shows_it(tmp_pa
         ("a", "b"),
         ("c",),
     ]
+
+
+SEEN = "<table><tr><td><span {}>Budget: </span>1,200</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("style", "span"),
+    [
+        (".label{display:none}", 'class="label"'),
+        ("td > span.label , i { color:red; DISPLAY : none !important }", 'class="big label"'),
+        ("/* of a phone */ table td span{visibility:hidden}", ""),
+        ("#label{position:absolute;left:-9999px}", 'id="label"'),
+        ("span{clip-path:inset(50%);width:1px}", ""),
+        ("", 'class="govuk-visually-hidden"'),
+        ("", 'class="sr-only"'),
+        ("", 'style="font-size:0"'),
+        ("", "hidden"),
+        ("span{display:none} @media (max-width: 40em){span{display:block}}", ""),
+    ],
+)
+def test_what_is_out_of_sight_is_not_read(tmp_path: Path, style: str, span: str) -> None:
+    document = _read(f"<style>{style}</style>{SEEN.format(span)}", tmp_path)
+    assert _filled(document) == [("1,200",)]
+    assert [remark.check for remark in document.remarks] == ["hidden-text"]
+
+
+@pytest.mark.parametrize(
+    ("style", "span"),
+    [
+        ("@media print{.label{display:none}}", 'class="label"'),
+        ("p span{display:none}", ""),
+        (".label{display:none} .label{display:inline}", 'class="label"'),
+        (".label{display:none}", 'class="label" style="display:inline"'),
+        (".sr-only{display:inline}", 'class="sr-only"'),
+        ("span:hover{display:none} span{opacity:0.9}", ""),
+    ],
+)
+def test_what_is_in_sight_is(tmp_path: Path, style: str, span: str) -> None:
+    assert _filled(_read(f"<style>{style}</style>{SEEN.format(span)}", tmp_path)) == [("Budget: 1,200",)]
+
+
+def test_what_was_entered_into_a_form_is_read(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td><input value='1,200'></td><td><input type=hidden value=7><input type=number value='-3'></td>"
+        "<td><select><option>red<option selected>amber</select></td><td><textarea>said so</textarea></td>"
+        "<td><input type=checkbox value=on></td></tr></table><p>Month: <input value=May></p>"
+    )
+    assert _filled(_read(page, tmp_path)) == [("1,200", "-3", "amber", "said so", ""), ("Month: May",)]
+
+
+def test_rows_are_mended_as_browsers_mend_them(tmp_path: Path) -> None:
+    page = (
+        "<table>Above<thead><th>Service<th>Budget</thead><tr><td>Alpha<td>1<tr><td>Beta<td>2</table>"
+        "<table><td>a<td>b<tr><td>c</table>"
+    )
+    assert _filled(_read(page, tmp_path)) == [
+        ("Above",),
+        ("Service", "Budget"),
+        ("Alpha", "1"),
+        ("Beta", "2"),
+        ("a", "b"),
+        ("c",),
+    ]

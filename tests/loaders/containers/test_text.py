@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.containers import text
+from loaders.containers import kinds, text
 from loaders.errors import LoadError
 
 PAPER = "Heading – May 2032\n\nGates\t£1k\n"
@@ -124,3 +124,23 @@ def test_long_lines_are_read_in_a_moment(tmp_path: Path, bait: str) -> None:
     path = tmp_path / "paper.txt"
     path.write_text(f"before\n{bait}\nafter", encoding="utf-8")
     assert [line.text for line in text.read(path).lines][::2] == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Budget £000 – May 2032", "the council’s “own” café", "−120 ↑ £1k", "½ of 90° 4\xa0days", "ﬁve", "Zoë"]
+)
+def test_text_that_was_mangled_once_is_mended(tmp_path: Path, said: str) -> None:
+    windows = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in said.encode())
+    assert windows != said
+    assert text.clean(windows) == text.clean(said)
+    assert text.clean(said) == text.clean(text.clean(said))
+    path = tmp_path / "paper.csv"
+    path.write_text(f"{windows},Â£\n", encoding="utf-8")
+    document = kinds.read(path)
+    assert document.lines[0].cells[0] == text.clean(said)
+    assert [remark.check for remark in document.remarks] == ["mended-text"]
+
+
+@pytest.mark.parametrize("said", ["Â", "Ã a", "â – b", "£1k – “so”", "château, naïve", "Âge £3"])
+def test_other_text_is_left_as_it_is(said: str) -> None:
+    assert text.clean(said) == said
