@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 from pypdf.errors import LimitReachedError, PyPdfError
 
 from loaders.containers import pdf_margins, pdf_page
@@ -89,6 +90,8 @@ def _gate(raw: bytes, name: str) -> None:
 def _pages(raw: bytes, name: str) -> Iterator[pdf_page.Page]:
     characters = cells = 0
     opened = pypdfium2.PdfDocument(raw, password="")
+    if opened.get_formtype() != pdfium.FORMTYPE_NONE:
+        opened.init_forms()
     for number in range(1, len(opened) + 1):
         page = opened[number - 1]
         text = page.get_textpage()
@@ -132,6 +135,11 @@ def _lines(pages: Sequence[pdf_page.Page], running: set[tuple[int, int]]) -> tup
     for line in once.values():
         out.gap()
         out.lines.append(line)
+    # A watermark stands behind the text; it may say that the paper is a draft, or not for the public.
+    for text in dict.fromkeys(page.watermark for page in pages if page.watermark):
+        number = next(page.number for page in pages if page.watermark == text)
+        out.gap()
+        out.prose(f"page {number}, watermark", text)
     kept = {line.place for line in once.values()}
     return out.lines, [line for line in aside if line.place not in kept]
 

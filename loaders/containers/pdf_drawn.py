@@ -20,6 +20,16 @@ _NESTED = 8
 # How far a stroke may lean and still be a rule.
 _LEAN = 1.0
 _TURNED = 0.3
+# Text that runs neither along the page nor up or down it stands across it.
+_ACROSS = 0.3
+# A letter that is drawn again within this part of its width is the same letter.
+_OVERLAP = 0.4
+_NEAR = 4.0
+_STAMP_TIMES = 4.0
+_STAMP_POINTS = 40.0
+_FIELD_POINTS = 12.0
+_FIELD_LETTERS = 10_000
+_TYPED = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
 
 
 @dataclass(slots=True)
@@ -40,7 +50,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page's characters in the order in which they are drawn, where a blank parts words; and its strokes."""
+    """A page's characters in the order in which they are drawn, where a blank parts words; and its strokes.
+
+    ``watermark`` is what stands across the page or in letters many times as large as the others.
+    """
 
     width: float
     height: float
@@ -48,24 +61,103 @@ class Drawn:
     strokes: list[Box]
     turned: bool
     picture: bool
+    watermark: str = ""
 
 
 def drawn(page: pypdfium2.PdfPage) -> Drawn:
     """Everything on ``page`` that is needed to read it."""
     view = _View(page)
-    characters, upright, leaning = [], 0, 0
+    characters: list[Box] = []
+    across: list[str] = []
+    upright, leaning = 0, 0
     for box, angle in _characters(page, view):
         if box.text.isspace():
             characters.append(box)
+            across.append(" ")
         elif angle < _TURNED or angle > 2 * math.pi - _TURNED:
             upright += 1
             if 0 <= box.left + box.right <= 2 * view.width and 0 <= box.top + box.bottom <= 2 * view.height:
                 characters.append(box)
         else:
             leaning += 1
+            if abs(math.sin(2 * angle)) > _ACROSS:
+                across.append(box.text)
+    characters, stamped = _without_stamps(_once(characters))
     strokes: list[Box] = []
     pictures = _objects(page.raw, False, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), view, strokes, 0)
-    return Drawn(view.width, view.height, characters, strokes, leaning > upright, pictures and not upright)
+    # In a field of a form stands what was typed into it; that is drawn over the page and is no part of its text.
+    characters += _entered(page, view)
+    watermark = " ".join("".join([*across, " ", *stamped]).split())
+    return Drawn(view.width, view.height, characters, strokes, leaning > upright, pictures and not upright, watermark)
+
+
+def _once(characters: list[Box]) -> list[Box]:
+    """``characters`` without those that are drawn a second time in the same place, which makes them look bold."""
+    kept: list[Box] = []
+    seen: dict[tuple[str, int, int], list[Box]] = {}
+    for each in characters:
+        if each.text == " ":
+            kept.append(each)
+            continue
+        column, row = int(each.left // _NEAR), int(each.top // _NEAR)
+        near = (
+            other
+            for across in (column - 1, column, column + 1)
+            for down in (row - 1, row, row + 1)
+            for other in seen.get((each.text, across, down), ())
+        )
+        if not any(_is_same_place(each, other) for other in near):
+            kept.append(each)
+            seen.setdefault((each.text, column, row), []).append(each)
+    return kept
+
+
+def _is_same_place(one: Box, other: Box) -> bool:
+    aside = abs(one.left - other.left) < _OVERLAP * (one.right - one.left)
+    return aside and abs(one.top - other.top) < 0.15 * one.height and abs(one.height - other.height) < 0.1 * one.height
+
+
+def _without_stamps(characters: list[Box]) -> tuple[list[Box], list[str]]:
+    """The characters that are set as text, and those of a stamp in letters many times as large, such as DRAFT."""
+    heights = sorted(each.height for each in characters if each.text != " ")
+    if not heights:
+        return characters, []
+    most = max(_STAMP_POINTS, _STAMP_TIMES * heights[len(heights) // 2])
+    stamped = [each.text for each in characters if each.text != " " and each.height > most]
+    return [each for each in characters if each.height <= most], stamped
+
+
+def _entered(page: pypdfium2.PdfPage, view: _View) -> Iterator[Box]:
+    """The text in each field of a form that shows, as one box with a blank at each end."""
+    form = page.formenv.raw if page.formenv is not None else None
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw) if form else 0):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        try:
+            text = _value(form, note)
+            corners = pdfium.FS_RECTF()
+            if text and pdfium.FPDFAnnot_GetRect(note, ctypes.byref(corners)):
+                box = view.box(corners.left, corners.bottom, corners.right, corners.top, text)
+                middle, half = (box.top + box.bottom) / 2, min(box.height, _FIELD_POINTS) / 2
+                yield Box(0, 0, 0, 0, " ")
+                yield Box(box.left, middle - half, box.right, middle + half, text)
+                yield Box(0, 0, 0, 0, " ")
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _value(form: Any, note: Any) -> str:
+    """What was entered into the field that ``note`` draws; empty where it is none of text or choice, or is hidden."""
+    if pdfium.FPDFAnnot_GetSubtype(note) != pdfium.FPDF_ANNOT_WIDGET:
+        return ""
+    hidden = pdfium.FPDFAnnot_GetFlags(note) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)
+    if hidden or pdfium.FPDFAnnot_GetFormFieldType(form, note) not in _TYPED:
+        return ""
+    length = pdfium.FPDFAnnot_GetFormFieldValue(form, note, None, 0)
+    if not 2 < length <= 2 * _FIELD_LETTERS:
+        return ""
+    letters = (ctypes.c_ushort * (length // 2))()
+    pdfium.FPDFAnnot_GetFormFieldValue(form, note, letters, length)
+    return " ".join(bytes(letters).decode("utf-16-le", errors="replace").replace("\0", "").split())
 
 
 class _View:

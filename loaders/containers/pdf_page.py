@@ -64,6 +64,7 @@ class Page:
     picture: bool = False
     turned: bool = False
     beside: bool = False
+    watermark: str = ""
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def read(page: pypdfium2.PdfPage, number: int) -> Page:
     beside = any(each.top < (line.top + line.bottom) / 2 < each.bottom for line in lines for each in tables)
     blocks: list[Printed | Table] = [*lines, *tables]
     blocks.sort(key=lambda block: (block.top, block.bottom))
-    return Page(number, seen.height, blocks, len(seen.characters), seen.picture, seen.turned, beside)
+    return Page(number, seen.height, blocks, len(seen.characters), seen.picture, seen.turned, beside, seen.watermark)
 
 
 def _tables(seen: Drawn, number: int) -> tuple[list[Table], list[Box]]:

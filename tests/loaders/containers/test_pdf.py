@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from loaders import LoadError, finance, report
 from loaders.containers import pdf
 from loaders.containers.text import Document
+from loaders.exempt import marking
 from loaders.report import NoReportError
 from tests.loaders.containers import paper
 from tests.loaders.containers.paper import Block
@@ -284,3 +285,59 @@ def test_a_table_without_rules_is_refused_rather_than_guessed(tmp_path: Path) ->
     paper.as_pdf(_long(3), path, ruled=False)
     with pytest.raises(NoReportError, match="found no sign of its service level table"):
         report.read(pdf.read(path))
+
+
+@pytest.mark.parametrize("aside", [0.0, 0.3, 0.6])
+def test_letters_that_are_drawn_twice_to_look_bold_are_read_once(tmp_path: Path, aside: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        for shift in (0, aside):
+            canvas.drawString(60 + shift, 700, "Illness: 11,111 bills")
+        canvas.drawString(60, 680, "Illness: 11,111 bills")
+
+    assert [cells for _, cells in _filled(_drawn(tmp_path, draw))] == [("Illness: 11,111 bills",)] * 2
+
+
+def test_what_was_typed_into_the_fields_of_a_form_stands_in_their_cells(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        _ruled(canvas, [["Service", "Budget", "Variance", "Note"], ["Alpha", "", "", ""]])
+        for at, value in enumerate(("1,200", "-48", ""), start=1):
+            canvas.acroForm.textfield(
+                name=f"field{at}", x=62 + 80 * at, y=662, width=70, height=16, value=value, fontSize=6
+            )
+
+    document = _drawn(tmp_path, draw)
+    assert [cells for _, cells in _filled(document)] == [
+        ("Service", "Budget", "Variance", "Note"),
+        ("Alpha", "1,200", "-48", ""),
+    ]
+
+
+def test_a_watermark_stands_apart_from_what_it_lies_behind(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(150, 300)
+        canvas.rotate(50)
+        canvas.setFont("Helvetica", 90)
+        canvas.drawString(0, 0, "CONFIDENTIAL")
+        canvas.restoreState()
+        canvas.setFont("Helvetica", 80)
+        canvas.drawString(60, 650, "DRAFT")
+        canvas.setFont("Helvetica", 10)
+        _words(*(f"Line {number} of the paper" for number in range(1, 11)))(canvas)
+
+    document = _drawn(tmp_path, draw, draw)
+    lines = [cells[0] for _, cells in _filled(document)]
+    assert lines[:-1] == [f"Line {number} of the paper" for number in range(1, 11)] * 2
+    assert document.lines[-1].place == "page 1, watermark"
+    assert lines[-1] == "CONFIDENTIAL DRAFT"
+    assert marking("CONFIDENTIAL DRAFT") == "CONFIDENTIAL DRAFT"
+
+
+def test_a_large_title_is_no_watermark(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 28)
+        canvas.drawString(60, 740, "Finance Monitoring Report")
+        canvas.setFont("Helvetica", 10)
+        _words("Some words", "and others")(canvas)
+
+    assert _filled(_drawn(tmp_path, draw))[0][1] == ("Finance Monitoring Report",)
