@@ -17,6 +17,7 @@ from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
 from data.places import BETWEEN
 
+ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
 Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
@@ -40,6 +41,11 @@ class Month:
     service_block: str
     published: date | None
     tables: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The tables that the report has rows of, but for findings."""
+        return tuple(name for name, rows in self.tables.items() if rows and name != "findings")
 
     @property
     def finance(self) -> tuple[Row, ...]:
@@ -139,19 +145,24 @@ class Dataset:
         """The newest month loaded."""
         return self.months[-1]
 
+    @cached_property
+    def today(self) -> Month:
+        """The newest month with service level figures, on whose structure earlier ones are shown; else the newest."""
+        return next((month for month in reversed(self.months) if month.finance), self.latest)
+
 
 def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     """Cut ``tables`` (every table of the contract that was loaded) by month.
 
-    A report without service level figures, such as a paper on complaints, is no month of the dashboard.
+    A paper that only counts, such as one on complaints, is no month of the dashboard beside reports that hold more.
     """
     names = [name for name in schema.tables() if name != "reports"]
     by_table = {name: _by_report(tables[name]) if name in tables else {} for name in names}
-    months = [
+    reports = [
         _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
         for report in rows(tables["reports"].sort_values("period"))
-        if report.report in by_table["finance"]
     ]
+    months = [each for each in reports if set(each.held) - ONLY_COUNTS] or reports
     # Of several reports of a block's month the one published last is current.
     newest = {
         (each.service_block, each.period): each.report

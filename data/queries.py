@@ -39,6 +39,11 @@ class Headline:
     locator: str
     grants: Grants = ""
 
+    @property
+    def absent(self) -> bool:
+        """Whether the report has no line at all for what was chosen."""
+        return not self.computed_from and not self.locator
+
 
 @dataclass(frozen=True)
 class TrackPoint:
@@ -154,7 +159,7 @@ def headline(month: Month, selection: Selection) -> Headline:
         budget_k=add_up(line.budget_k for line in lines),
         variance_k=add_up(line.forecast_variance_k for line in stated),
         previous_k=add_up_whole(line.previous_forecast_variance_k for line in stated),
-        computed_from=found.made,
+        computed_from=found.made if lines else "",
         locator="" if found.made or not lines else lines[0].locator,
         grants=found.grants,
     )

@@ -126,7 +126,7 @@ def history(
     up its parts.
     """
     known = moves() if known is None else known
-    until = until or dataset.latest.financial_year
+    until = until or dataset.today.financial_year
     movers = {(move.from_place, move.from_name) for move in known if move.kind == kind and basis == "today"}
     points = []
     for month in dataset.months:

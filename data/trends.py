@@ -100,10 +100,10 @@ def lines(dataset: Dataset, selection: Selection, kind: Kind, basis: Basis) -> l
 
     A type of care may be missing from the newest paper, where its table is a picture; a service that is has ended.
     """
-    newest = dataset.latest
+    newest = dataset.today
     elsewhere = {(place, name) for place, name, _ in _within(newest, Selection(newest.key), kind)}
     found: dict[tuple[str, str], Line] = {}
-    for month in reversed(dataset.months if kind == "care" or basis == "reported" else dataset.months[-1:]):
+    for month in reversed(dataset.months if kind == "care" or basis == "reported" else (newest,)):
         for place, name, variance_k in _within(month, selection, kind):
             ends = [(place, name)]
             if basis == "today" and month is not newest:
@@ -124,7 +124,7 @@ def find_line(dataset: Dataset, selection: Selection, wanted: str, known: Iterab
     earlier = _named(dataset, wanted, lines(dataset, selection, known[0].kind, "reported"))
     if earlier is None:
         return None
-    year, until = earlier.last.financial_year, dataset.latest.financial_year
+    year, until = earlier.last.financial_year, dataset.today.financial_year
     ends = [(place, name) for place, _, name, _ in place_today(earlier.kind, earlier.place, earlier.name, year, until)]
     return next((line for line in known if (line.place, line.name) in ends), None)
 

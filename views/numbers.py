@@ -68,7 +68,8 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
         _set_aside(month, selection),
     )
     care = queries.care_lines(month, selection)
-    return [net, sides, *_placements(month, care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
+    budget = [*([] if position.absent else [net]), *([sides] if lines else [])]
+    return [*budget, *_placements(month, care), *_price(beyond_doubt(care, doubted(month, care, "unit")))]
 
 
 def _whole(month: Month, position: Headline) -> str:

@@ -12,6 +12,7 @@ from data.analysis import over_and_under
 from data.dataset import Dataset, Month
 from data.selection import Selection
 from views import shared
+from views.absent import no_services
 from views.chart_keys import Charts
 from views.numbers import lines_of
 from views.shared import View
@@ -49,7 +50,9 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
     lines, counted = lines_of(month, selection)
     over, under = over_and_under(line.variance_k for line in lines)
     sides = f"Of {counted}, {over} {'is' if over == 1 else 'are'} over budget and {under} under"
-    if not over and not under:
+    if not lines:
+        sides = f"There is {no_services(month)}" if no_services(month) else "No service is part of this choice"
+    elif not over and not under:
         sides = f"No {'service or grant' if 'grant' in counted else 'service'} is over or under budget"
     before = moved_sentence(position.variance_k, queries.moved_lines(month, selection))
     return replace(view, lead=f"{said}{f'{before}. ' if before else ''}{sides}")
@@ -113,7 +116,8 @@ class Offer:
 
 def offered(month: Month, selection: Selection) -> dict[str, Offer]:
     """Every screen that has something to show by its key, those of one care group together."""
-    found = {key: Offer(kind.name) for key, kind in SCREENS.items() if not kind.care}
+    of_budget = [key for key, kind in SCREENS.items() if not kind.care and _of_budget(key, month, selection)]
+    found = {key: Offer(SCREENS[key].name) for key in of_budget}
     for group in queries.care_groups(month, selection):
         lines = queries.care_types(month, selection, group)
         found |= {
@@ -124,11 +128,18 @@ def offered(month: Month, selection: Selection) -> dict[str, Offer]:
     return found
 
 
+def _of_budget(key: str, month: Month, selection: Selection) -> bool:
+    """Whether the report has what a screen on the budget is made of; the few numbers say what is not there."""
+    if key in (Charts.PRESSURES, Charts.SERVICES):
+        return not no_services(month)
+    return key == Charts.NUMBERS or not queries.headline(month, selection).absent
+
+
 def _usual(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> Iterator[tuple[str, View]]:
-    for key, kind in SCREENS.items():
-        view = kind.build(dataset, month, selection, screen) if kind.usual else None
-        if view and (view.chart.figure or view.numbers):
-            yield key, view
+    """The usual screens that have something to show; where none has, the first one says what is not there."""
+    made = {key: kind.build(dataset, month, selection, screen) for key, kind in SCREENS.items() if kind.usual}
+    shown = [(key, view) for key, view in made.items() if view.chart.figure or view.numbers]
+    yield from shown or [(Charts.NUMBERS, made[Charts.NUMBERS])]
 
 
 def _asked(key: str, month: Month, selection: Selection) -> tuple[Build, Selection] | None:

@@ -22,6 +22,7 @@ from data.formatting import listing, month_name
 from data.selection import Selection
 from data.summaries import SUMMARY, opening, summary_of
 from views import alike
+from views.absent import no_budget
 from views.numbers import Number, key_numbers
 from views.provenance import touching
 from views.words import measure, scope, stands
@@ -52,6 +53,7 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
         sentence=stands(month, position),
         subtitle=f"{measure(month)}, {scope(month, selection)}",
         figure=None,
+        empty=f"{no_budget(month)}.",
         table=Table(
             columns=("Number", "Value", "In words"),
             rows=tuple((each.label, each.value, _told(each)) for each in numbers),

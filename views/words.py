@@ -12,6 +12,7 @@ from data.selection import Selection
 from data.structure import Kind
 from data.trends import find_line, lines
 from views import alike
+from views.absent import no_services
 from views.site_map import ABOUT, FIND, PLACEMENTS, SOURCES, TRENDS, VARIANCE, Page
 
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "note": "Remark"}
@@ -63,6 +64,8 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
     sentences.append(moved_sentence(position.variance_k, queries.moved_lines(month, selection)))
     if position.computed_from:
         sentences.append(f"No total is printed for this choice: {position.computed_from}")
+    if no_services(month):
+        sentences.append("The report has no service level table, so no services are listed")
     said = alike.aside(month, selection)
     sentences.append(f"{said[:1].upper()}{said[1:]}")
     # A committee's own table counts some of the lines that committees share, and not others.

@@ -22,7 +22,7 @@ from views.words import published
 
 def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection) -> list[Component]:
     """A panel with the figures printed at the place of ``selection``; nothing where none are."""
-    rows = [row for row in month.tables[table] if selection.place and place_key(row.locator) == selection.place]
+    rows = [row for row in month.tables.get(table, ()) if selection.place and place_key(row.locator) == selection.place]
     if not rows:
         return []
     where = f"{month.title}{published(month)}, {rows[0].locator}. {NAMES[table]}, {month_name(month.period)}."

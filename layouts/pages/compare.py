@@ -22,6 +22,7 @@ from layouts.card.chart_card import chart_card
 from layouts.ids import Ids
 from layouts.parts import chooser, heading
 from layouts.source_links import source_link
+from views import absent
 from views.chart_keys import Charts
 from views.provenance import touching
 from views.words import KINDS, scope
@@ -51,6 +52,12 @@ def compare_months(
         notes = [*notes, f"A month cannot be compared with itself. Comparing with {month_name(other.period)}."]
     kind = selection.following.kind
     measure = selection.following.measure
+    lacking = [said for each in (month, other) if (said := absent.not_in(each, kind))]
+    if lacking:
+        words = " ".join(f"{said}." for said in lacking)
+        title = f"{month_name(month.period)} and {month_name(other.period)} cannot be compared line by line"
+        usual = can_compare(kind)[0]
+        return [*heading(title, words, notes), _controls(dataset, month, other, selection, measure or usual)]
     if measure not in can_compare(kind):
         usual = can_compare(kind)[0]
         if measure:

@@ -12,7 +12,9 @@ from data.search import Hit, search
 from data.selection import Selection
 from layouts.ids import Ids
 from layouts.parts import heading, search_form
+from views.absent import nowhere
 from views.site_map import PLACEMENTS, VARIANCE
+from views.words import KINDS
 
 
 def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
@@ -25,6 +27,8 @@ def find(dataset: Dataset, month: Month, selection: Selection, screen: Screen, n
     count = "1 line has" if len(hits) == 1 else f"{len(hits)} lines have"
     title = f"{count} a name with “{words}”" if hits else f"No line has a name with “{words}”"
     lead = "Earlier names count too." if hits else "Try fewer letters, or a word from the paper such as “transport”."
+    if all(nowhere(dataset, kind) for kind in KINDS):
+        lead = f"{nowhere(dataset, 'service')}, and none a table of care activity, so there is no line to find."
     return [
         *heading(title, lead, notes),
         search_form(Ids.SEARCH_AGAIN, words),

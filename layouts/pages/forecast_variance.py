@@ -11,10 +11,12 @@ from data.dataset import Dataset, Month
 from data.selection import Selection, directorate_options
 from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
+from layouts.pages.absent import absent
 from layouts.pages.service import service_page
 from layouts.parts import heading, order_switch, switch, trail
 from layouts.source_links import lines_counted, printed_at
 from views import alike, leads, shared
+from views.absent import NO_BUDGET, no_budget
 from views.chart_keys import Charts
 from views.site_map import VARIANCE
 from views.words import lead, stands
@@ -27,6 +29,9 @@ def forecast_variance(
     crumbs = _trail(month, selection)
     if selection.service:
         return [crumbs, *service_page(dataset, month, selection, screen, notes)]
+    position = queries.headline(month, selection)
+    if position.absent:
+        return [crumbs, *absent(NO_BUDGET, no_budget(month), month, selection, notes)]
     upper = shared.by_directorate(dataset, month, selection, screen, share="panel")
     lines = shared.by_service(dataset, month, selection, screen)
     bridge = shared.bridge(dataset, month, selection, screen)
@@ -34,7 +39,6 @@ def forecast_variance(
     if not queries.has_groups(month, selection):
         # The lines by group would be the lines by service once more.
         cards = cards[1:2] if selection.group else cards[1:]
-    position = queries.headline(month, selection)
     title = stands(month, position)
     links, commentaries = leads.down(month, selection), leads.commentaries(month, selection)
     return [

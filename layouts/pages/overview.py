@@ -12,9 +12,11 @@ from data.selection import Selection
 from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
 from layouts.elements import Cell
+from layouts.pages.absent import absent
 from layouts.parts import heading, order_switch, tile
 from layouts.source_links import lines_counted, printed_at
 from views import alike, leads, shared
+from views.absent import NO_BUDGET, no_budget
 from views.chart_keys import Charts
 from views.numbers import Number, key_numbers
 from views.site_map import OVERVIEW
@@ -24,6 +26,8 @@ from views.words import lead, stands
 def overview(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one selection."""
     position = queries.headline(month, selection)
+    if position.absent:
+        return absent(NO_BUDGET, no_budget(month), month, selection, notes)
     where = shared.by_directorate(dataset, month, selection, screen)
     over_time = shared.over_time(dataset, month, selection, screen)
     pressures = shared.pressures(dataset, month, selection, screen)

@@ -12,8 +12,10 @@ from data.formatting import listing, month_name
 from data.selection import Selection
 from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
+from layouts.pages.absent import absent
 from layouts.parts import heading, switch
 from views import alike, shared
+from views.absent import not_in
 from views.chart_keys import Charts
 from views.site_map import PLACEMENTS
 
@@ -25,6 +27,8 @@ def placements(
     groups = queries.care_groups(month, selection)
     unplaced = queries.care_without_payer(month, selection)
     left_out = f"Not shown, for it is not known which budget line pays: {listing(unplaced)}." if unplaced else ""
+    if not month.activity:
+        return absent("No placements or care packages here", not_in(month, "care"), month, selection, notes)
     if not groups:
         known = " that is known to be part of" if unplaced else " for"
         nothing = f"The paper for {month_name(month.period)} prints no care activity{known} this choice."

@@ -12,6 +12,7 @@ from data.places import place_key
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria
+from layouts.pages.absent import holds
 from layouts.pages.cited import cited_line
 from layouts.pages.printed import NAMES, printed_table
 from layouts.pages.restated import restated
@@ -37,6 +38,13 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         *cited_line(dataset, month, table, selection),
         *restated(dataset, month, selection),
         _findings(month, table, selection),
+        *(_figures(there, table, month, selection) if table else [html.P(holds(month), className="empty")]),
+    ]
+
+
+def _figures(there: list[str], table: str, month: Month, selection: Selection) -> list[Component]:
+    """Every line of ``table``, and the way to the other tables."""
+    return [
         html.H2("Every figure at its line", id=FIGURES),
         switch(
             "Table",
@@ -67,9 +75,10 @@ def _printed_at(month: Month, table: str, place: str) -> bool:
 
 
 def _table_of(month: Month, place: str) -> str:
-    """The table with a figure printed at ``place``; the service level figures where none does."""
+    """The table with a figure printed at ``place``; where none has, the first there is."""
     holding = (name for name in NAMES if _printed_at(month, name, place))
-    return next(holding, "finance") if place else "finance"
+    usual = next((name for name in NAMES if name in month.held), "")
+    return next(holding, usual) if place else usual
 
 
 def _report(month: Month) -> str:

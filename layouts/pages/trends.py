@@ -26,7 +26,7 @@ from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.ids import Ids
 from layouts.parts import chooser, heading
-from views import leads
+from views import absent, leads
 from views.chart_keys import Charts
 from views.provenance import touching
 from views.site_map import TRENDS
@@ -41,7 +41,9 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
     known = lines(dataset, selection, selection.following.kind, selection.following.basis)
     if not known:
         title = f"No {KINDS[selection.following.kind].lower()} to follow here"
+        nowhere = absent.nowhere(dataset, selection.following.kind)
         advice = "The papers loaded print none for this choice. Choose another directorate or committee."
+        advice = f"{nowhere}." if nowhere else advice
         return [*heading(title, advice, notes), _controls(selection, [], None, selection.following.measure)]
     line = _chosen(dataset, month, selection, known)
     if (selection.following.line or selection.service) and line is None:
@@ -124,9 +126,9 @@ def _lead(dataset: Dataset, followed: Trend) -> str:
     definition = measures()[followed.measure].definition
     if followed.basis == "reported":
         return f"{definition} Figures stand where each paper prints them."
-    if followed.line.last is not dataset.latest:
+    if followed.line.last is not dataset.today:
         return f"{definition} The papers loaded print this line last in {month_name(followed.line.last.period)}."
-    return f"{definition} Earlier figures stand where the line stands in {month_name(dataset.latest.period)}."
+    return f"{definition} Earlier figures stand where the line stands in {month_name(dataset.today.period)}."
 
 
 def _remarks(followed: Trend) -> list[Component]:
