@@ -15,7 +15,7 @@ OTHERS = {"iso-8859-1", "latin-1", "sub-total", "us-ascii", "utf-16", "utf-16-be
 def _named_in_code() -> set[str]:
     constants = {
         node.value
-        for path in (ROOT / "loaders").rglob("*.py")
+        for path in (*(ROOT / "loaders").rglob("*.py"), ROOT / "data" / "analysis.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
