@@ -64,8 +64,8 @@ _WORDS = {
 _MANGLED = ("Â£", "â€")
 
 
-def read(path: Path) -> Document:
-    """The lines of ``path``, whatever it is.
+def read(path: Path, by_place: bool = False) -> Document:
+    """The lines of ``path``, whatever it is; ``by_place`` is for a PDF, and is explained there.
 
     Raises ``LoadError`` for a file that cannot be read, has an ending that is not in ``READERS``, or holds something
     other than its ending says.
@@ -87,8 +87,9 @@ def read(path: Path) -> Document:
             f"{path.name} is {what}, but its ending {path.suffix} says {container.name}: {advice}; "
             f"looked for {LOOKED_FOR}"
         )
-    reader: Callable[[Path], Document] = import_module(f"loaders.containers.{container.module}").read
-    document = replace(reader(path), name=file_name(path))
+    reader: Callable[..., Document] = import_module(f"loaders.containers.{container.module}").read
+    document = reader(path, by_place=True) if by_place else reader(path)
+    document = replace(document, name=file_name(path))
     if any(mark.encode() in raw for mark in _MANGLED):
         message = f"{document.name} was once saved in the wrong encoding (“Â£” for “£”); its text is read as it was."
         remark = Remark("mended-text", "note", message, document.lines[0].place)

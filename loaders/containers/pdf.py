@@ -33,15 +33,17 @@ _DAMAGED = "open it, print it to PDF again and load that"
 _SAME_EDGE = 4.0
 
 
-def read(path: Path) -> Document:
+def read(path: Path, by_place: bool = False) -> Document:
     """The lines of a PDF; places are ``page 41, line 3`` and ``page 41, table 2, row 7``.
+
+    Words are rows of cells where rules are drawn around them, and ``by_place`` also where they stand in columns.
 
     Raises ``LoadError`` for a file that is damaged or locked, has more pages or text than a paper, or is only pictures.
     """
     raw = contents(path, MAX_BYTES, "any paper")
     _gate(raw, path.name)
     try:
-        pages = list(_pages(raw, path.name))
+        pages = list(_pages(raw, path.name, by_place))
     except (pypdfium2.PdfiumError, RecursionError) as error:
         raise LoadError(f"{path.name} is damaged and cannot be read as a PDF: {_DAMAGED}") from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
@@ -87,7 +89,7 @@ def _gate(raw: bytes, name: str) -> None:
         raise LoadError(f"{name} is locked in a way that is not read: save it without a password") from error
 
 
-def _pages(raw: bytes, name: str) -> Iterator[pdf_page.Page]:
+def _pages(raw: bytes, name: str, by_place: bool) -> Iterator[pdf_page.Page]:
     characters = cells = 0
     opened = pypdfium2.PdfDocument(raw, password="")
     if opened.get_formtype() != pdfium.FORMTYPE_NONE:
@@ -99,7 +101,7 @@ def _pages(raw: bytes, name: str) -> Iterator[pdf_page.Page]:
         if text.count_chars() > MAX_PAGE_CHARACTERS or characters > MAX_CHARACTERS:
             raise LoadError(f"{name} has more text on page {number} than any page of a paper and is not read")
         text.close()
-        read_page = pdf_page.read(page, number)
+        read_page = pdf_page.read(page, number, by_place)
         page.close()
         cells += sum(len(row) for block in read_page.blocks if isinstance(block, Table) for row in block.rows)
         if cells > MAX_CELLS:

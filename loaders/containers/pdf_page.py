@@ -14,6 +14,7 @@ from typing import Any, cast
 import pypdfium2
 from pdfplumber.table import TableFinder
 
+from loaders.containers import pdf_columns
 from loaders.containers.cells import joined, raised
 from loaders.containers.pdf_drawn import Box, Drawn, drawn
 from loaders.containers.text import clean
@@ -75,11 +76,14 @@ class _Cell:
     characters: list[Box] = field(default_factory=list)
 
 
-def read(page: pypdfium2.PdfPage, number: int) -> Page:
-    """The lines and the ruled tables of a page."""
+def read(page: pypdfium2.PdfPage, number: int, by_place: bool = False) -> Page:
+    """The lines and the ruled tables of a page; ``by_place``, also tables whose columns only the words' places show."""
     seen = drawn(page)
     tables, rest = _tables(seen, number)
     lines = _printed(_words(rest))
+    if by_place:
+        lines, unruled = _by_place(_in_lines(_words(rest)), number, len(tables))
+        tables += unruled
     beside = any(each.top < (line.top + line.bottom) / 2 < each.bottom for line in lines for each in tables)
     blocks: list[Printed | Table] = [*lines, *tables]
     blocks.sort(key=lambda block: (block.top, block.bottom))
@@ -158,8 +162,29 @@ def _words(characters: Iterable[Box]) -> list[Box]:
     return words
 
 
+def _by_place(lines: list[list[Box]], number: int, ruled: int) -> tuple[list[Printed], list[Table]]:
+    """The lines that stand in no table, and the tables that only the places of their words show."""
+    found = pdf_columns.tables(lines)
+    tables = []
+    for position, (which, rows) in enumerate(found, start=ruled + 1):
+        words = [word for at in which for word in lines[at]]
+        left, right = min(word.left for word in words), max(word.right for word in words)
+        top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+        tables.append(Table(top, bottom, left, right, rows, position, number))
+    inside = {at for which, _ in found for at in which}
+    return _printed(word for at, line in enumerate(lines) if at not in inside for word in line), tables
+
+
 def _printed(words: Iterable[Box]) -> list[Printed]:
-    """``words`` as lines: those whose middles stand within the height of the tallest word of a line."""
+    """``words`` as printed lines."""
+    # The first word of a line is its tallest.
+    texts = [(line[0], clean(_joined(line))) for line in _in_lines(words)]
+    filled = [(tallest, text) for tallest, text in texts if text]
+    return [Printed(word.top, word.bottom, text, number) for number, (word, text) in enumerate(filled, start=1)]
+
+
+def _in_lines(words: Iterable[Box]) -> list[list[Box]]:
+    """``words`` in lines, from the head down: those whose middles stand within the height of a line's tallest word."""
     lines: list[list[Box]] = []
     spans: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda each: (-round(each.height, 1), each.top)):
@@ -170,10 +195,7 @@ def _printed(words: Iterable[Box]) -> list[Printed]:
             spans.append((word.top, word.bottom))
         else:
             lines[at].append(word)
-    order = sorted(range(len(lines)), key=lambda index: spans[index])
-    texts = [(spans[index], clean(_joined(lines[index]))) for index in order]
-    filled = [(span, text) for span, text in texts if text]
-    return [Printed(span[0], span[1], text, number) for number, (span, text) in enumerate(filled, start=1)]
+    return [lines[index] for index in sorted(range(len(lines)), key=lambda index: spans[index])]
 
 
 def _joined(words: list[Box]) -> str:

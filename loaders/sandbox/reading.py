@@ -76,7 +76,14 @@ def _read(path: Path) -> tuple[Document | None, report.Report]:
         document, found = None, snapshot.read(path)
     else:
         document = kinds.read(path)
-        found = _report(document)
+        try:
+            found = _report(document)
+        except report.NoReportError:
+            # Its tables may be without rules: then only the places of their words tell the columns.
+            if path.suffix.lower() != ".pdf":
+                raise
+            document = kinds.read(path, by_place=True)
+            found = _report(document)
         found.notes += twice.check(document.lines, found)
     for each in (found, *found.others):
         bounds.hold(each, document.name if document else str(path.parent))

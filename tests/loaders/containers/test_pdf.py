@@ -341,3 +341,67 @@ def test_a_large_title_is_no_watermark(tmp_path: Path) -> None:
         _words("Some words", "and others")(canvas)
 
     assert _filled(_drawn(tmp_path, draw))[0][1] == ("Finance Monitoring Report",)
+
+
+PLACES = (60, 110, 300, 380, 460, 520)  # the right edges of figures, and the left edge of the labels
+UNRULED = [
+    ["-10", "Alpha day centres", "1,200", "640", "48", "4%"],
+    ["0", "Beta care homes", "3,000", "1,850", "-120", "-4%"],
+    ["5", "Gamma transport", "800", "", "0", "0%"],
+    ["-5", "Parks Directorate Total", "5,000", "2,490", "-72", "-1%"],
+]
+
+
+def _unruled(canvas: Canvas, heading: list[list[str]], rows: list[list[str]]) -> None:
+    canvas.setFont("Helvetica", 8)
+    y = 700.0
+    for line in [*heading, ["", "Parks Directorate"], *rows]:
+        for column, (at, text) in enumerate(zip(PLACES, line, strict=False)):
+            (canvas.drawString if column == 1 else canvas.drawRightString)(at, y, text)
+        y -= 13
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["no rules", "rules across"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        [["Before", "Service", "Budget £000", "Actual £000", "Variance £000", "Variance %"]],
+        [["", "", "Budget", "Actual", "Variance", "Variance"], ["Before", "Service", "£000", "£000", "£000", "%"]],
+    ],
+    ids=["one line", "two lines"],
+)
+def test_columns_without_rules_are_told_by_the_places_of_words(
+    tmp_path: Path, heading: list[list[str]], across: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        _words("Finance Monitoring Report – May 2032", top=760)(canvas)
+        _unruled(canvas, heading, UNRULED)
+        for number in range(7 if across else 0):
+            canvas.line(40, 709 - 13 * number, 530, 709 - 13 * number)
+
+    _drawn(tmp_path, draw)
+    document = pdf.read(tmp_path / "paper.pdf", by_place=True)
+    assert [cells for _, cells in _filled(document)] == [
+        ("Finance Monitoring Report – May 2032",),
+        ("Before", "Service", "Budget £000", "Actual £000", "Variance £000", "Variance %"),
+        ("", "Parks Directorate", "", "", "", ""),
+        *map(tuple, UNRULED),
+    ]
+
+
+def test_a_word_that_reaches_into_the_next_column_is_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        long = [["1", "A service whose name reaches as far as the figures of its budget", "7", "8", "9", "1%"]]
+        _unruled(canvas, [["Before", "Service", "Budget", "Actual", "Variance", "%"]], [*UNRULED, *long])
+
+    _drawn(tmp_path, draw)
+    document = pdf.read(tmp_path / "paper.pdf", by_place=True)
+    assert all(len(cells) == 1 for _, cells in _filled(document))
+
+
+def test_prose_with_figures_is_no_table(tmp_path: Path) -> None:
+    lines = [f"In {2020 + number} it cost £{number}00k more, and £{number}50k in all" for number in range(6)]
+    _drawn(tmp_path, _words(*lines))
+    assert [cells for _, cells in _filled(pdf.read(tmp_path / "paper.pdf", by_place=True))] == [
+        (line,) for line in lines
+    ]
