@@ -60,6 +60,8 @@ _WORDS = {
     "zip": ("a zip of other files", None),
     "image": ("a picture", None),
 }
+# What the libraries raise for a part that is missing, or is not what the rest of the file says of it.
+_BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 # Text whose UTF-8 was taken for Windows-1252 once.
 _MANGLED = ("Â£", "â€")
 
@@ -88,7 +90,15 @@ def read(path: Path, by_place: bool = False) -> Document:
             f"looked for {LOOKED_FOR}"
         )
     reader: Callable[..., Document] = import_module(f"loaders.containers.{container.module}").read
-    document = reader(path, by_place=True) if by_place else reader(path)
+    try:
+        document = reader(path, by_place=True) if by_place else reader(path)
+    except _BROKEN as error:
+        if container is _TEXT:  # it follows no rules that it could break
+            raise
+        raise LoadError(
+            f"{path.name} breaks the rules of {container.name} ({type(error).__name__}), so a part of it cannot be "
+            "found or read: open it and save it again, or save it as text, and load that"
+        ) from error
     document = replace(document, name=file_name(path))
     if any(mark.encode() in raw for mark in _MANGLED):
         message = f"{document.name} was once saved in the wrong encoding (“Â£” for “£”); its text is read as it was."

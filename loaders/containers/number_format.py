@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from openpyxl.styles.numbers import is_date_format
 
@@ -18,6 +18,7 @@ from loaders.tables import MONTHS
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|([#0?][#0?,]*(?:\.[#0?]*)?(?:[eE][+-]0+)?,*)|(.)', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _UNSIGNED = re.compile(r"£? ?[\d,.]+ ?[%km]?")
+_PLACES = 30  # more than these Excel does not show
 _LARGEST = 1e18  # beyond it no figure is written out in digits
 _CURRENCY = re.compile(r"\$([^-]*)")
 
@@ -130,8 +131,9 @@ def _digits(token: str, number: Decimal) -> str:
     scale = len(token) - len(token.rstrip(","))
     body = token.rstrip(",")
     whole, _, decimals = body.partition(".")
-    places = sum(1 for each in decimals if each in "0#?")
-    rounded = (abs(number) / (Decimal(1000) ** scale)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    places = min(_PLACES, sum(1 for each in decimals if each in "0#?"))
+    with localcontext(prec=100):
+        rounded = (abs(number) / (Decimal(1000) ** scale)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     optional = len(decimals) - len(decimals.rstrip("#"))
     while optional and text.endswith("0"):

@@ -55,6 +55,11 @@ CASES = [
     Case("D10 part twice", edited(PAPER, add=[(MAIN, b"<x/>")]), refused("two parts of the same name")),
     Case("D11 no document.xml", edited(PAPER, drop=[MAIN]), refused("paper.docx")),
     Case("D12 no relations", edited(PAPER, drop=["_rels/.rels"]), refused("paper.docx")),
+    Case(
+        "D12 no relations of the text",
+        edited(PAPER, drop=["word/_rels/document.xml.rels"]),
+        refused("breaks the rules"),
+    ),
     Case("D12 relations broken", edited(PAPER, {"_rels/.rels": ("</Relationships>", "")}), refused("save it again")),
     Case("D13 remote template", _picture("http://127.0.0.1:9/t.dotm"), same()),
     Case("D14 remote picture", _picture("file:///etc/hostname"), same()),

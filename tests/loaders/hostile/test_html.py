@@ -32,6 +32,8 @@ CASES = [
     ),
     Case("bad UTF-8", changed("finance team", "finance team").replace(b"finance team", b"finance \xff team"), same()),
     Case("UTF-16", PAGE.replace("charset='utf-8'", "").encode("utf-16"), same()),
+    Case("an encoding that is none", PAGE.replace("charset='utf-8'", "charset='undefined'").encode(), same()),
+    Case("an encoding of no text", PAGE.replace("charset='utf-8'", "charset='base64'").encode(), same()),
     Case("script", changed(NAME, "<td>Education<script>evil()</script> Capital</td>"), same()),
     Case("style and comment", changed(NAME, "<td>Education <style>x{}</style><!-- 9 -->Capital</td>"), same()),
     Case("handlers", changed(NAME, '<td onclick="evil()">Education <b onload=x>Capital</b></td>'), same()),
