@@ -29,9 +29,11 @@ def join(reports: Sequence[Report]) -> list[Report]:
         prints = sorted(by_key[key], key=lambda each: (each.begins, each.particulars["file"]))
         report, seen = prints[0], set(_checksums(prints[0]))
         for other in prints[1:]:
-            if seen.isdisjoint(_checksums(other)):  # not the very same file once more
+            if seen.isdisjoint(_checksums(other)):
                 report = _join_two(report, other)
                 seen.update(_checksums(other))
+            else:  # the very same file once more, or the figures that were kept of it
+                _take_words(report, other)
         joined.append(report)
     return joined
 
@@ -59,6 +61,15 @@ def _join_two(report: Report, other: Report) -> Report:
         if (note.check, note.row, note.stated) not in already
     ]
     return Report(particulars, tables, notes, [*report.found, *other.found], report.begins)
+
+
+def _take_words(report: Report, other: Report) -> None:
+    """Give rows of ``report`` without their text that of ``other``: a snapshot has the figures of a paper only."""
+    for table, rows in report.tables.items():
+        said = {identity(table, row): row["text"] for row in other.tables[table] if row.get("text")}
+        for row in rows:
+            if "text" in row and not row["text"]:
+                row["text"] = said.get(identity(table, row))
 
 
 def identity(table: str, row: Row) -> tuple[Any, ...]:

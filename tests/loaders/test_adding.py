@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import store, swap
+from data import schema, store, swap
 from loaders import dataset, snapshot, template
 from loaders.joining import kept
 from loaders.report import Report
@@ -182,6 +183,19 @@ def test_snapshots_and_papers_are_added_to_each_other(papers: dict[str, Path], t
     dataset.build([tmp_path / "months"], tmp_path / "out")
     dataset.build([papers["june.txt"]], tmp_path / "out")
     assert _months(tmp_path / "out") == [MAY, JUNE]
+
+
+def test_a_paper_brings_its_words_to_the_figures_that_were_kept_of_it(read: dict[str, list[Report]]) -> None:
+    note = dict.fromkeys(column.name for column in schema.tables()["commentary"])
+    note |= {"note": "1", "service": "Education Capital", "service_reported": "Education Capital", "locator": "line 9"}
+    (paper,) = read["first.txt"]
+    figures, words = (
+        replace(paper, tables={**paper.tables, "commentary": [note | {"text": text}]})
+        for text in (None, "Fewer pupils.")
+    )
+    for order in ([figures, words], [words, figures]):
+        (report,) = dataset.joined(order).reports
+        assert [row["text"] for row in report.tables["commentary"]] == ["Fewer pupils."]
 
 
 def test_what_cannot_be_read_is_not_written_over(papers: dict[str, Path], tmp_path: Path) -> None:
