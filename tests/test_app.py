@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+from pathlib import Path
 
 import brotli
 import pytest
@@ -20,6 +22,8 @@ from callbacks.headers import ONE_YEAR
 from callbacks.hosts import asks_for_another_host, know_hosts, named_hosts
 from callbacks.refusals import CALLBACKS, LARGEST_BODY, from_another_site
 from data.dataset import Dataset
+from data.opened import COPY_SHOWN, follow
+from layouts.plain.markup import plain_address
 from tests.asking import body_of
 from views.site_map import OVERVIEW, PAGES, PRODUCT, Page
 
@@ -474,3 +478,49 @@ def test_will_not_start_open_to_developers(monkeypatch: pytest.MonkeyPatch, name
     monkeypatch.setenv(name, "true")
     with pytest.raises(application.SettingsError, match=f"{name} is set"):
         application.create_app()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_without_figures_every_page_says_so_and_comes_back_by_itself(
+    client: FlaskClient, dashboard: Dash, dataset_folder: Path, tmp_path: Path, page: Page
+) -> None:
+    own = tmp_path / "dataset"
+    own.mkdir()
+    follow(lambda: own)
+    for address in (page.path, plain_address(page.path)):
+        reply = client.get(address)
+        assert (reply.status_code, "<h1>No figures at the moment</h1>" in reply.text) == (503, True)
+        assert TELLING.search(reply.text) is None
+        assert str(own) not in reply.text
+    assert client.get("/healthz").status_code == 503
+    assert "No figures at the moment" in client.post(CALLBACKS, json=body_of(dashboard, page.path)).text
+    shutil.copytree(dataset_folder, own, dirs_exist_ok=True)
+    for address in (page.path, plain_address(page.path)):
+        assert client.get(address).status_code == 200
+    assert "No figures" not in client.post(CALLBACKS, json=body_of(dashboard, page.path)).text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_a_damaged_dataset_is_said_on_every_page(
+    client: FlaskClient, dashboard: Dash, dataset_folder: Path, tmp_path: Path, page: Page
+) -> None:
+    own = tmp_path / "dataset"
+    shutil.copytree(dataset_folder, own)
+    (own / "manifest.json").unlink()
+    follow(lambda: own)
+    assert COPY_SHOWN in client.get(plain_address(page.path)).text
+    assert COPY_SHOWN in client.post(CALLBACKS, json=body_of(dashboard, page.path)).text
+    reply = client.get("/healthz")
+    assert (reply.status_code, reply.json and reply.json["status"]) == (200, "damaged")
+
+
+def test_a_folder_of_the_council_s_own_never_gives_way_to_the_bundled_months(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(application, "OWN_DATASET", tmp_path / "dataset")
+    monkeypatch.setattr(application, "_changed", lambda *_: 0.0)
+    monkeypatch.setattr(application, "BUNDLED_DATASET", tmp_path / "bundled")
+    monkeypatch.setattr(application.loaders, "build", lambda *_, **__: None)
+    assert application.default_dataset() == tmp_path / "bundled"
+    (tmp_path / "dataset").mkdir()
+    assert application.default_dataset() == tmp_path / "dataset"

@@ -98,3 +98,11 @@ def test_every_table_of_the_sources_is_accessible(window: Window, dataset: Datas
         for table in (name for name in NAMES if month.tables.get(name)):
             window.open(f"{SOURCES.path}?month={month.key}&table={table}")
             assert window.findings() == [], (month.key, table)
+
+
+@pytest.mark.parametrize("path", ["/#%", "//trends", "/%74rends#%E0%A4%A"])
+def test_an_address_written_oddly_leads_to_its_page(window: Window, path: str) -> None:
+    page = window.open(path)
+    expect(page.locator("header nav a.here")).to_have_attribute("aria-current", "page")
+    expect(page).to_have_title(re.compile("Trends" if "rends" in path else "Overview"))
+    assert window.faults == []
