@@ -34,14 +34,6 @@
     if (what === "chart") window.dispatchEvent(new Event("resize"));
   }
 
-  function save(name, type, content) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: type }));
-    link.download = name;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
   function text(card, selector) {
     const found = card.querySelector(selector);
     return found ? found.textContent : "";
@@ -52,36 +44,16 @@
     return [card.id, month].filter(Boolean).join("-") + "." + ending;
   }
 
-  /* The rule of data/csv_cells.py: the first character that prints decides whether a spreadsheet takes it for a formula. */
-  const AMOUNT = /^[+-]?[0-9]+(\.[0-9]+)?[k%]?$/;
-  const FORMULA = /^(?:[=+@|-]|%[^ ])/;
-  const LOOKED_PAST = /^[\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0'"`‘’“”]*/u;
-
-  function csvCell(cell) {
-    const number = cell.replace("−", "-").replace(/[£,]/g, "");
-    const formula = !AMOUNT.test(cell) && FORMULA.test(cell.normalize("NFKC").replace(LOOKED_PAST, ""));
-    const safe = AMOUNT.test(number)
-      ? number.replace(/^\+/, "").replace(/[k%]+$/, "")
-      : (formula || /^[\t\r\n]/.test(cell) ? "'" : "") + cell;
-    return '"' + safe.replace(/"/g, '""') + '"';
-  }
-
-  /* Cells lose their £, k and % so that a spreadsheet can count them; the heading keeps the unit. */
-  function unit(cells) {
-    const shown = cells.find((cell) => /\d/.test(cell)) || "";
-    if (/^[+−]?£.*k$/.test(shown)) return " (£000)";
-    if (/^[+−]?£/.test(shown)) return " (£)";
-    return /^[+−]?[\d.,]+%$/.test(shown) ? " (%)" : "";
-  }
-
-  function csv(card) {
-    const cells = [...card.querySelectorAll("table.numbers tr")].map((row) =>
-      [...row.cells].map((cell) => cell.textContent)
-    );
-    const headings = cells[0].map((name, place) => name + unit(cells.slice(1).map((row) => row[place])));
-    const rows = [headings, ...cells.slice(1)].map((row) => row.map(csvCell).join(","));
-    const head = [text(card, "h2"), text(card, ".subtitle"), text(card, ".source"), window.pinnedAddress()];
-    return "\ufeff" + head.map((line) => csvCell(line)).concat("", rows).join("\r\n") + "\r\n";
+  /* The numbers are written by the server, from the figures that the page was made of. */
+  function saveNumbers(button, card) {
+    const address = new URL(window.pinnedAddress());
+    address.pathname = "/plain" + address.pathname;
+    address.searchParams.set("csv", card.id);
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = fileName(card, "csv");
+    link.click();
+    say(button, "Saved");
   }
 
   /* Text as lines of so many letters, safe to draw: a picture does not wrap by itself. */
@@ -139,7 +111,7 @@
     "show-table": (button, card) => show(card, "table"),
     "copy-sentence": (button, card) => copy(button, text(card, "h2") + ". " + text(card, ".source") + "."),
     "copy-link": (button, card) => copy(button, window.pinnedAddress() + "#" + card.id),
-    csv: (button, card) => save(fileName(card, "csv"), "text/csv", csv(card)),
+    csv: saveNumbers,
     png: (button, card) => download(button, card, "png"),
     svg: (button, card) => download(button, card, "svg"),
   };

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from charts import rows, theme, years
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, across
+from charts.columns import VARIANCE, WORDS, Form, Value, text
 from charts.theme import SCALES, Scale, Screen
 from charts.years import HALF, SYMBOLS, Mark
 from data.accuracy import Miss
@@ -15,6 +16,7 @@ from data.formatting import money, month_name, round_away, signed_thousands, var
 from data.queries import TrackPoint
 
 BARS = 12
+MISS = Form("£000", signed=True, nought="as forecast", missing="–")
 BARS_KEY = "Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better."
 LINES_KEY = (
     "Point: outturn minus the forecast of that month. Above zero the year closed worse than forecast, below it better. "
@@ -57,7 +59,7 @@ def accuracy_sentence(misses: Sequence[Miss], name: str) -> str:
 
 def miss_text(miss_k: float) -> str:
     """A miss on its mark."""
-    return "as forecast" if round_away(miss_k) == 0 else signed_thousands(miss_k)
+    return text(miss_k, MISS)
 
 
 def _bars(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
@@ -107,23 +109,19 @@ def _lines(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
 
 def _table(misses: Sequence[Miss]) -> Table:
     """The forecasts of each year, then the outturn that they are held against."""
-    found: list[tuple[tuple[str, ...], TrackPoint]] = []
+    found: list[tuple[tuple[Value, ...], TrackPoint]] = []
     for year, group in groupby(misses, key=lambda miss: miss.forecast.financial_year):
         of_year = list(group)
         for miss in of_year:
             point = miss.forecast
-            row = (
-                f"Forecast of {month_name(point.period)}",
-                signed_thousands(point.variance_k),
-                miss_text(miss.miss_k),
-            )
-            found.append((row, point))
+            found.append(((f"Forecast of {month_name(point.period)}", point.variance_k, miss.miss_k), point))
         outturn = of_year[0].outturn
-        row = (f"Outturn of {year}", signed_thousands(outturn.variance_k), "–")
-        found.append((row, outturn))
+        found.append(((f"Outturn of {year}", outturn.variance_k, None), outturn))
     return Table(
-        columns=("Report", "Full-year variance", "Missed by"),
-        rows=tuple(row for row, _ in found),
+        across(
+            [("Report", WORDS), ("Full-year variance", VARIANCE), ("Missed by", MISS)],
+            [row for row, _ in found],
+        ),
         locators=tuple(point.locator for _, point in found),
         months=tuple(point.month for _, point in found),
         sums=tuple(point.computed_from for _, point in found),

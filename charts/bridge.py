@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import PART, Chart, Table
+from charts.chart import PART, Chart, Table, across
+from charts.columns import THOUSANDS, VARIANCE, WORDS, Value
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, fold_to
 from data.formatting import MINUS, listing, money, round_away, signed_thousands, thousands
@@ -35,7 +36,7 @@ def bridge_chart(
     """
     end = "Outturn" if outturn else "Forecast"
     if budget_k is None or variance_k is None:
-        return Chart(f"No bridge: the {end.lower()} is not stated", subtitle, None, Table((), (), ()), empty="")
+        return Chart(f"No bridge: the {end.lower()} is not stated", subtitle, None, Table((), ()), empty="")
     steps = [line for line in lines if line.variance_k is not None and round_away(line.variance_k) != 0]
     residual = variance_k - sum(line.variance_k or 0 for line in lines)
     if round_away(residual) != 0:
@@ -205,33 +206,28 @@ def _table(
     computed_from: str,
 ) -> Table:
     """The two ends, the steps and their two sides; below a step that adds up lines, a row for each of them."""
-    found: list[tuple[tuple[str, ...], str, str]] = []
+    found: list[tuple[tuple[Value, ...], str, str]] = []
 
-    def add(name: str, step: str, reached: str, place: str, made: str, moved: str = "") -> None:
+    def add(name: str, step: Value, reached: Value, place: str, made: str, moved: str = "") -> None:
         found.append(((name, step, reached, moved), place, "" if place else made))
 
-    add("Budget", "", thousands(budget_k), locator, computed_from)
+    add("Budget", "", budget_k, locator, computed_from)
     total = budget_k
     for line in steps:
         step = line.variance_k or 0
         total += step
-        add(line.name, signed_thousands(step), thousands(total), line.locator, _sum(line), line.moved)
+        add(line.name, step, total, line.locator, _sum(line), line.moved)
         for part in line.parts:
-            add(f"{PART}{part.name}", signed_thousands(part.variance_k), "", part.locator, _sum(part), part.moved)
+            add(f"{PART}{part.name}", part.variance_k, "", part.locator, _sum(part), part.moved)
     for name, side in zip(("All overspends", "All underspends"), sides, strict=True):
         if round_away(side):
-            add(name, signed_thousands(side), "", "", "adds up these steps above")
-    whole = thousands(budget_k + variance_k)
-    add(end, signed_thousands(variance_k), whole, "", "the budget and the variance, added up")
-    columns = (
-        "Step",
-        "Adds or takes away",
-        TOTAL,
-        *((rows.MOVED_COLUMN,) if any(row[3] for row, _, _ in found) else ()),
-    )
+            add(name, side, "", "", "adds up these steps above")
+    add(end, variance_k, budget_k + variance_k, "", "the budget and the variance, added up")
+    headings = [("Step", WORDS), ("Adds or takes away", VARIANCE), (TOTAL, THOUSANDS)]
+    if any(row[3] for row, _, _ in found):
+        headings.append((rows.MOVED_COLUMN, WORDS))
     return Table(
-        columns=columns,
-        rows=tuple(row[: len(columns)] for row, _, _ in found),
+        across(headings, [row[: len(headings)] for row, _, _ in found]),
         locators=tuple(place for _, place, _ in found),
         sums=tuple(made for _, _, made in found),
         worked_out=((TOTAL, "the budget and every step so far, added up"),),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from charts.columns import Column, Form, Value
 
 NOTE = "Note"  # the heading of a column whose numbers lead to commentaries
 PART = "– "  # before the name of a row that the row above it adds up
@@ -12,7 +15,7 @@ PART = "– "  # before the name of a row that the row above it adds up
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a chart as text. The first column names the row; ``locators`` say where each row is printed.
+    """The numbers of a chart as typed columns. The first names the row; ``locators`` say where each row is printed.
 
     ``months`` names each row's report by its month (``2018-05``) where rows come from more than one. ``earlier`` is the
     place and the month of the figure that each row is set against, where that is printed in another report.
@@ -21,27 +24,33 @@ class Table:
     ``worked_out`` for columns, by their heading.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    typed: tuple[Column, ...]
     locators: tuple[str, ...]
     months: tuple[str, ...] = ()
     earlier: tuple[tuple[str, str], ...] = ()
     sums: tuple[str, ...] = ()
     worked_out: tuple[tuple[str, str], ...] = ()
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The headings."""
+        return tuple(each.heading for each in self.typed)
 
-def table_of(
-    columns: Sequence[tuple[str, Sequence[str]]],
-    locators: Iterable[str],
-    worked_out: tuple[tuple[str, str], ...] = (),
-) -> Table:
-    """A table from its columns, each a heading with the texts below it."""
-    return Table(
-        columns=tuple(heading for heading, _ in columns),
-        rows=tuple(zip(*(values for _, values in columns), strict=True)),
-        locators=tuple(locators),
-        worked_out=worked_out,
-    )
+    @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Every row as it is shown."""
+        return tuple(zip(*(each.texts for each in self.typed), strict=True))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each row is called."""
+        return self.typed[0].texts if self.typed else ()
+
+
+def across(headings: Sequence[tuple[str, Form]], rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
+    """Typed columns from rows of values, one for each of ``headings``."""
+    by_column = list(zip(*rows, strict=True)) or [() for _ in headings]
+    return tuple(Column(name, tuple(values), form) for (name, form), values in zip(headings, by_column, strict=True))
 
 
 @dataclass(frozen=True)

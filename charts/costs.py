@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table, table_of
+from charts.chart import Chart, Table
+from charts.columns import THOUSANDS, VARIANCE, column
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
@@ -168,13 +169,13 @@ def _facts(line: Row) -> list[str]:
 
 def _table(lines: Sequence[Row], now: str) -> Table:
     """Every line that states an amount, totals as printed among them; travel only where the paper marks one."""
-    columns: list[tuple[str, list[str]]] = [
-        ("Type of care", [named(line) for line in lines]),
-        ("Budget", [thousands(line.cost_budget_k) for line in lines]),
-        (now.capitalize(), [thousands(line.cost_actual_k) for line in lines]),
-        ("Variance", [signed_thousands(line.cost_variance_k) for line in lines]),
-        ("Against budget", [against_budget(line.cost_variance_k, same="on budget") for line in lines]),
+    columns = [
+        column("Type of care", [named(line) for line in lines]),
+        column("Budget", [line.cost_budget_k for line in lines], THOUSANDS),
+        column(now.capitalize(), [line.cost_actual_k for line in lines], THOUSANDS),
+        column("Variance", [line.cost_variance_k for line in lines], VARIANCE),
+        column("Against budget", [against_budget(line.cost_variance_k, same="on budget") for line in lines]),
     ]
     if any(line.cost_direction for line in lines):
-        columns.append(("Since last month", [travel(line.cost_direction) or NOT_STATED for line in lines]))
-    return table_of(columns, (line.locator for line in lines))
+        columns.append(column("Since last month", [travel(line.cost_direction) or NOT_STATED for line in lines]))
+    return Table(tuple(columns), tuple(line.locator for line in lines))

@@ -8,9 +8,11 @@ from typing import Any
 
 from charts import theme
 from charts.chart import Chart, Table
+from charts.columns import Form, column
+from charts.columns import text as written
 from charts.theme import SCALES, Scale, Screen
 from data.control_limits import Limits, Rule, Sample
-from data.formatting import listing, month_name, number, round_away, short_month
+from data.formatting import listing, month_name, short_month
 from data.trends import WORKED_OUT
 
 RULES: dict[Rule, str] = {
@@ -20,6 +22,7 @@ RULES: dict[Rule, str] = {
     "near": "two of three in a row near a limit",
 }
 ROWS = 7
+COUNTED = Form("number", None)
 
 
 def limits_chart(
@@ -39,17 +42,14 @@ def limits_chart(
         subtitle=subtitle,
         figure=_figure(samples, limits, SCALES[screen]),
         table=Table(
-            columns=("Month", "Number", "Mean", "Lower limit", "Upper limit", "What stands out"),
-            rows=tuple(
-                (
-                    month_name(sample.period),
-                    text(sample.value),
-                    text(limits.mean),
-                    _lower(limits),
-                    text(limits.upper),
-                    listing([RULES[rule] for rule in rules]) or "nothing",
-                )
-                for sample, rules in zip(samples, limits.special, strict=True)
+            (
+                column("Month", [month_name(sample.period) for sample in samples]),
+                column("Number", [sample.value for sample in samples], COUNTED),
+                column("Mean", [limits.mean] * len(samples), COUNTED),
+                # No number of people lies below zero.
+                column("Lower limit", [max(limits.lower, 0.0) or "none above zero"] * len(samples), COUNTED),
+                column("Upper limit", [limits.upper] * len(samples), COUNTED),
+                column("What stands out", [_rules(each) or "nothing" for each in limits.special]),
             ),
             locators=tuple(locators),
             months=tuple(months),
@@ -74,13 +74,13 @@ def limits_sentence(samples: Sequence[Sample], limits: Limits, name: str) -> str
     return f"{name}: {month_name(sample.period)} stands out at {text(sample.value)}: {RULES[rules[0]]}"
 
 
+def _rules(found: Sequence[Rule]) -> str:
+    return listing([RULES[rule] for rule in found])
+
+
 def text(value: float) -> str:
     """A number or a limit: whole where it is whole, else with one decimal."""
-    return number(value, 0 if value == round_away(value) else 1)
-
-
-def _lower(limits: Limits) -> str:
-    return text(limits.lower) if limits.lower > 0 else "none above zero"
+    return written(value, COUNTED)
 
 
 def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str
         [
             month_name(sample.period),
             text(sample.value),
-            listing([RULES[rule] for rule in rules]) or "nothing stands out",
+            _rules(rules) or "nothing stands out",
         ]
         for sample, rules in zip(samples, limits.special, strict=True)
     ]

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import PART, Chart, Table
+from charts.chart import PART, Chart, Table, across
+from charts.columns import ON_BUDGET, THOUSANDS, WORDS, Form, Value, text
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import add_up, most_telling, others
 from data.compare import Comparison, Movement, Total, printed
 from data.formatting import (
     MINUS,
-    NOT_STATED,
     money,
     month_name,
     number,
     percent,
     round_away,
     short_month,
-    signed,
-    signed_thousands,
-    thousands,
     variance_words,
 )
 from data.measures import Adverse, measures
@@ -144,24 +141,26 @@ def line_label(line: Movement) -> str:
 
 def value_text(comparison: Comparison, value: float | None) -> str:
     """A figure of either month: ``+£739k`` or ``on budget``, ``£23,919k``, ``449``; nothing that was not there."""
-    if value is None:
-        return NOT_STATED
-    if measures()[comparison.measure].is_variance:
-        return "on budget" if round_away(value) == 0 else signed_thousands(value)
-    if measures()[comparison.measure].unit == "£000":
-        return thousands(value)
-    return number(value, 0 if value == round_away(value) else 1)
+    return text(value, form_of(comparison))
+
+
+def form_of(comparison: Comparison) -> Form:
+    """How the figures of either month are written."""
+    measure = measures()[comparison.measure]
+    if measure.is_variance:
+        return ON_BUDGET
+    return THOUSANDS if measure.unit == "£000" else Form("number", None)
 
 
 def moved_text(comparison: Comparison, value: float | None) -> str:
     """A movement on its mark."""
-    if value is None:
-        return "not known"
-    if not _size(comparison, value):
-        return "same"
-    if measures()[comparison.measure].unit == "£000":
-        return signed_thousands(value)
-    return signed(value, 0 if value == round_away(value) else 1)
+    return text(value, moved_form(comparison))
+
+
+def moved_form(comparison: Comparison) -> Form:
+    """How a movement is written."""
+    money = measures()[comparison.measure].unit == "£000"
+    return Form("£000" if money else "number", 0 if money else None, signed=True, nought="same", missing="not known")
 
 
 def _size(comparison: Comparison, value: float) -> float:
@@ -250,11 +249,11 @@ def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[s
     labels = [bar.name for bar in bars]
     values = [bar.moved for bar in bars]
     elsewhere = [bar.moved_to for bar in bars]
-    adverse = _adverse(comparison)
+    adverse, form = _adverse(comparison), form_of(comparison)
     columns: list[rows.Column] = [
         ("moved", [moved_text(comparison, value) for value in values], True),
-        (short_month(comparison.earlier.period), [_either(comparison, bar, bar.before) for bar in bars], False),
-        (short_month(comparison.later.period), [_either(comparison, bar, bar.after) for bar in bars], False),
+        (short_month(comparison.earlier.period), [text(_either(bar, bar.before), form) for bar in bars], False),
+        (short_month(comparison.later.period), [text(_either(bar, bar.after), form) for bar in bars], False),
     ]
     facts = zip(map(theme.words, labels), *(column[1] for column in columns), strict=True)
     heights = rows.mark_heights(len(bars), scale)
@@ -289,19 +288,19 @@ def _whole(comparison: Comparison) -> str:
     return f"{name}, of {apart[0]} {GROSS}" if apart else name
 
 
-def _either(comparison: Comparison, bar: Bar, value: float | None) -> str:
+def _either(bar: Bar, value: float | None) -> Value:
     """A figure of one month beside a bar; a dash where the line, or such a figure, did not exist."""
-    return "–" if value is None and (not bar.lines or bar.lines[0].changes) else value_text(comparison, value)
+    return "–" if value is None and (not bar.lines or bar.lines[0].changes) else value
 
 
 def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     """A row a bar; below lines added up, a row for each of them; then lines that cannot be ranked, and the totals."""
-    found: list[tuple[tuple[str, ...], tuple[str, str], str]] = []
+    found: list[tuple[tuple[Value, ...], tuple[str, str], str]] = []
 
     def add(name: str, line: Movement) -> None:
         one = Bar(name, 0.0, line.before, line.after, (line,))
-        figures = (_either(comparison, one, line.before), _either(comparison, one, line.after))
-        moved = "counted differently" if line.differs else moved_text(comparison, line.movement)
+        figures = (_either(one, line.before), _either(one, line.after))
+        moved = "counted differently" if line.differs else line.movement
         now = line.now.locator if line.now else ""
         if all(piece.part.weight == 1 for piece in line.pieces) and len(line.pieces) < 2:
             then = line.pieces[0].line.locator if line.pieces else ""
@@ -311,16 +310,16 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
         found.append(((name, moved, *figures), (now, ""), made))
         for piece in line.pieces:
             share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
-            figure = value_text(comparison, getattr(piece.line, measures()[comparison.measure].column))
+            figure = getattr(piece.line, measures()[comparison.measure].column)
             found.append(((f"{PART}{PART}{printed(piece.line)}{share}", "", figure, ""), ("", piece.line.locator), ""))
 
     for bar in bars:
         if len(bar.lines) == 1:
             add(bar.name, bar.lines[0])
             continue
-        figures = (_either(comparison, bar, bar.before), _either(comparison, bar, bar.after))
+        figures = (_either(bar, bar.before), _either(bar, bar.after))
         made = f"adds up {len(bar.lines)} lines below" if bar.lines else SUMS[bar.name]
-        found.append(((bar.name, moved_text(comparison, bar.moved), *figures), ("", ""), made))
+        found.append(((bar.name, bar.moved, *figures), ("", ""), made))
         for line in bar.lines:
             add(f"{PART}{line_label(line)}", line)
     shown = {id(line) for bar in bars for line in bar.lines}
@@ -328,14 +327,16 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
         if id(line) not in shown:
             add(line_label(line), line)
     if comparison.total_before is not None and comparison.total_after is not None:
-        words = [value_text(comparison, total.value) for total in comparison.totals]
-        moved = moved_text(comparison, comparison.change)
+        whole = [total.value for total in comparison.totals]
         made = " / ".join(dict.fromkeys(total.made for total in comparison.totals if total.made))
-        found.append(((_whole(comparison), moved, *words), comparison.total_places[::-1], made))
+        found.append(((_whole(comparison), comparison.change, *whole), comparison.total_places[::-1], made))
     earlier, later = short_month(comparison.earlier.period), short_month(comparison.later.period)
+    form = form_of(comparison)
     return Table(
-        columns=("Line", "Moved", earlier, later),
-        rows=tuple(row for row, _, _ in found),
+        across(
+            [("Line", WORDS), ("Moved", moved_form(comparison)), (earlier, form), (later, form)],
+            [row for row, _, _ in found],
+        ),
         locators=tuple(places[0] for _, places, _ in found),
         months=(comparison.later.key,) * len(found),
         earlier=tuple((places[1], comparison.earlier.key) for _, places, _ in found),

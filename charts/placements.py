@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table, table_of
+from charts.chart import Chart, Table
+from charts.columns import Column, Form, Value, column
 from charts.headline import count_words, more_or_fewer
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
@@ -18,6 +19,7 @@ from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, listing, number, round_away, signed, within
 from data.people import PLACED, Count, Counts, People, people
 
+WHOLE = Form("number")
 PLACES: dict[Counts, int] = {"end": 0, "average": 1}
 TWICE = " Skills lines are the same children as Basic ones: they are counted once, and stand in the table."
 
@@ -246,22 +248,20 @@ def _with_whole(table: Table, whole: People | None, counts: Counts) -> Table:
     """A table with a last row that adds up the whole, where no paper prints it."""
     if whole is None or whole.whole.locator:
         return table
-    places = 2 if counts == "average" else 0
     count = whole.whole
-    known = {
+    known: dict[str, Value] = {
         "Type of care": _whole_name(whole),
-        "Budgeted": number(count.budget),
-        "End of month": number(count.now),
-        "Average over the year": number(count.now, places) if counts == "average" else "",
-        "Difference": signed(count.gap, places),
+        "Budgeted": count.budget,
+        "End of month": count.now,
+        "Average over the year": count.now if counts == "average" else "",
+        "Difference": count.gap,
         "Against budget": against_budget(count.gap, PLACES[counts]),
     }
-    row = tuple(known.get(column, "") for column in table.columns)
     return replace(
         table,
-        rows=(*table.rows, row),
+        typed=tuple(replace(each, values=(*each.values, known.get(each.heading, ""))) for each in table.typed),
         locators=(*table.locators, ""),
-        sums=(*("" for _ in table.rows), f"adds up {whole_parts(whole)}"),
+        sums=(*("" for _ in table.locators), f"adds up {whole_parts(whole)}"),
     )
 
 
@@ -280,28 +280,30 @@ def whole_parts(whole: People) -> str:
 
 def _table(lines: Sequence[Row], counts: Counts) -> Table:
     """The lines, then the totals as printed; a column that no line states is left out."""
-    places = 2 if counts == "average" else 0
-    columns: list[tuple[str, list[str]]] = [
-        ("Type of care", [named(line) for line in lines]),
-        ("Budgeted", [number(line.count_budget) for line in lines]),
-        (
+    counted = Form("number", 2 if counts == "average" else 0)
+    gap = replace(counted, signed=True)
+    columns: list[Column] = [
+        column("Type of care", [named(line) for line in lines]),
+        column("Budgeted", [line.count_budget for line in lines], WHOLE),
+        column(
             "Average over the year" if counts == "average" else "End of month",
-            [number(_now(line, counts), places) for line in lines],
+            [_now(line, counts) for line in lines],
+            counted,
         ),
-        ("Difference", [signed(_worked_out(line, counts), places) for line in lines]),
-        ("Against budget", [against_budget(_gap(line, counts), PLACES[counts]) for line in lines]),
+        column("Difference", [_worked_out(line, counts) for line in lines], gap),
+        column("Against budget", [against_budget(_gap(line, counts), PLACES[counts]) for line in lines]),
     ]
     if any(_printed_gap(line, counts) is not None for line in lines):
-        columns.insert(4, ("Difference as printed", [signed(_printed_gap(line, counts), places) for line in lines]))
+        columns.insert(4, column("Difference as printed", [_printed_gap(line, counts) for line in lines], gap))
     if counts == "end" and any(line.count_average is not None for line in lines):
-        columns.append(("Average over the year", [number(line.count_average, 2) for line in lines]))
+        columns.append(column("Average over the year", [line.count_average for line in lines], Form("number", 2)))
     if counts == "end" and any(line.count_previous is not None for line in lines):
-        columns.append(("Month before", [number(line.count_previous) for line in lines]))
+        columns.append(column("Month before", [line.count_previous for line in lines], WHOLE))
     if counts == "end" and any(map(count_travel, lines)):
-        columns.append(("Since last month", [count_travel(line) or NOT_STATED for line in lines]))
-    return table_of(
-        columns,
-        (line.locator for line in lines),
+        columns.append(column("Since last month", [count_travel(line) or NOT_STATED for line in lines]))
+    return Table(
+        tuple(columns),
+        tuple(line.locator for line in lines),
         worked_out=(
             (
                 "Difference",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, across
+from charts.columns import VARIANCE, WORDS, Value, text
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.care import TOTALS, Split, named, printed_total, split_cost_variance, told_of
@@ -219,14 +220,20 @@ def _costs_less(values: Sequence[float]) -> float:
 
 
 def _parts_text(step: Step) -> list[str]:
-    amounts = [signed_thousands(amount) for amount in _amounts(step)]
-    return amounts if step.is_split else [*["not split"] * (len(PARTS) - 1), amounts[-1]]
+    return [text(part, VARIANCE) for part in _parts_of(step)]
+
+
+def _parts_of(step: Step) -> list[Value]:
+    amounts = _amounts(step)
+    return [*amounts] if step.is_split else [*["not split"] * (len(PARTS) - 1), amounts[-1]]
 
 
 def _table(steps: Sequence[Step]) -> Table:
     return Table(
-        columns=("Type of care", "Reported variance", *(cause for cause, _ in CAUSES)),
-        rows=tuple((step.name, signed_thousands(step.variance_k), *_parts_text(step)) for step in steps),
+        across(
+            [("Type of care", WORDS), ("Reported variance", VARIANCE), *((cause, VARIANCE) for cause, _ in CAUSES)],
+            [(step.name, step.variance_k, *_parts_of(step)) for step in steps],
+        ),
         locators=tuple(step.locator for step in steps),
         sums=tuple(step.how for step in steps),
         worked_out=CAUSES,

@@ -7,6 +7,7 @@ from datetime import date
 
 from charts import years
 from charts.chart import Chart, Table
+from charts.columns import VARIANCE, column
 from charts.theme import SCALES, Screen
 from charts.years import HALF, SYMBOLS, WIDE, Mark
 from data.formatting import listing, money, month_name, round_away, signed_thousands, variance_words
@@ -47,10 +48,10 @@ def track_chart(
         subtitle=subtitle,
         figure=years.years_figure(marks, financial_year, SCALES[screen], amount, room) if marks else None,
         table=Table(
-            columns=("Report", "Year", "Full-year variance"),
-            rows=tuple(
-                (years.describe(point.period, point.kind), point.financial_year, signed_thousands(point.variance_k))
-                for point in track
+            (
+                column("Report", [years.describe(point.period, point.kind) for point in track]),
+                column("Year", [point.financial_year for point in track]),
+                column("Full-year variance", [point.variance_k for point in track], VARIANCE),
             ),
             locators=tuple(point.locator for point in track),
             months=tuple(point.month for point in track),

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from charts import years
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, across
+from charts.columns import ON_BUDGET, THOUSANDS, WORDS, Form, Value, text
 from charts.theme import SCALES, Screen
 from charts.unit_costs import PER_WORDS
 from charts.years import SYMBOLS, Mark
@@ -16,12 +17,8 @@ from data.formatting import (
     listing,
     money,
     month_name,
-    number,
     percent,
-    pounds,
     round_away,
-    signed_thousands,
-    thousands,
     variance_words,
 )
 from data.measures import measures
@@ -123,18 +120,17 @@ def trend_notes(trend: Trend) -> list[str]:
 
 def value_text(trend: Trend, point: TrendPoint) -> str:
     """A figure as it is printed on its mark: ``+£739k``, ``£23,919k``, ``449`` or ``£584``."""
-    unit = measures()[trend.measure].unit
-    if measures()[trend.measure].is_variance:
-        return "on budget" if round_away(point.value) == 0 else signed_thousands(point.value)
-    if unit == "£000":
-        return thousands(point.value)
-    return _plain(trend, point.value)
+    return text(point.value, form_of(trend))
 
 
-def _plain(trend: Trend, value: float) -> str:
-    if measures()[trend.measure].unit == "£":
-        return pounds(value, 2 if trend.per == "hour" else 0)
-    return number(value, 0 if value == round_away(value) else 1)
+def form_of(trend: Trend) -> Form:
+    """How the figures of a line are written."""
+    measure = measures()[trend.measure]
+    if measure.is_variance:
+        return ON_BUDGET
+    if measure.unit == "£000":
+        return THOUSANDS
+    return Form("£", 2 if trend.per == "hour" else 0) if measure.unit == "£" else Form("number", None)
 
 
 def _words(trend: Trend, point: TrendPoint, over: str = "over budget", under: str = "under budget") -> str:
@@ -145,7 +141,7 @@ def _words(trend: Trend, point: TrendPoint, over: str = "over budget", under: st
     elif measures()[trend.measure].unit == "£000":
         words = f"{MINUS if round_away(point.value) < 0 else ''}{money(point.value)}"
     else:
-        words = _plain(trend, point.value)
+        words = text(point.value, form_of(trend))
         per = PER_WORDS.get(trend.per, "")
         words = f"{words} {per}" if per else words
     return about + words
@@ -206,21 +202,28 @@ def _key(trend: Trend) -> str:
 
 def _table(trend: Trend) -> Table:
     """A row a point; below a point that was worked out, a row for each printed figure behind it."""
-    rows: list[tuple[tuple[str, ...], str, str]] = []
+    rows: list[tuple[tuple[Value, ...], str, str]] = []
     for point in trend.points:
         printed = point.parts[0].label if point.locator else "worked out from the lines below"
         where = point.parts[0].place if point.locator else trend.line.place
-        row = (years.describe(point.period, point.kind), point.financial_year, value_text(trend, point), printed, where)
+        row = (years.describe(point.period, point.kind), point.financial_year, point.value, printed, where)
         rows.append((row, point.locator, point.month))
         if not point.locator:
             for part in point.parts:
-                whole = TrendPoint("", point.period, point.kind, part.value, point.month, (part,), False)
                 label = f"{part.label}, {percent(part.weight * 100)} of it" if part.weight != 1 else part.label
-                row = (f"– of {month_name(point.period)}", "", value_text(trend, whole), label, part.place)
+                row = (f"– of {month_name(point.period)}", "", part.value, label, part.place)
                 rows.append((row, part.locator, point.month))
     return Table(
-        columns=("Report", "Year", measures()[trend.measure].label, "Printed as", "Printed under"),
-        rows=tuple(row for row, _, _ in rows),
+        across(
+            [
+                ("Report", WORDS),
+                ("Year", WORDS),
+                (measures()[trend.measure].label, form_of(trend)),
+                ("Printed as", WORDS),
+                ("Printed under", WORDS),
+            ],
+            [row for row, _, _ in rows],
+        ),
         locators=tuple(locator for _, locator, _ in rows),
         months=tuple(month for _, _, month in rows),
         sums=tuple("" if locator else "worked out from the lines below" for _, locator, _ in rows),

@@ -7,15 +7,19 @@ from itertools import groupby
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table, table_of
+from charts.chart import Chart, Table
+from charts.columns import Column, Form, column, text
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
 from data.care import TIMES_A_YEAR, price_gap, told_apart, told_of
 from data.dataset import Row
 from data.findings import beyond_doubt
-from data.formatting import NOT_STATED, pounds, round_away, signed_percent, signed_pounds
+from data.formatting import NOT_STATED, pounds, round_away, signed_pounds
 
+PENCE = Form("£", 2)
+GAP = Form("£", 2, signed=True)
+SHARE = Form("percent", 1, signed=True, missing="")
 PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
 MOST_KEY = " What adds or saves most goes by the difference times the number budgeted."
 
@@ -116,9 +120,13 @@ def _difference(line: Row) -> str:
 
 
 def _share(line: Row) -> str:
+    return text(_share_pct(line), SHARE)
+
+
+def _share_pct(line: Row) -> float | None:
     if not line.unit_cost_budget or not line.unit_cost_actual:
-        return ""
-    return signed_percent((line.unit_cost_actual / line.unit_cost_budget - 1) * 100)
+        return None
+    return float(line.unit_cost_actual / line.unit_cost_budget - 1) * 100
 
 
 def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
@@ -210,22 +218,22 @@ def _judged(line: Row) -> str:
 
 def _table(lines: Sequence[Row]) -> Table:
     """As printed, pence included; the direction of travel only where the paper marks one."""
-    columns: list[tuple[str, list[str]]] = [
-        ("Type of care", [line.service_type for line in lines]),
-        ("Per", [line.unit_cost_per or "" for line in lines]),
-        ("Budgeted", [pounds(line.unit_cost_budget, 2) for line in lines]),
-        ("Now", [pounds(line.unit_cost_actual, 2) for line in lines]),
-        ("Difference", [_worked_out(line) for line in lines]),
-        ("Share of budgeted", [_share(line) for line in lines]),
-        ("Against budget", [_judged(line) or _no_gap(line) for line in lines]),
+    columns: list[Column] = [
+        column("Type of care", [line.service_type for line in lines]),
+        column("Per", [line.unit_cost_per or "" for line in lines]),
+        column("Budgeted", [line.unit_cost_budget for line in lines], PENCE),
+        column("Now", [line.unit_cost_actual for line in lines], PENCE),
+        column("Difference", [_worked_out(line) for line in lines], GAP),
+        column("Share of budgeted", [_share_pct(line) for line in lines], SHARE),
+        column("Against budget", [_judged(line) or _no_gap(line) for line in lines]),
     ]
     if any(line.unit_cost_variance is not None for line in lines):
-        columns.insert(5, ("Difference as printed", [signed_pounds(line.unit_cost_variance, 2) for line in lines]))
+        columns.insert(5, column("Difference as printed", [line.unit_cost_variance for line in lines], GAP))
     if any(line.unit_cost_direction for line in lines):
-        columns.append(("Since last month", [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
-    return table_of(
-        columns,
-        (line.locator for line in lines),
+        columns.append(column("Since last month", [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
+    return Table(
+        tuple(columns),
+        tuple(line.locator for line in lines),
         worked_out=(
             (
                 "Difference",
@@ -236,10 +244,10 @@ def _table(lines: Sequence[Row]) -> Table:
     )
 
 
-def _worked_out(line: Row) -> str:
+def _worked_out(line: Row) -> float | None:
     if None in (line.unit_cost_budget, line.unit_cost_actual):
-        return NOT_STATED
-    return signed_pounds(line.unit_cost_actual - line.unit_cost_budget, 2)
+        return None
+    return float(line.unit_cost_actual - line.unit_cost_budget)
 
 
 def _no_gap(line: Row) -> str:

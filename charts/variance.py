@@ -8,13 +8,16 @@ from typing import Any, Literal
 
 from charts import rows, theme
 from charts.chart import NOTE, PART, Chart, Table
+from charts.columns import THOUSANDS, VARIANCE, WORDS, Form, Value, column, text
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, add_up_whole, fold_to
-from data.formatting import money, round_away, short_month, signed_percent, signed_thousands, thousands
+from data.formatting import money, round_away, short_month, signed_thousands
 
 Share = Literal["none", "column", "panel"]
 SHARE = "Share of budget"
 AS_PRINTED = "Share as printed"
+SHARE_FORM = Form("percent", 1, signed=True, missing="–")
+PRINTED_FORM = Form("percent", None, signed=True, missing="–")  # with the decimals that the paper gives it, one at most
 CHANGE = "Change"
 BEFORE = "Before money is moved"
 
@@ -111,7 +114,7 @@ def _part(line: VarianceLine, verb: str = "") -> str:
 
 
 def _share_text(value: float | None) -> str:
-    return "–" if value is None else signed_percent(value)
+    return text(value, SHARE_FORM)
 
 
 def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale: Scale, share: str) -> dict[str, Any]:
@@ -210,34 +213,33 @@ def _table(
     In a meeting, whose letters are large, the lines added up are only counted.
     """
     measure = "Outturn variance" if outturn else "Forecast variance"
-    columns: list[tuple[str, Callable[[VarianceLine], str]]] = [
-        ("Budget", lambda line: thousands(line.budget_k)),
-        ("Spent in the year" if outturn else "Spent so far", lambda line: thousands(line.actual_k)),
-        (f"{measure}, {headings[0]}", lambda line: signed_thousands(line.variance_k)),
-        (SHARE, lambda line: _share_text(line.variance_pct)),
-        (AS_PRINTED, lambda line: _printed_share(line.printed_pct)),
+    columns: list[tuple[str, Form, Callable[[VarianceLine], Value]]] = [
+        ("Budget", THOUSANDS, lambda line: line.budget_k),
+        ("Spent in the year" if outturn else "Spent so far", THOUSANDS, lambda line: line.actual_k),
+        (f"{measure}, {headings[0]}", VARIANCE, lambda line: line.variance_k),
+        (SHARE, SHARE_FORM, lambda line: line.variance_pct),
+        (AS_PRINTED, PRINTED_FORM, lambda line: line.printed_pct),
     ]
     if headings[2]:
-        columns.append((f"Variance, {headings[2]}", lambda line: signed_thousands(line.previous_k)))
-        columns.append((CHANGE, lambda line: signed_thousands(_change(line))))
-    columns.append((rows.MOVED_COLUMN, lambda line: line.moved))
-    columns.append((NOTE, lambda line: "no commentary" if line.unexplained else line.note))
+        columns.append((f"Variance, {headings[2]}", VARIANCE, lambda line: line.previous_k))
+        columns.append((CHANGE, VARIANCE, _change))
+    columns.append((rows.MOVED_COLUMN, WORDS, lambda line: line.moved))
+    columns.append((NOTE, WORDS, lambda line: "no commentary" if line.unexplained else line.note))
     if any(line.original_budget_k is not None for line in lines):
-        columns.insert(0, ("Budget at the start of the year", lambda line: thousands(line.original_budget_k)))
+        columns.insert(0, ("Budget at the start of the year", THOUSANDS, lambda line: line.original_budget_k))
     listed = list(_listed(lines, screen))
     empty = {
         AS_PRINTED: all(line.printed_pct is None for _, line, _ in listed),
         rows.MOVED_COLUMN: not any(line.moved for _, line, _ in listed),
         NOTE: not any(line.note or line.unexplained for _, line, _ in listed),
     }
-    columns = [column for column in columns if not empty.get(column[0])]
+    columns = [each for each in columns if not empty.get(each[0])]
     if net and any(line.moved for line in lines):
         listed.append((BEFORE, _before(net[0], lines), "the total below, less what only moves a cost"))
     listed += [(net[0].name, *net)] if net else []
-    writers = [write for _, write in columns]
+    figures = [column(heading, [value(line) for _, line, _ in listed], form) for heading, form, value in columns]
     return Table(
-        columns=("Line", *(heading for heading, _ in columns)),
-        rows=tuple((name, *[write(line) for write in writers]) for name, line, _ in listed),
+        (column("Line", [name for name, _, _ in listed]), *figures),
         locators=tuple(line.locator for _, line, _ in listed),
         sums=tuple("" if line.locator else made for _, line, made in listed),
         worked_out=(
@@ -276,8 +278,3 @@ def _sum(line: VarianceLine, screen: Screen) -> str:
         return ""
     lines = "line" if len(line.parts) == 1 else "lines"
     return f"adds up {len(line.parts)} {lines}" + ("" if screen == "present" else " below")
-
-
-def _printed_share(value: float | None) -> str:
-    """A percent with the decimals that the paper gives it, one at the most."""
-    return "–" if value is None else signed_percent(value, 0 if value == round_away(value) else 1)

@@ -1,8 +1,7 @@
 """One rule for every CSV that leaves the product: what a spreadsheet would take for a formula is marked as text.
 
 Spreadsheets look past blanks, invisible characters and quotation marks, and some take full-width signs for plain ones,
-so the first character that is none of these decides. The mark is an apostrophe in front. ``assets/card.js`` follows the
-same rule for what a browser saves.
+so the first character that is none of these decides. The mark is an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -30,12 +29,6 @@ def unguarded(text: str) -> str:
     """What ``guarded`` made ``text`` of."""
     bare = text.removeprefix(_MARK)
     return bare if bare != text and _is_formula(bare) else text
-
-
-def figure(text: str) -> str | None:
-    """A figure as it prints (``−£10,500k``, ``+4%``) as a plain number without its unit; None where it is none."""
-    number = re.sub("[£,]", "", text.replace("−", "-", 1))
-    return number.removeprefix("+").rstrip("k%") if _AMOUNT.fullmatch(number) else None
 
 
 def _is_formula(text: str) -> bool:

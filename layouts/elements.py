@@ -10,8 +10,18 @@ from typing import Any
 from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
+from charts.chart import Table
+
 Cell = Any  # a component in the form in which Dash sends it, a plain dictionary
 SIGNED = re.compile(r"([+−]£[\d,.]+\w*)")
+
+
+class Card(dict[str, Any]):
+    """A card as it is sent, with the typed table that its numbers were made of: what is sent is the dictionary only."""
+
+    def __init__(self, sent: Cell, numbers: Table) -> None:
+        super().__init__(sent)
+        self.numbers = numbers
 
 
 def head(text: str, numeric: bool) -> Cell:

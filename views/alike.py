@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from charts.chart import Table
+from charts.columns import VARIANCE, column
 from data import alike
 from data.alike import Care, Figure, Pair
 from data.analysis import VarianceLine
 from data.dataset import Month, Row
-from data.formatting import listing, month_name, signed_thousands, variance_words
+from data.formatting import listing, month_name, variance_words
 from data.selection import Selection
 from data.standing import summary
 
@@ -131,8 +132,10 @@ def _care(care: Care, month: Month) -> Told:
 
 def _table(rows: Sequence[Figure]) -> Table:
     return Table(
-        columns=("Figure", "Variance"),
-        rows=tuple((row.name, signed_thousands(row.variance_k)) for row in rows),
+        (
+            column("Figure", [row.name for row in rows]),
+            column("Variance", [row.variance_k for row in rows], VARIANCE),
+        ),
         locators=tuple(row.locator for row in rows),
         sums=tuple("" if row.locator else row.made for row in rows),
     )

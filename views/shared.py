@@ -7,6 +7,7 @@ from functools import partial
 
 from charts.bridge import bridge_chart
 from charts.chart import Chart, Reasons, Table
+from charts.columns import column
 from charts.costs import costs_chart
 from charts.placements import Counts, placements_chart
 from charts.split import split_chart
@@ -55,8 +56,11 @@ def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Sc
         figure=None,
         empty=f"{no_budget(month)}.",
         table=Table(
-            columns=("Number", "Value", "In words"),
-            rows=tuple((each.label, each.value, _told(each)) for each in numbers),
+            (
+                column("Number", [each.label for each in numbers]),
+                column("Value", [each.value for each in numbers]),
+                column("In words", [_told(each) for each in numbers]),
+            ),
             locators=tuple(each.locator for each in numbers),
             sums=tuple(each.how for each in numbers),
         ),

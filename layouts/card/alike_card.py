@@ -22,7 +22,7 @@ def alike_card(told: Told, month: Month, selection: Selection) -> elements.Cell:
         role="region",
         **aria(label=f"Table: {told.title}"),
     )
-    return elements.element(
+    sent = elements.element(
         "Section",
         [
             elements.element("H2", told.title, id=f"{key}-title"),
@@ -33,3 +33,4 @@ def alike_card(told: Told, month: Month, selection: Selection) -> elements.Cell:
         className="chart-card wide remarks",
         **aria(labelledby=f"{key}-title"),
     )
+    return elements.Card(sent, told.table)

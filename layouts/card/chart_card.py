@@ -41,7 +41,7 @@ def chart_card(
     ``links`` say where the name of a row leads; its mark in the chart leads there too. A mark of any other row leads to
     that row of the table. ``notes`` say where the numbers of commentaries lead.
     """
-    return elements.element(
+    sent = elements.element(
         "Article",
         [
             elements.element("H2", chart.sentence, id=f"{key}-title"),
@@ -65,6 +65,7 @@ def chart_card(
         className="chart-card wide" if wide else "chart-card",
         **aria(labelledby=f"{key}-title"),
     )
+    return elements.Card(sent, chart.table)
 
 
 def why(chart: Chart) -> elements.Cell | None:

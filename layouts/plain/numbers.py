@@ -1,50 +1,84 @@
-"""The numbers of a card as a CSV file, made on the server; what a browser with scripts saves says the same."""
+"""The numbers of a card as a CSV file, made of the typed columns that the page is made of."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any
 
+from charts.columns import Column, Form, Value, places_of, shown
 from data import csv_cells
+from layouts.elements import Card
 from layouts.plain.markup import Properties, nodes
 
-UNITS: Final = (
-    (re.compile(r"[+−]?£.*k"), " (£000)"),
-    (re.compile(r"[+−]?£.*"), " (£)"),
-    (re.compile(r"[+−]?[0-9.,]+%"), " (%)"),
-)
+# The heading of a column keeps the unit, so that a spreadsheet can count what stands below it.
+UNITS = {"£000": " (£000)", "£": " (£)", "percent": " (%)", "number": "", "": ""}
 
 
 def numbers_csv(content: Any, key: str, address: str) -> str | None:
-    """Finding, subtitle, source, ``address`` and table of the card called ``key``; None where there is no such card."""
-    card = next((each for _, each in nodes(content) if each.get("id") == key and _is(each, "chart-card")), None)
-    table = card and next((each for _, each in nodes(card["children"]) if _is(each, "numbers")), None)
-    if card is None or table is None:
+    """Finding, subtitle, source, ``address`` and table of the card called ``key``; None where there is no such card.
+
+    Figures are plain numbers, rounded as the page shows them; words and places are guarded against formulas.
+    """
+    card = next((each for each in _cards(content) if each["props"].get("id") == key), None)
+    if card is None:
         return None
-    within = list(nodes(card["children"]))
-    finding = next(_text(each) for kind, each in within if kind == "H2")
-    head = [finding, *(_first(within, name) for name in ("subtitle", "source")), address]
-    headings, *rows = [
+    within = list(nodes(card["props"]["children"]))
+    head = [_text(each) for kind, each in within if kind == "H2"][:1]
+    head += [*(_first(within, name) for name in ("subtitle", "source")), address]
+    typed = card.numbers.typed
+    headings, *rows = _printed(within)
+    named = [each.heading + UNITS[each.form.unit] for each in typed]
+    lines = [
+        *map(csv_cell, head),
+        "",
+        ",".join(map(csv_cell, [*named, *headings[len(typed) :]])),
+        *(",".join(_row(typed, place, row[len(typed) :])) for place, row in enumerate(rows)),
+    ]
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"
+
+
+def csv_cell(words: str) -> str:
+    """A quoted cell with words, marked where a spreadsheet would work them out."""
+    return _quoted(csv_cells.guarded(words))
+
+
+def _row(typed: tuple[Column, ...], place: int, where: list[str]) -> Iterator[str]:
+    """The figures of one row, then where they are printed and what touches them."""
+    for each in typed:
+        yield _cell(each.values[place], each.form)
+    yield from map(csv_cell, where)
+
+
+def _cell(value: Value, form: Form) -> str:
+    if isinstance(value, str):
+        return csv_cell(value)
+    return csv_cell(form.missing) if value is None else _quoted(f"{shown(value, form):.{places_of(value, form)}f}")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _cards(content: Any) -> Iterator[Card]:
+    """Every card in ``content``, which may hold components and parts as they are sent."""
+    if isinstance(content, Card):
+        yield content
+    elif isinstance(content, list | tuple):
+        for each in content:
+            yield from _cards(each)
+    elif content is not None and not isinstance(content, str | int | float):
+        inside = content["props"].get("children") if isinstance(content, dict) else getattr(content, "children", None)
+        yield from _cards(inside)
+
+
+def _printed(within: list[tuple[str, Properties]]) -> list[list[str]]:
+    """The rows of the card's table as words, its headings first."""
+    table = next(each for _, each in within if _is(each, "numbers"))
+    return [
         [_text(cell) for kind, cell in nodes(row["children"]) if kind in ("Th", "Td")]
         for kind, row in nodes(table["children"])
         if kind == "Tr"
     ]
-    named = [name + _unit([row[place] for row in rows]) for place, name in enumerate(headings)]
-    lines = [*map(csv_cell, head), "", *(",".join(map(csv_cell, row)) for row in (named, *rows))]
-    return "\ufeff" + "\r\n".join(lines) + "\r\n"
-
-
-def csv_cell(cell: str) -> str:
-    """A quoted cell: a figure as a plain number, and any other text marked where a spreadsheet would work it out."""
-    number = csv_cells.figure(cell)
-    safe = csv_cells.guarded(cell) if number is None else number
-    return '"' + safe.replace('"', '""') + '"'
-
-
-def _unit(cells: list[str]) -> str:
-    """Cells lose their £, k and % so that a spreadsheet can count them; the heading keeps the unit."""
-    shown = next((cell for cell in cells if re.search("[0-9]", cell)), "")
-    return next((unit for form, unit in UNITS if form.fullmatch(shown)), "")
 
 
 def _first(within: list[tuple[str, Properties]], name: str) -> str:

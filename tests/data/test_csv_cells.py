@@ -88,4 +88,3 @@ def test_whatever_stands_before_a_sign(before: str, sign: str) -> None:
 @given(some.decimals(-(10**12), 10**12, places=2))
 def test_a_number_is_never_marked(number: object) -> None:
     assert csv_cells.guarded(str(number)) == str(number)
-    assert csv_cells.figure(f"£{number:,}".replace("£-", "−£")) == str(number)

@@ -65,10 +65,6 @@ def test_addresses_of_pages_become_plain(address: str, plain: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "written"),
     [
-        ("−£10,500k", "-10500"),
-        ("+£4k", "4"),
-        ("−0.5%", "-0.5"),
-        ("£1,234.50", "1234.50"),
         ("–", "–"),
         ("−£1 in all", "−£1 in all"),
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
@@ -77,7 +73,7 @@ def test_addresses_of_pages_become_plain(address: str, plain: str) -> None:
         ('6" pipe', '6"" pipe'),
     ],
 )
-def test_a_cell_of_a_file_is_a_number_or_safe_text(cell: str, written: str) -> None:
+def test_words_in_a_file_are_safe(cell: str, written: str) -> None:
     assert csv_cell(cell) == f'"{written}"'
 
 
