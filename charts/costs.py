@@ -12,9 +12,9 @@ from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
 from data.care import TOTALS, named, printed_total, told_of
-from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, money, round_away, signed_thousands, thousands
+from data.rows import Row
 
 FOOT = 8
 

@@ -11,7 +11,7 @@ from charts.chart import PART, Chart, Table, across
 from charts.columns import ON_BUDGET, THOUSANDS, WORDS, Form, Value, text
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import add_up, most_telling, others
-from data.compare import Comparison, Movement, Total, printed
+from data.compare import Comparison, Movement, Total
 from data.formatting import (
     MINUS,
     money,
@@ -24,6 +24,7 @@ from data.formatting import (
 )
 from data.measures import Adverse, measures
 from data.moved_costs import said_of
+from data.rows import CareLine, printed_name
 from data.standing import GROSS, is_gross
 
 DRAWN = 16  # lines at most where there is room; the rest is added up
@@ -133,7 +134,7 @@ def _is_grant(line: Movement) -> bool:
 
 def line_label(line: Movement) -> str:
     """A line's name, whether it is a grant, and whether only one of the papers has it; of care, with its group."""
-    name = f"{line.name} ({line.place})" if hasattr(line.now or line.pieces[0].line, "care_group") else line.name
+    name = f"{line.name} ({line.place})" if isinstance(line.now or line.pieces[0].line, CareLine) else line.name
     grant = ["grant"] if _is_grant(line) and "grant" not in name.lower() else []
     said = grant + [words for change, words in ABSENT.items() if change in line.changes]
     return f"{name} ({', '.join(said)})" if said else name
@@ -311,7 +312,9 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
         for piece in line.pieces:
             share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
             figure = getattr(piece.line, measures()[comparison.measure].column)
-            found.append(((f"{PART}{PART}{printed(piece.line)}{share}", "", figure, ""), ("", piece.line.locator), ""))
+            found.append(
+                ((f"{PART}{PART}{printed_name(piece.line)}{share}", "", figure, ""), ("", piece.line.locator), "")
+            )
 
     for bar in bars:
         if len(bar.lines) == 1:

@@ -14,10 +14,10 @@ from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
 from data.analysis import most_telling
 from data.care import TOTALS, counted_once, named, number_gap, told_apart, told_of
-from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, listing, number, round_away, signed, within
 from data.people import PLACED, Count, Counts, People, people
+from data.rows import Row
 
 WHOLE = Form("number")
 PLACES: dict[Counts, int] = {"end": 0, "average": 1}

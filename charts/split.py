@@ -12,8 +12,8 @@ from charts.columns import VARIANCE, WORDS, Value, text
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.care import TOTALS, Split, named, printed_total, split_cost_variance, told_of
-from data.dataset import Row
 from data.formatting import listing, money, round_away, signed_thousands, variance_words
+from data.rows import Row
 
 # Direction is told by the side of zero, so the parts are told apart by shade and pattern, not by the two colours.
 PARTS = (

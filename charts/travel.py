@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.dataset import Row
 from data.formatting import NOT_STATED, number, round_away
+from data.rows import Row
 
 ARROWS = {"up": "▲ up", "down": "▼ down", "same": "● same"}
 CORNER = 4  # letters of "▼ down", which a narrow screen sets at the end of a label's line

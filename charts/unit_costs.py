@@ -13,9 +13,9 @@ from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
 from data.care import TIMES_A_YEAR, price_gap, told_apart, told_of
-from data.dataset import Row
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, pounds, round_away, signed_pounds
+from data.rows import Row
 
 PENCE = Form("£", 2)
 GAP = Form("£", 2, signed=True)

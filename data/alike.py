@@ -9,9 +9,10 @@ from itertools import combinations
 from data.analysis import add_up
 from data.care import TOTALS, named, printed_total
 from data.committees import services
-from data.dataset import Month, Row
+from data.dataset import Month
 from data.lineage import BudgetLine, budget_lines
 from data.queries import headline
+from data.rows import Row, SummaryLine
 from data.selection import Selection
 from data.standing import summary
 
@@ -149,8 +150,7 @@ def _adding_up(lines: Sequence[Row], gap_k: float) -> list[Row]:
 
 
 def _figure(line: Row) -> Figure:
-    name: str = getattr(line, "line", None) or line.service
-    return Figure(name, line.forecast_variance_k, line.locator)
+    return Figure(line.line if isinstance(line, SummaryLine) else line.service, line.forecast_variance_k, line.locator)
 
 
 def care(month: Month, group: str) -> Care | None:

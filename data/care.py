@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.dataset import Row
 from data.formatting import round_away
+from data.rows import Row
 
 TIMES_A_YEAR = {"week": 52.0, "year": 1.0}  # how often a price is paid; hours a year are not printed
 BASIC, SKILLS = " - Basic", " - Skills"

@@ -12,10 +12,11 @@ from typing import Literal
 
 from data.care import counted_once, told_once
 from data.committees import services
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.formatting import slug
 from data.measures import measures
 from data.queries import care_lines, headline
+from data.rows import Row, name_of, place_of, printed_name
 from data.selection import Selection
 from data.standing import Grants, joined
 from data.structure import Kind, Move, Part, follow
@@ -68,8 +69,8 @@ class Movement:
             return ("new",)
         shared = len(self.pieces) > 1 or any(piece.part.weight != 1 for piece in self.pieces)
         found: list[tuple[Change, bool]] = [
-            ("renamed", not shared and _plain(printed(self.pieces[0].line)) != _plain(printed(self.now))),
-            ("moved", any(_place(piece.line) != self.place for piece in self.pieces)),
+            ("renamed", not shared and _plain(printed_name(self.pieces[0].line)) != _plain(printed_name(self.now))),
+            ("moved", any(place_of(piece.line) != self.place for piece in self.pieces)),
             ("shared", shared),
             ("counted", self.differs),
         ]
@@ -151,7 +152,7 @@ class Comparison:
     @property
     def groups(self) -> tuple[list[str], list[str]]:
         """Places that only the earlier paper has lines of, and those that only the later one has."""
-        then = dict.fromkeys(_place(piece.line) for line in self.movements for piece in line.pieces)
+        then = dict.fromkeys(place_of(piece.line) for line in self.movements for piece in line.pieces)
         now = dict.fromkeys(line.place for line in self.movements if line.now)
         return [place for place in then if place not in now], [place for place in now if place not in then]
 
@@ -184,16 +185,16 @@ def compare(
     column = measures()[measure].column
     counts = measure.startswith("count")
     lines_now, lines_then = (_lines(month, selection, kind) for month in (later, earlier))
-    scope_now = {(_place(line), _name(line)): line for line in _once(lines_now, kind, counts)}
-    anywhere_now = {(_place(line), _name(line)) for line in _lines(later, Selection(later.key), kind)}
+    scope_now = {(place_of(line), name_of(line)): line for line in _once(lines_now, kind, counts)}
+    anywhere_now = {(place_of(line), name_of(line)) for line in _lines(later, Selection(later.key), kind)}
     scope_then = {id(line) for line in lines_then}
     pieces: dict[tuple[str, str], list[Piece]] = {}
     ended: list[Movement] = []
     transferred, absent = 0.0, 0.0 if kind == "service" else None
     for line in _once(_lines(earlier, Selection(earlier.key), kind), kind, counts):
         value, was_here = getattr(line, column), id(line) in scope_then
-        parts = follow(kind, _place(line), _name(line), earlier.financial_year, later.financial_year, known)
-        for part in parts or [Part(_place(line), "", "", 1.0, ())]:
+        parts = follow(kind, place_of(line), name_of(line), earlier.financial_year, later.financial_year, known)
+        for part in parts or [Part(place_of(line), "", "", 1.0, ())]:
             share = (value or 0.0) * part.weight
             if (part.place, part.name) in scope_now:
                 pieces.setdefault((part.place, part.name), []).append(Piece(line, part))
@@ -202,7 +203,7 @@ def compare(
                 transferred -= share
             elif was_here:
                 gone = (Piece(line, part),)
-                ended.append(Movement(_place(line), _name(line), _add(gone, column), None, gone, None, absent))
+                ended.append(Movement(place_of(line), name_of(line), _add(gone, column), None, gone, None, absent))
     stated = [
         Movement(
             *at,
@@ -227,11 +228,6 @@ def differently(before: Row, after: Row) -> bool:
     return bool(before.count_of and after.count_of and before.count_of != after.count_of)
 
 
-def printed(line: Row) -> str:
-    """A line's name as its paper prints it."""
-    return str(getattr(line, "service_type_reported", None) or line.service_reported)
-
-
 def _lines(month: Month, selection: Selection, kind: Kind) -> list[Row]:
     """Lines of a month that add up: services, with grants where everything is chosen; or types of care."""
     if kind == "care":
@@ -250,14 +246,6 @@ def _once(lines: list[Row], kind: Kind, counts: bool) -> list[Row]:
     if kind == "service":
         return lines
     return counted_once(told_once(lines)) if counts else told_once(lines)
-
-
-def _place(line: Row) -> str:
-    return str(getattr(line, "care_group", None) or line.directorate or "")
-
-
-def _name(line: Row) -> str:
-    return str(getattr(line, "service_type", None) or line.service)
 
 
 def _plain(label: str) -> str:

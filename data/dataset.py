@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,11 +15,10 @@ from data import schema
 from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
 from data.places import BETWEEN
+from data.rows import ROWS, Row
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
-
-Row = Any  # a named tuple of a table's columns; reference/columns.csv says which
 
 
 def worst_first(findings: Iterable[Row]) -> list[Row]:
@@ -157,10 +155,10 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     A paper that only counts, such as one on complaints, is no month of the dashboard beside reports that hold more.
     """
     names = [name for name in schema.tables() if name != "reports"]
-    by_table = {name: _by_report(tables[name]) if name in tables else {} for name in names}
+    by_table = {name: _by_report(name, tables[name]) if name in tables else {} for name in names}
     reports = [
         _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
-        for report in rows(tables["reports"].sort_values("period"))
+        for report in rows("reports", tables["reports"].sort_values("period"))
     ]
     months = [each for each in reports if set(each.held) - ONLY_COUNTS] or reports
     # Of several reports of a block's month the one published last is current.
@@ -173,13 +171,13 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     return Dataset(current, _version(tables), earlier)
 
 
-def rows(table: pd.DataFrame) -> tuple[Row, ...]:
-    """The rows of a table as named tuples with its columns; dates as ``date``, what is not stated as None.
+def rows(name: str, table: pd.DataFrame) -> tuple[Row, ...]:
+    """The rows of the table ``name`` as the type that ``data.rows`` gives them; dates as ``date``, missing as None.
 
     A request reads a hundred rows: picking them from plain tuples takes microseconds, from a frame milliseconds.
     """
-    columns = [_plain(table[name]) for name in table]
-    kind = namedtuple("Row", list(table))  # type: ignore[misc]  # the columns are the schema's
+    kind = ROWS[name]
+    columns = [_plain(table[column]) for column in kind._fields]
     return tuple(map(kind, *columns)) if len(table) else ()
 
 
@@ -189,9 +187,9 @@ def _plain(column: pd.Series) -> list[Any]:
     return column.astype(object).where(column.notna(), None).tolist()
 
 
-def _by_report(table: pd.DataFrame) -> dict[str, tuple[Row, ...]]:
+def _by_report(name: str, table: pd.DataFrame) -> dict[str, tuple[Row, ...]]:
     cut: dict[str, list[Row]] = {}
-    for row in rows(table):
+    for row in rows(name, table):
         cut.setdefault(row.report, []).append(row)
     return {report: tuple(lines) for report, lines in cut.items()}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
+from data.rows import Row
 
 Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
 # What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.

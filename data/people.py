@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.care import TOTALS, counted_once
-from data.dataset import Row
+from data.rows import Row
 
 # Two measures that never share a line: the last day of the month, and the average over the year.
 Counts = Literal["end", "average"]

@@ -9,11 +9,12 @@ from typing import Literal
 
 from data.analysis import UNEXPLAINED, VarianceLine, add_up, add_up_whole, added_up
 from data.committees import services
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.formatting import round_away
 from data.lineage import BudgetLine, budget_lines
 from data.moved_costs import said_of
 from data.places import place_key
+from data.rows import Row, SummaryLine
 from data.selection import Selection
 from data.standing import GROSS, Grants, grants_of, is_gross, printed_total, standing, summary
 from data.structure import HistoryPoint, history
@@ -352,6 +353,7 @@ def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
 
 
 def _variance_line(name: str, line: Row, month: Month) -> VarianceLine:
+    of_summary = isinstance(line, SummaryLine)
     return VarianceLine(
         name=name,
         level=line.level,
@@ -361,13 +363,11 @@ def _variance_line(name: str, line: Row, month: Month) -> VarianceLine:
         previous_k=line.previous_forecast_variance_k,
         locator=line.locator,
         printed_pct=line.forecast_variance_pct,
-        original_budget_k=getattr(line, "original_budget_k", None),
-        note=getattr(line, "note", None) or "",
-        moved=said_of(getattr(line, "service", None) or line.line, line.financial_year),
-        unexplained=any(
-            (each.check, each.row) == (UNEXPLAINED, getattr(line, "service", None))
-            for each in month.found_at.get(line.locator, ())
-        ),
+        original_budget_k=line.original_budget_k if of_summary else None,
+        note="" if of_summary else line.note or "",
+        moved=said_of(line.line if of_summary else line.service, line.financial_year),
+        unexplained=not of_summary
+        and any((each.check, each.row) == (UNEXPLAINED, line.service) for each in month.found_at.get(line.locator, ())),
     )
 
 

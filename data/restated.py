@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import schema
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
+from data.rows import Row
 from data.schema import Column
 
 # What tells a line apart from the others of its table; a figure stands here only where names do not tell lines apart.

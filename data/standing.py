@@ -12,8 +12,9 @@ from typing import Literal
 
 from data.analysis import add_up
 from data.committees import services
-from data.dataset import Month, Row
+from data.dataset import Month
 from data.formatting import listing
+from data.rows import Row
 from data.selection import Selection
 
 # Whether grants are in the figure, are left out of it, or none is printed that could be; empty where grants are no

@@ -14,8 +14,9 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from data.dataset import Dataset, Row
+from data.dataset import Dataset
 from data.folders import REFERENCE
+from data.rows import Row
 
 Kind = Literal["service", "care"]
 Basis = Literal["reported", "today"]

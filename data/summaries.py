@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from data.dataset import Row
 from data.folders import REFERENCE
+from data.rows import Row
 
 AT_ONCE = 400  # letters; a commentary may have four thousand
 _SENTENCE_ENDS = re.compile(r"(?<=[.;:!?]) ")

@@ -9,10 +9,11 @@ from typing import Literal
 
 from data.addresses import line_text
 from data.committees import services
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.measures import measures
 from data.queries import PointKind, TrackPoint, care_lines, compared_with
+from data.rows import Row, place_of, printed_name
 from data.selection import Selection
 from data.structure import Basis, HistoryPoint, Kind, follow, history, place_today
 
@@ -233,9 +234,7 @@ def _point(point: HistoryPoint, column: str, period: date, kind: TrendKind) -> T
 
 def _names(line: Row) -> tuple[str, str]:
     """Where a row of ``finance`` or ``activity`` stands and what it is called, as printed."""
-    if hasattr(line, "care_group"):
-        return line.care_group, line.service_type_reported
-    return line.directorate, line.service_reported
+    return place_of(line), printed_name(line)
 
 
 def _per(point: HistoryPoint) -> str:

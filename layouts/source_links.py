@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from data.dataset import Month, Row
+from data.dataset import Month
 from data.formatting import month_name
 from data.places import span
+from data.rows import Row
 from data.selection import Selection
 from layouts import elements
 from views.chart_keys import Charts

@@ -142,8 +142,8 @@ def _read_from_tables(tables: Mapping[str, pd.DataFrame]) -> list[Report]:
     """The reports of a dataset without readings, with the findings that are not made again from their rows."""
     reports = kept.of_tables(tables)
     again = {_about(each) for each in joined(reports).findings}
-    lost = [found for found in map(_plain, rows(tables["findings"])) if _about(found) not in again]
-    by_key = {row.report: report for row, report in zip(rows(tables["reports"]), reports, strict=True)}
+    lost = [found for found in map(_plain, rows("findings", tables["findings"])) if _about(found) not in again]
+    by_key = {row.report: report for row, report in zip(rows("reports", tables["reports"]), reports, strict=True)}
     for found in lost:
         by_key[found["report"]].notes.append(note_again(found))
     return reports

@@ -9,7 +9,8 @@ import pandas as pd
 
 from data import schema
 from data.analysis import VarianceLine
-from data.dataset import Dataset, Row, index, rows
+from data.dataset import Dataset, index, rows
+from data.rows import Row
 
 JANUARY = date(2020, 1, 31)
 DECEMBER = date(2019, 12, 31)
@@ -108,4 +109,4 @@ def variance_lines(*lines: tuple[str, float | None, float | None, float | None])
 
 def care_line(service_type: str, **parts: Any) -> Row:
     """One row of ``activity`` as the pages read it."""
-    return rows(schema.frame("activity", [activity_row(service_type, **parts)]))[0]
+    return rows("activity", schema.frame("activity", [activity_row(service_type, **parts)]))[0]

@@ -10,8 +10,9 @@ from charts.columns import VARIANCE, column
 from data import alike
 from data.alike import Care, Figure, Pair
 from data.analysis import VarianceLine
-from data.dataset import Month, Row
+from data.dataset import Month
 from data.formatting import listing, month_name, variance_words
+from data.rows import Row
 from data.selection import Selection
 from data.standing import summary
 

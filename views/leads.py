@@ -9,9 +9,10 @@ from charts.chart import Table
 from data import queries
 from data.alike import Pair, pairs
 from data.committees import services
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.following import Following
 from data.places import place_key
+from data.rows import Row
 from data.selection import Selection
 from data.trends import find_line, lines, service_key
 from views.chart_keys import Charts

@@ -11,11 +11,12 @@ from charts.unit_costs import PER_WORDS
 from data import queries
 from data.analysis import VarianceLine, over_and_under
 from data.care import REPEATED, REPEATING, TOTALS, price_gap, split_cost_variance
-from data.dataset import Month, Row
+from data.dataset import Month
 from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, signed_thousands, within
 from data.people import People, people
 from data.queries import Headline
+from data.rows import Row
 from data.selection import Selection
 from data.standing import GROSS
 from views.words import measure, moved_since, tone

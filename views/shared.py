@@ -17,9 +17,10 @@ from charts.unit_costs import unit_cost_chart
 from charts.variance import Share, variance_chart
 from data import queries
 from data.analysis import VarianceLine, fold, pressures_and_offsets, ranked
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.findings import Findings, doubted
 from data.formatting import listing, month_name
+from data.rows import Row
 from data.selection import Selection
 from data.summaries import SUMMARY, opening, summary_of
 from views import alike

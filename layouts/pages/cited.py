@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.places import place_key
+from data.rows import Row
 from data.selection import Selection, read_selection
 from data.summaries import summary_of
 from layouts.attributes import aria, data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.dataset import Row
+from data.rows import Row
 from data.summaries import SUMMARY, opening, summary_of
 
 POINT = "•"

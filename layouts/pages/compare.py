@@ -10,10 +10,11 @@ from dash.development.base_component import Component
 from charts.movement import movement_chart, other_years, total_sentence, value_text
 from charts.theme import Screen
 from data.care import REPEATED, REPEATING
-from data.compare import Change, Comparison, Movement, compare, other_month, printed
-from data.dataset import Dataset, Month, Row
+from data.compare import Change, Comparison, Movement, compare, other_month
+from data.dataset import Dataset, Month
 from data.formatting import listing, month_name, percent, slug
 from data.measures import can_compare, measures
+from data.rows import CareLine, Row, place_of, printed_name
 from data.selection import Selection
 from data.standing import GROSS
 from layouts import elements
@@ -218,15 +219,15 @@ def _places(found: Comparison, selection: Selection, what: Mapping[Change, str])
 
 def _label(line: Movement) -> str:
     """A line's name; of a type of care, with its group."""
-    return f"{line.name} ({line.place})" if hasattr(line.now or line.pieces[0].line, "care_group") else line.name
+    return f"{line.name} ({line.place})" if isinstance(line.now or line.pieces[0].line, CareLine) else line.name
 
 
 def _then(found: Comparison, line: Movement, selection: Selection) -> list[Component | str]:
     parts: list[Component | str] = []
     for piece in line.pieces:
         share = f", {percent(piece.part.weight * 100)} of it" if piece.part.weight != 1 else ""
-        place = getattr(piece.line, "care_group", None) or piece.line.directorate
-        words = f"{printed(piece.line)}{f' ({place})' if place else ''}{share}, {_number(found, line, piece.line)}"
+        place = place_of(piece.line)
+        words = f"{printed_name(piece.line)}{f' ({place})' if place else ''}{share}, {_number(found, line, piece.line)}"
         parts += ["; " if parts else "", words, source_link(piece.line.locator, found.earlier.key, selection)]
     return parts or ["–"]
 
@@ -236,7 +237,7 @@ def _now(found: Comparison, line: Movement, selection: Selection) -> list[Compon
         return ["–"]
     place = f" ({line.place})" if line.place else ""
     return [
-        f"{printed(line.now)}{place}, {_number(found, line, line.now)}",
+        f"{printed_name(line.now)}{place}, {_number(found, line, line.now)}",
         source_link(line.now.locator, found.later.key, selection),
     ]
 

@@ -9,10 +9,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from data import schema
-from data.dataset import Month, Row
+from data.dataset import Month
 from data.formatting import NOT_STATED, number, pounds, signed, signed_pounds, signed_thousands, thousands
 from data.measures import measures
 from data.places import place_key
+from data.rows import CareLine, Row
 from data.schema import Column
 from data.summaries import SUMMARY, summary_of
 from layouts import elements
@@ -86,7 +87,7 @@ def column_heading(column: Column) -> str:
 def _row(row: Row, columns: list[Column], place: str, month: Month, said: Mapping[str, str]) -> elements.Cell:
     """A line; where any line of the table has a summary in ``said`` by its place, each has a cell for one."""
     cited = bool(place) and place_key(row.locator) == place
-    total = str(getattr(row, "level", "")).endswith(TOTALS)
+    total = "level" in row._fields and str(row.level).endswith(TOTALS)
     first, *others = columns
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
     found = month.found_at.get(row.locator, ())
@@ -110,8 +111,7 @@ def _found(found: tuple[Row, ...]) -> list[elements.Cell]:
 def name_text(table: str, row: Row) -> str:
     """What a line is called in its table; a type of care with its group, because several have one of the same name."""
     name = cell_text(row, shown_columns(table)[0])
-    group = getattr(row, "care_group", None)
-    return f"{name} ({group})" if group and group != name else name
+    return f"{name} ({row.care_group})" if isinstance(row, CareLine) and row.care_group != name else name
 
 
 def difference_text(column: Column, was: float | None, now: float | None) -> str:

@@ -14,10 +14,11 @@ from charts.track import track_chart
 from charts.unit_costs import unit_cost_chart
 from charts.years import describe
 from data import queries
-from data.dataset import Dataset, Month, Row
+from data.dataset import Dataset, Month
 from data.findings import doubted
 from data.formatting import listing, month_name, round_away, signed_thousands, thousands
 from data.moved_costs import said_of
+from data.rows import Row
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria

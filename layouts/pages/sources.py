@@ -6,9 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
-from data.dataset import Dataset, Month, Row, worst_first
+from data.dataset import Dataset, Month, worst_first
 from data.formatting import month_name
 from data.places import place_key
+from data.rows import Row
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria

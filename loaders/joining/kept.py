@@ -77,10 +77,10 @@ def of_tables(tables: Mapping[str, pd.DataFrame]) -> list[Report]:
 
     Prints that were joined stay joined. An earlier edition of a month is a reading of that month again.
     """
-    lines = {table: rows(tables[table]) if table in tables else () for table in TABLES}
+    lines = {table: rows(table, tables[table]) if table in tables else () for table in TABLES}
     return [
         Report(particulars, {table: list(_of(key, particulars["report"], table, lines[table])) for table in TABLES}, [])
-        for key, particulars in map(_particulars, rows(tables["reports"]))
+        for key, particulars in map(_particulars, rows("reports", tables["reports"]))
     ]
 
 

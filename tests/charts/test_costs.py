@@ -6,7 +6,7 @@ import pytest
 from charts import theme
 from charts.costs import costs_chart
 from charts.theme import SCREENS, Screen
-from data.dataset import Row
+from data.rows import Row
 from tests.builders import care_line
 
 

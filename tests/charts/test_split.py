@@ -10,8 +10,9 @@ from charts.split import split_chart
 from charts.theme import SCREENS, Screen
 from data import queries
 from data.care import TOTALS, printed_total
-from data.dataset import Dataset, Row
+from data.dataset import Dataset
 from data.formatting import MINUS, signed_thousands, variance_words
+from data.rows import Row
 from data.selection import Selection
 from tests.builders import care_line
 

@@ -6,7 +6,7 @@ import pytest
 from charts import theme
 from charts.theme import SCREENS, Screen
 from charts.unit_costs import unit_cost_chart
-from data.dataset import Row
+from data.rows import Row
 from tests.builders import care_line
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.care import TOTALS, counted_once, named, split_cost_variance, told_once
-from data.dataset import Dataset, Row
+from data.dataset import Dataset
+from data.rows import Row
 from tests import builders
 from tests.builders import activity_row, care_line
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import queries
-from data.dataset import Dataset, Row
+from data.dataset import Dataset
 from data.people import Counts, people
+from data.rows import Row
 from data.selection import Selection
 from tests.builders import care_line
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from data.dataset import Dataset, Row, rows
+from data.dataset import Dataset, rows
 from data.formatting import money, thousands
+from data.rows import Row
 from data.schema import frame
 from data.summaries import Summary, summaries, summary_of
 from tests.builders import JANUARY
@@ -61,7 +62,7 @@ def _commentary(**parts: object) -> Row:
         "report": kept.report,
         "locator": "line 1",
     }
-    return rows(frame("commentary", [row | parts]))[0]
+    return rows("commentary", frame("commentary", [row | parts]))[0]
 
 
 @pytest.mark.parametrize(
