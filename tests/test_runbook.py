@@ -10,6 +10,10 @@ ROOT = Path(__file__).parents[1]
 RUNBOOK = (ROOT / "docs" / "new_month.md").read_text(encoding="utf-8")
 # Words with a hyphen that are no checks.
 OTHERS = {"iso-8859-1", "latin-1", "sub-total", "us-ascii", "utf-16", "utf-16-be", "utf-16-le", "utf-8", "utf-8-sig"}
+# Parts of web pages and of LibreOffice’s workbooks, by their own names.
+OTHERS |= {"d-none", "govuk-visually-hidden", "screen-reader-text", "sr-only", "visually-hidden"}
+OTHERS |= {"column-group", "covered-table-cell", "header-columns", "header-rows", "line-break", "row-group"}
+OTHERS |= {"style-name", "table-cell", "table-column", "table-properties", "table-row"}
 
 
 def _named_in_code() -> set[str]:
