@@ -42,7 +42,7 @@ def placements_chart(
     scale = SCALES[screen]
     kinds = [line for line in lines if line.level == "line"]
     once = counted_once(kinds)
-    counted = [_sure(line, doubts) for line in once if line.count_budget or _now(line, counts)]
+    counted = [_without_doubted_gap(line, doubts) for line in once if line.count_budget or _now(line, counts)]
     if counts == "average" and all(line.count_average is None for line in counted):
         counted = []
     sizes = [None if line.locator in doubts else _gap(line, counts) for line in counted]
@@ -158,7 +158,7 @@ def _printed_gap(line: Row, counts: Counts) -> float | None:
     return gap
 
 
-def _sure(line: Row, doubts: Collection[str]) -> Row:
+def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:
     """A line without the differences that the paper prints, where it contradicts itself on them."""
     return line._replace(count_variance=None, count_average_variance=None) if line.locator in doubts else line
 

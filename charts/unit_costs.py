@@ -35,7 +35,7 @@ def unit_cost_chart(
     """
     scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
-    costed = [_sure(line, doubts) for line in lines if line.unit_cost_budget or line.unit_cost_actual]
+    costed = [_without_doubted_gap(line, doubts) for line in lines if line.unit_cost_budget or line.unit_cost_actual]
     drawn = _fitting(costed, scale, doubts)
     left = len(costed) - len(drawn)
     return Chart(
@@ -103,7 +103,7 @@ def _fitting(lines: Sequence[Row], scale: Scale, doubts: Collection[str]) -> lis
     return list(lines[:1])
 
 
-def _sure(line: Row, doubts: Collection[str]) -> Row:
+def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:
     """A line without the difference that the paper prints, where it contradicts itself on it."""
     return line._replace(unit_cost_variance=None) if line.locator in doubts else line
 

@@ -74,7 +74,7 @@ def printed_total(lines: Sequence[Row]) -> Row | None:
     return next((line for line in reversed(lines) if line.level == "total" and line.cost_variance_k is not None), None)
 
 
-def told_once(lines: Sequence[Row]) -> list[Row]:
+def without_repeated(lines: Sequence[Row]) -> list[Row]:
     """Lines of ``activity`` without the table of external placements where the children in care's own has them too."""
     known = any((line.care_group, line.category) == REPEATED for line in lines)
     return [line for line in lines if not (known and line.care_group == REPEATING)]

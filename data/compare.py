@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from data.care import counted_once, told_once
+from data.care import counted_once, without_repeated
 from data.committees import services
 from data.dataset import Dataset, Month
 from data.formatting import slug
@@ -245,7 +245,7 @@ def _once(lines: list[Row], kind: Kind, counts: bool) -> list[Row]:
     """
     if kind == "service":
         return lines
-    return counted_once(told_once(lines)) if counts else told_once(lines)
+    return counted_once(without_repeated(lines)) if counts else without_repeated(lines)
 
 
 def _plain(label: str) -> str:

@@ -1,6 +1,6 @@
 """The only reader and writer of the tidy dataset on disk: a folder with one Parquet file a table.
 
-``data.swap`` replaces the folder as a whole and notices damage; this module knows what is in it.
+``data.whole_folder`` replaces the folder as a whole and notices damage; this module knows what is in it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import csv_cells, schema, swap
-from data.swap import StoreError
+from data import csv_cells, schema, whole_folder
+from data.whole_folder import StoreError
 
 __all__ = [
     "StoreError",
@@ -63,7 +63,7 @@ def write(tables: Mapping[str, pd.DataFrame], directory: Path, csv: bool = False
 def rewrite(make: Callable[[], Stored], directory: Path, csv: bool = False) -> None:
     """As ``write``, of what ``make`` gives, which may read ``directory``: no other load writes meanwhile."""
     known = {f"{name}.{ending}" for name in schema.tables() for ending in ("parquet", "csv")} | {READINGS}
-    swap.rewrite(directory.absolute(), lambda: _files(make(), csv), known)
+    whole_folder.rewrite(directory.absolute(), lambda: _files(make(), csv), known)
 
 
 def _files(made: Stored, csv: bool) -> dict[str, bytes]:
@@ -81,7 +81,7 @@ def read(directory: Path, *, copy: bool = False) -> dict[str, pd.DataFrame]:
 
     Raises ``StoreError`` where there is no dataset or a file in it is damaged.
     """
-    files = swap.read(directory.absolute(), lambda name: name.endswith(".parquet"), copy=copy)
+    files = whole_folder.read(directory.absolute(), lambda name: name.endswith(".parquet"), copy=copy)
     return _tables(files, directory)
 
 
@@ -96,7 +96,9 @@ def stored(directory: Path) -> Stored | None:
 
 
 def _stored(directory: Path, copy: bool) -> Stored:
-    files = swap.read(directory.absolute(), lambda name: name == READINGS or name.endswith(".parquet"), copy=copy)
+    files = whole_folder.read(
+        directory.absolute(), lambda name: name == READINGS or name.endswith(".parquet"), copy=copy
+    )
     return Stored(_tables(files, directory), files.get(READINGS))
 
 
@@ -125,17 +127,17 @@ def _intact(reading: Callable[[bool], Content]) -> tuple[Content, str]:
 
 def stamp(directory: Path) -> tuple[object, ...]:
     """What changes as soon as a load replaces the dataset, or a file of it is damaged or mended; cheap to ask for."""
-    return swap.stamp(directory.absolute())
+    return whole_folder.stamp(directory.absolute())
 
 
 def has_folder(directory: Path) -> bool:
     """Whether there is a folder for a dataset, sound or not, or one that a load has set aside."""
-    return swap.has_folder(directory.absolute())
+    return whole_folder.has_folder(directory.absolute())
 
 
 def holds_dataset(directory: Path) -> bool:
     """Whether there is a dataset to read in ``directory``, or one that a load has set aside."""
-    return swap.holds(directory.absolute())
+    return whole_folder.holds(directory.absolute())
 
 
 def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from data import swap
+from data import whole_folder
 
 STEPS = ("mkdir", "rename", "fsync", "unlink", "rmdir")
 FILES = 6
@@ -79,7 +79,7 @@ def at_every_step(folder: Path, first: int | None) -> list[dict[str, Any]]:
         os.close(reading)
         if not killed:
             return outcomes
-        there = editions.number_in(place) if swap.holds(place) else None
+        there = editions.number_in(place) if whole_folder.holds(place) else None
         editions.write(3, place)
         outcomes.append(
             {"before": label, "there": there, "next": editions.number_in(place), "left": editions.beside(place)}
@@ -90,7 +90,7 @@ def at_random(folder: Path, times: int) -> list[dict[str, int]]:
     """Kill a process that loads edition after edition, at ``times`` random moments; what it had said, what is there."""
     chance = random.Random(0)
     place = folder / "dataset"
-    swap.replace(place, contents(0), contents(0))
+    whole_folder.replace(place, contents(0), contents(0))
     outcomes = []
     acknowledged = 0
     window = 0.01
@@ -103,7 +103,7 @@ def at_random(folder: Path, times: int) -> list[dict[str, int]]:
             signal.setitimer(signal.ITIMER_REAL, delay)
             number = start
             while True:
-                swap.replace(place, contents(number), contents(number))
+                whole_folder.replace(place, contents(number), contents(number))
                 os.write(telling, f"{number}\n".encode())
                 number += 1
 
@@ -114,7 +114,7 @@ def at_random(folder: Path, times: int) -> list[dict[str, int]]:
         acknowledged = int(told[-1]) if told else acknowledged
         # However busy the machine is, about half of the loads are to be killed before they are done.
         window = window * 0.9 if told else window * 1.1
-        there = number_of(swap.read(place, lambda name: True))
+        there = number_of(whole_folder.read(place, lambda name: True))
         outcomes.append({"acknowledged": acknowledged, "there": there})
         acknowledged = there
     return outcomes
@@ -123,16 +123,16 @@ def at_random(folder: Path, times: int) -> list[dict[str, int]]:
 def while_writing(folder: Path, times: int) -> list[int]:
     """What a reader sees, look after look, while another process loads ``times`` editions; -1 where it sees none."""
     place = folder / "dataset"
-    swap.replace(place, contents(0), contents(0))
+    whole_folder.replace(place, contents(0), contents(0))
     child = os.fork()
     if child == 0:
         for number in range(1, times + 1):
-            swap.replace(place, contents(number), contents(number))
+            whole_folder.replace(place, contents(number), contents(number))
         os._exit(0)
     seen = []
     while os.waitpid(child, os.WNOHANG)[0] == 0:
-        seen.append(number_of(swap.read(place, lambda name: True)) if swap.holds(place) else -1)
-    return [*seen, number_of(swap.read(place, lambda name: True))]
+        seen.append(number_of(whole_folder.read(place, lambda name: True)) if whole_folder.holds(place) else -1)
+    return [*seen, number_of(whole_folder.read(place, lambda name: True))]
 
 
 def at_once(folder: Path, writers: int, times: int) -> list[int]:
@@ -143,7 +143,7 @@ def at_once(folder: Path, writers: int, times: int) -> list[int]:
         child = os.fork()
         if child == 0:
             for number in range(1, times + 1):
-                swap.replace(place, contents(writer * 1000 + number), contents(0))
+                whole_folder.replace(place, contents(writer * 1000 + number), contents(0))
             os._exit(0)
         children.append(child)
     return [os.waitpid(child, 0)[1] for child in children]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.care import TOTALS, counted_once, named, split_cost_variance, told_once
+from data.care import TOTALS, counted_once, named, split_cost_variance, without_repeated
 from data.dataset import Dataset
 from data.rows import Row
 from tests import builders
@@ -111,8 +111,8 @@ def test_a_table_that_repeats_a_block_is_told_once_and_alone_is_kept() -> None:
     again = activity_row("Independent Fostering", care_group="External placements")
     months = builders.dataset(activity=[block, again])
     lines = months.latest.activity
-    assert [line.care_group for line in told_once(lines)] == ["Children in care"]
-    assert told_once(lines[1:]) == [lines[1]]
+    assert [line.care_group for line in without_repeated(lines)] == ["Children in care"]
+    assert without_repeated(lines[1:]) == [lines[1]]
 
 
 def test_lines_counted_once_add_up_to_the_totals_that_the_papers_print(dataset: Dataset) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import opened as module
-from data import store, swap
+from data import store, whole_folder
 from data.opened import COPY_SHOWN, KEPT_SHOWN, follow, open_dataset, opened
 from tests import editions
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A damaged dataset is looked at again after a moment; the tests do without the moment."""
-    monkeypatch.setattr(swap.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(whole_folder.time, "sleep", lambda seconds: None)
 
 
 def flip(path: Path) -> None:

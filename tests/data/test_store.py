@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
 
-from data import schema, store, swap
+from data import schema, store, whole_folder
 from data.schema import SchemaError
 from data.store import StoreError
 from tests import editions
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A damaged dataset is looked at again after a moment; the tests do without the moment."""
-    monkeypatch.setattr(swap.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(whole_folder.time, "sleep", lambda seconds: None)
 
 
 def test_written_and_read_again(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_what_was_set_aside_is_read_while_the_new_one_is_not_in_place(folder: Pa
 
 
 def test_a_load_that_does_not_end_is_waited_for_and_then_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "PATIENCE", 0)
+    monkeypatch.setattr(whole_folder, "PATIENCE", 0)
     with (
         FileLock(folder.with_name(".dataset.lock")),
         pytest.raises(StoreError, match=r"another load is writing .*: wait until it has finished"),
@@ -157,14 +157,14 @@ def test_the_disk_fails_on_each_call(folder: Path, call: str, code: int, calls: 
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     script = f"""
 from pathlib import Path
-from data import swap
+from data import whole_folder
 place = Path({str(tmp_path / "disk" / "dataset")!r})
-swap.replace(place, {{"a.parquet": b"1" * 30_000}}, ["a.parquet"])
+whole_folder.replace(place, {{"a.parquet": b"1" * 30_000}}, ["a.parquet"])
 try:
-    swap.replace(place, {{"a.parquet": b"2" * 30_000}}, ["a.parquet"])
-except swap.StoreError as error:
+    whole_folder.replace(place, {{"a.parquet": b"2" * 30_000}}, ["a.parquet"])
+except whole_folder.StoreError as error:
     print(error)
-print(set(swap.read(place, lambda name: True)["a.parquet"]), sorted(path.name for path in place.parent.iterdir()))
+print(set(whole_folder.read(place, lambda name: True)["a.parquet"]), sorted(path.name for path in place.parent.iterdir()))
 """
     (tmp_path / "disk").mkdir()
     mounted = f'mount -t tmpfs -o size=100k none {tmp_path}/disk && exec {sys.executable} -c "$0"'
@@ -268,7 +268,7 @@ def test_bytes_that_are_no_table(folder: Path) -> None:
 def _list_again(folder: Path) -> None:
     """Replace the files in ``folder`` by themselves, so that the manifest is theirs."""
     files = {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
-    swap.replace(folder, files, files)
+    whole_folder.replace(folder, files, files)
 
 
 def test_a_damaged_dataset_is_replaced_by_the_next_load(folder: Path) -> None:
@@ -280,10 +280,10 @@ def test_a_damaged_dataset_is_replaced_by_the_next_load(folder: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists a process's open files there")
 def test_load_after_load_leaves_nothing_open(folder: Path) -> None:
     def load(number: int) -> None:
-        swap.replace(
+        whole_folder.replace(
             folder, {"finance.parquet": b"%d" % number}, {"finance.parquet", "reports.parquet", "findings.parquet"}
         )
-        assert swap.read(folder, lambda name: True) == {"finance.parquet": b"%d" % number}
+        assert whole_folder.read(folder, lambda name: True) == {"finance.parquet": b"%d" % number}
 
     load(0)
     before = len(list(Path("/proc/self/fd").iterdir()))
@@ -299,7 +299,7 @@ def _with_columns(folder: Path, change: Callable[[pa.Table], pa.Table]) -> dict[
     out = io.BytesIO()
     pq.write_table(change(pq.read_table(folder / "findings.parquet")), out, write_page_checksum=True)
     files["findings.parquet"] = out.getvalue()
-    swap.rewrite(folder, lambda: files, set(files))
+    whole_folder.rewrite(folder, lambda: files, set(files))
     return store.read(folder)
 
 

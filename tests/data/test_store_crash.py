@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from data import swap
+from data import whole_folder
 from tests import killing
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +77,6 @@ def test_a_reader_while_a_writer_writes(folder: Path) -> None:
 def test_loads_at_once(folder: Path, writers: int) -> None:
     times = 40 // writers
     assert _ask("at_once", folder, writers, times) == [0] * writers
-    files = swap.read(folder / "dataset", lambda name: True)
+    files = whole_folder.read(folder / "dataset", lambda name: True)
     assert killing.number_of(files) in {writer * 1000 + times for writer in range(1, writers + 1)}
     assert [path.name for path in folder.iterdir()] == ["dataset"]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import schema, store, swap
+from data import schema, store, whole_folder
 from loaders import dataset, snapshot, template
 from loaders.joining import kept
 from loaders.report import Report
@@ -38,7 +38,7 @@ def quick() -> object:
     """Read in this process and do without the disk's word, which is quicker."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limited_process, "read", outcome.read_here)
-        patch.setattr(swap.os, "fsync", lambda handle: None)
+        patch.setattr(whole_folder.os, "fsync", lambda handle: None)
         yield
 
 
@@ -201,8 +201,8 @@ def test_a_paper_brings_its_words_to_the_figures_that_were_kept_of_it(read: dict
 def test_what_cannot_be_read_is_not_written_over(papers: dict[str, Path], tmp_path: Path) -> None:
     out = tmp_path / "out"
     dataset.build([papers["first.txt"]], out)
-    for place in (out, out / swap.COPY):
-        (place / swap.MANIFEST).unlink()
+    for place in (out, out / whole_folder.COPY):
+        (place / whole_folder.MANIFEST).unlink()
     before = sorted(path.name for path in out.iterdir())
     with pytest.raises(store.StoreError, match="Nothing was added to it: --replace starts afresh"):
         dataset.build([papers["june.txt"]], out)
