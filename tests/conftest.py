@@ -17,6 +17,7 @@ import loaders
 from data.dataset import Dataset
 from data.opened import _opened, open_dataset
 from tests.browser.window import open_browser
+from tests.once import once
 
 # A busy machine is not a fault, and the same change should be judged the same way twice.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -33,10 +34,8 @@ def leave_the_dataset_open_as_it_was() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def dataset_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled months, built afresh."""
-    folder = tmp_path_factory.mktemp("dataset") / "bundled"
-    loaders.build([application.SNAPSHOTS], folder)
-    return folder
+    """The bundled months, built afresh once a session; no test writes into it."""
+    return once(tmp_path_factory, "bundled", lambda folder: loaders.build([application.SNAPSHOTS], folder))
 
 
 @pytest.fixture(scope="session")

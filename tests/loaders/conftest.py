@@ -10,6 +10,7 @@ import pytest
 from data import store
 from loaders import dataset
 from tests.loaders.golden import FIXTURES
+from tests.once import once
 
 # Published papers are not part of the project; tests over them run where a folder of them stands beside it.
 PAPERS = Path(__file__).parents[3] / "shared" / "reports"
@@ -32,6 +33,4 @@ def papers() -> Path:
 @pytest.fixture(scope="session")
 def published(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     """The dataset of the published papers, as written and read again."""
-    folder = tmp_path_factory.mktemp("published") / "dataset"
-    dataset.build([papers], folder)
-    return store.read(folder)
+    return store.read(once(tmp_path_factory, "published", lambda folder: dataset.build([papers], folder)))

@@ -10,13 +10,12 @@ import pytest
 from loaders import dataset
 from loaders.sandbox import limited_process
 from tests.loaders.hostile import good, outcome
+from tests.once import once
 
 
 @pytest.fixture(scope="session")
 def _good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("good") / "dataset"
-    dataset.build([good.PATH], folder)
-    return folder
+    return once(tmp_path_factory, "good", lambda folder: dataset.build([good.PATH], folder))
 
 
 @pytest.fixture
