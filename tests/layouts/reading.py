@@ -16,8 +16,8 @@ from data.places import place_key
 from data.selection import committee_options, directorate_options
 from views.site_map import COMPARE, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 
-Figures = dict[tuple[str, str], set[float]]
 Place = tuple[str, str]  # month and key of a place; empty where a link leads elsewhere
+Figures = dict[Place, dict[str, set[float]]]  # by place and column
 NUMBER = re.compile(r"[+\-−]?£?\d[\d,]*(\.\d+)?[k%]?")
 
 
@@ -153,13 +153,15 @@ def _plotted(figure: dict[str, Any]) -> Iterator[float]:
 
 
 def figures(dataset: Dataset) -> Figures:
-    """Every number that the dataset holds, by month and place."""
+    """Every number that the dataset holds, by month, place and column."""
     found: Figures = {}
     for month in dataset.months:
         for rows in month.tables.values():
             for row in rows:
-                held = found.setdefault((month.key, place_key(row.locator)), set())
-                held |= {float(value) for value in row if isinstance(value, int | float)}
+                held = found.setdefault((month.key, place_key(row.locator)), {})
+                for column, value in row._asdict().items():
+                    if isinstance(value, int | float):
+                        held.setdefault(column, set()).add(float(value))
     return found
 
 
