@@ -164,7 +164,8 @@ try:
     whole_folder.replace(place, {{"a.parquet": b"2" * 30_000}}, ["a.parquet"])
 except whole_folder.StoreError as error:
     print(error)
-print(set(whole_folder.read(place, lambda name: True)["a.parquet"]), sorted(path.name for path in place.parent.iterdir()))
+found = whole_folder.read(place, lambda name: True)
+print(set(found["a.parquet"]), sorted(path.name for path in place.parent.iterdir()))
 """
     (tmp_path / "disk").mkdir()
     mounted = f'mount -t tmpfs -o size=100k none {tmp_path}/disk && exec {sys.executable} -c "$0"'
