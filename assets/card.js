@@ -2,7 +2,9 @@
 (function () {
   "use strict";
 
-  const PICTURE = { width: 1280, scale: 2, letters: 150, titleLetters: 88 };
+  /* For a slide as wide as a screen; and for a page of A4, where 640 pixels are 16 cm and 13 are letters of 9 pt. */
+  const SLIDE = { width: 1280, scale: 2, letters: 150, titleLetters: 88, font: 22, subtitle: 15 };
+  const SHEET = { width: 640, scale: 3, letters: 80, titleLetters: 54, font: 18, subtitle: 14 };
 
   function say(button, words) {
     const was = button.textContent;
@@ -68,42 +70,62 @@
   }
 
   /* The picture carries its finding, its subtitle and its source, so that it can be defended where it is pasted. */
-  function picture(card, format) {
-    const plot = card.querySelector(".js-plotly-plot");
-    const layout = JSON.parse(JSON.stringify(plot.layout));
-    const title = lines(text(card, "h2"), PICTURE.titleLetters);
-    const subtitle = lines(text(card, ".subtitle"), PICTURE.letters);
-    const foot = lines(text(card, ".source") + ". " + text(card, ".key"), PICTURE.letters);
+  function picture(card, figure, size, format) {
+    const layout = JSON.parse(JSON.stringify(figure.layout));
+    const title = lines(text(card, "h2"), size.titleLetters);
+    const subtitle = lines(text(card, ".subtitle"), size.letters);
+    const foot = lines(text(card, ".source") + ". " + text(card, ".key"), size.letters);
     const head = 44 + title.length * 30 + subtitle.length * 20;
     const margin = Object.assign({ l: 80, r: 40, t: 40, b: 40 }, layout.margin);
     const below = 24 + foot.length * 18;
     layout.margin = { l: margin.l, r: margin.r + 24, t: margin.t + head, b: margin.b + below };
-    layout.height = (layout.height || 400) + head + below;
-    layout.width = PICTURE.width;
+    layout.height += head + below;
+    layout.width = size.width;
     layout.autosize = false;
     layout.title = {
-      text: "<b>" + title.join("<br>") + "</b><br><span style='font-size:15px'>" + subtitle.join("<br>") + "</span>",
+      text: "<b>" + title.join("<br>") + `</b><br><span style='font-size:${size.subtitle}px'>` + subtitle.join("<br>") + "</span>",
       x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top",
-      pad: { l: 24, t: 40 }, font: { size: 22 }, automargin: false,
+      pad: { l: 24, t: 40 }, font: { size: size.font }, automargin: false,
     };
     layout.annotations = (layout.annotations || []).concat({
       text: foot.join("<br>"), x: 0, xref: "paper", xanchor: "left", xshift: 24 - layout.margin.l,
       y: 0, yref: "paper", yanchor: "top", yshift: -(margin.b + 10), showarrow: false, align: "left",
       font: { size: 13, color: "#505A5F" },
     });
-    return window.Plotly.toImage({ data: plot.data, layout: layout }, {
-      format: format, width: layout.width, height: layout.height, scale: format === "png" ? PICTURE.scale : 1,
+    return window.Plotly.toImage({ data: figure.data, layout: layout }, {
+      format: format, width: layout.width, height: layout.height, scale: format === "png" ? size.scale : 1,
     });
   }
 
-  function download(button, card, format) {
-    picture(card, format).then((address) => {
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = fileName(card, format);
-      link.click();
-      say(button, "Saved");
-    });
+  /* The figure on screen. It grows with its card and forgets how tall its rows are; its place on the page knows. */
+  function shown(card) {
+    const plot = card.querySelector(".js-plotly-plot");
+    const height = Number.parseFloat(plot.closest(".plot").style.height);
+    return Promise.resolve({ data: plot.data, layout: { ...plot.layout, height: height } });
+  }
+
+  /* The same figure as it is drawn for a page of A4, where it has half the room: its names stand above its bars. */
+  function onPaper(card) {
+    const found = (part) => {
+      if (Array.isArray(part)) return part.reduce((figure, each) => figure || found(each), null);
+      if (!part || !part.props) return null;
+      return part.props.id === card.id + "-graph" ? part.props.figure : found(part.props.children);
+    };
+    return window.askedFor("sheet").then(found);
+  }
+
+  function download(button, card, figure, size, format) {
+    const name = fileName(card, format).replace(/(?=\.\w+$)/, size === SHEET ? "-a4" : "");
+    return figure(card)
+      .then((found) => picture(card, found, size, format))
+      .then((address) => {
+        const link = document.createElement("a");
+        link.href = address;
+        link.download = name;
+        link.click();
+        say(button, "Saved");
+      })
+      .catch(() => say(button, "Not saved: no answer came"));
   }
 
   const ACTIONS = {
@@ -112,8 +134,10 @@
     "copy-sentence": (button, card) => copy(button, text(card, "h2") + ". " + text(card, ".source") + "."),
     "copy-link": (button, card) => copy(button, window.pinnedAddress() + "#" + card.id),
     csv: saveNumbers,
-    png: (button, card) => download(button, card, "png"),
-    svg: (button, card) => download(button, card, "svg"),
+    png: (button, card) => download(button, card, shown, SLIDE, "png"),
+    svg: (button, card) => download(button, card, shown, SLIDE, "svg"),
+    "png-page": (button, card) => download(button, card, onPaper, SHEET, "png"),
+    "svg-page": (button, card) => download(button, card, onPaper, SHEET, "svg"),
   };
 
   function closeMenus(except) {

@@ -4,6 +4,7 @@
   "use strict";
 
   const ADDRESS = "address";
+  const SCREEN = "screen";
   const CHOICES = ["month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison"];
   /* What every choice writes into the address beside itself, so that the link shows the same however much is loaded
      after it was sent. Where there are several councils or blocks of services, their controls belong here too. */
@@ -97,7 +98,9 @@
   /* Where the server cannot be reached, what stands on the page is not what was asked for, and the page says so. */
   const LOST = "No answer came from the dashboard. What stands here is what was shown before: check the connection and choose again.";
   const ask = window.fetch;
+  let pageAsked = null; // the address and the body that the page on screen was asked for with
   window.fetch = (...asked) => {
+    if (asked[1] && String(asked[1].body).includes(`"${SCREEN}"`)) pageAsked = asked;
     working(1);
     return ask(...asked).then(
       (answer) => (working(-1), tellLost(""), answer),
@@ -132,6 +135,17 @@
       document.getElementById("spoken").textContent = words;
     } else page.removeAttribute("aria-busy");
   }
+
+  /* What the page on screen holds where it is drawn for another kind of screen, without showing it. */
+  window.askedFor = (screen) => {
+    const [address, { method, headers, body }] = pageAsked;
+    const question = JSON.parse(body);
+    question.inputs.find((each) => each.id === SCREEN).value = screen;
+    return window
+      .fetch(address, { method: method, headers: headers, credentials: "same-origin", body: JSON.stringify(question) })
+      .then((answer) => answer.json())
+      .then((answer) => answer.response.content.children);
+  };
 
   function tellLost(words) {
     const place = document.getElementById("lost");
@@ -239,7 +253,8 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   /* A chart is as wide as the screen that it was drawn for; on paper it is drawn as wide as the sheet. */
-  window.addEventListener("beforeprint", () => widths((plot) => ({ width: PAPER, height: plot.layout.height, autosize: false })));
+  const tall = (plot) => Number.parseFloat(plot.closest(".plot").style.height);
+  window.addEventListener("beforeprint", () => widths((plot) => ({ width: PAPER, height: tall(plot), autosize: false })));
   window.addEventListener("afterprint", () => widths(() => ({ width: null, autosize: true })));
 
   function widths(of) {

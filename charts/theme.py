@@ -20,13 +20,16 @@ PAPER = "#FFFFFF"
 STRIPES = {"fgcolor": PAPER, "fillmode": "overlay", "size": 8, "solidity": 0.3}  # over the colour of a bar
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
-Screen = Literal["phone", "desk", "wall", "present"]
-SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall", "present")
+# A sheet is a picture for a page of A4: 16 cm of it are 640 pixels, so that 13 pixels are letters of 9 pt.
+Screen = Literal["phone", "desk", "wall", "present", "sheet"]
+SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall", "present", "sheet")
 
 
 @dataclass(frozen=True)
 class Scale:
     """Sizes in pixels for one kind of screen; ``stacked`` puts a row's label above its mark instead of beside it.
+
+    ``narrowest`` is the width of a figure at the least, where what stands in it is placed by that.
 
     ``head`` is kept free above the first row. ``room`` is the height that a figure may take: rows that do not fit are
     added up or left to the table. Without it a figure is as tall as its rows.
@@ -38,6 +41,7 @@ class Scale:
     label_letters: int
     value_column: int
     stacked: bool = False
+    narrowest: int = 0
     head: int = 36
     room: int = 0
 
@@ -47,10 +51,11 @@ class Scale:
 
 
 SCALES: dict[Screen, Scale] = {
-    "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=106, stacked=True),
+    "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=106, stacked=True, narrowest=294),
     "desk": Scale(font=14, row=40, letter=7.9, label_letters=26, value_column=92),
     "wall": Scale(font=20, row=56, letter=11.2, label_letters=28, value_column=132),
     "present": Scale(font=29, row=76, letter=16.2, label_letters=26, value_column=212, head=54, room=680),
+    "sheet": Scale(font=14, row=52, letter=7.9, label_letters=70, value_column=100, stacked=True, narrowest=592),
 }
 
 

@@ -24,7 +24,6 @@ SYMBOLS = {"forecast": "circle", "previous": "circle-open", "outturn": "diamond"
 LABELLED = 6  # points of the strong year that have their values printed on them, at most
 ROWS = 8
 IN_MILLIONS = 2000.0  # from this size on, an axis in £000 is drawn in £ million
-PHONE = 294  # pixels of a figure on a narrow phone
 AIR = 6  # pixels between the values of the axis and words beside it
 BOLD = 1.15  # how much wider bold words are
 # Elsewhere a month has room for so many letters at the least, in a card as wide as the page and in one half as wide.
@@ -92,8 +91,8 @@ def years_figure(
     margin = {"l": round(letters * scale.letter) + 2 * AIR, "r": 16, "t": 20, "b": scale.font * 2 + 8}
     plot = height - margin["t"] - margin["b"]
     step = month_letters * scale.letter
-    if scale.stacked:
-        step = (PHONE - margin["l"] - margin["r"]) / len(MONTHS)
+    if scale.narrowest:
+        step = (scale.narrowest - margin["l"] - margin["r"]) / len(MONTHS)
     unit = plot / (high - low)
     # Where nothing is below zero its line is the foot of the plot, and words stand above it.
     lowest = low * unit if any(mark.value < 0 for mark in marks) else 0.0

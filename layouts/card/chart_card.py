@@ -198,7 +198,12 @@ def _buttons(key: str, *, drawn: bool) -> tuple[elements.Cell, ...]:
         return html.Button(label, type="button", className="card-action", **attributes)
 
     views = [action("show-chart", "Chart", pressed="true"), action("show-table", "Table", pressed="false")]
-    pictures = [action("png", "Picture (PNG)"), action("svg", "Picture to enlarge (SVG)")]
+    pictures = [
+        action("png", "Picture (PNG)"),
+        action("svg", "Picture to enlarge (SVG)"),
+        action("png-page", "Picture for a page of A4 (PNG)"),
+        action("svg-page", "Picture for a page of A4 (SVG)"),
+    ]
     downloads = [action("csv", "Numbers (CSV)"), action("copy-link", "Copy link")]
     if not drawn:
         views, pictures = [], []
