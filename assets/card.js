@@ -78,7 +78,7 @@
     const head = 44 + title.length * 30 + subtitle.length * 20;
     const margin = Object.assign({ l: 80, r: 40, t: 40, b: 40 }, layout.margin);
     const below = 24 + foot.length * 18;
-    layout.margin = { l: margin.l, r: margin.r + 24, t: margin.t + head, b: margin.b + below };
+    layout.margin = { l: Math.max(margin.l, 24), r: margin.r + 24, t: margin.t + head, b: margin.b + below };
     layout.height += head + below;
     layout.width = size.width;
     layout.autosize = false;
@@ -104,7 +104,7 @@
     return Promise.resolve({ data: plot.data, layout: { ...plot.layout, height: height } });
   }
 
-  /* The same figure as it is drawn for a page of A4, where it has half the room: its names stand above its bars. */
+  /* The same figure as it is drawn for a page of A4, where it has half the room. */
   function onPaper(card) {
     const found = (part) => {
       if (Array.isArray(part)) return part.reduce((figure, each) => figure || found(each), null);

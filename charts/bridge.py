@@ -186,7 +186,7 @@ def _moved_notes(
 def _side_notes(sides: tuple[float, float], scale: Scale) -> list[dict[str, Any]]:
     """Above the steps, what all that add and all that take away come to: the sentence says it."""
     over, under = sides
-    names = ("over", "under") if scale.stacked else ("all overspends", "all underspends")
+    names = ("over", "under") if scale.narrow else ("all overspends", "all underspends")
     notes = []
     if round_away(over):
         notes.append(rows.head_note(f"{names[0]} {signed_thousands(over)}", scale, xref="paper", xanchor="left"))

@@ -110,7 +110,7 @@ def _figure(lines: Sequence[Row], now: str, scale: Scale) -> dict[str, Any]:
         ("variance", [_variance_text(line) for line in lines], True),
     ]
     if any(travels):
-        columns.append(("direction", travels, False))
+        columns.append((rows.DIRECTION, travels, False))
     bar = {
         "type": "bar",
         "orientation": "h",
@@ -127,7 +127,7 @@ def _figure(lines: Sequence[Row], now: str, scale: Scale) -> dict[str, Any]:
     amounts = [amount for line in lines for amount in (line.cost_budget_k, line.cost_actual_k) if amount is not None]
     margin = {
         "l": rows.label_margin(labels, scale),
-        "r": rows.value_margin(len(columns), scale),
+        "r": rows.value_margin(len(columns), scale, any(travels)),
         "t": 8 if scale.stacked else scale.head,
         "b": FOOT,
     }

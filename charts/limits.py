@@ -134,9 +134,9 @@ def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str
     notes += [
         theme.note(f"<b>{text(value)}</b>", place, value, yanchor="bottom", yshift=scale.font * 0.7)
         for place, value, stands_out in zip(places, values, special, strict=True)
-        if stands_out and (not scale.stacked or not any(special[place + 1 :]))  # the newest, where room is short
+        if stands_out and (not scale.narrow or not any(special[place + 1 :]))  # the newest, where room is short
     ]
-    every = max(1, ceil(len(samples) / (2 if scale.stacked else 8)))
+    every = max(1, ceil(len(samples) / (2 if scale.narrow else 8)))
     xaxis = theme.axis(
         range=[-0.5, len(samples) - 0.5],
         showticklabels=True,
@@ -149,6 +149,6 @@ def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str
         range=[low - air, high + air * 1.5], showgrid=True, gridcolor=theme.GRID, showticklabels=True, nticks=6
     )
     margin = {"l": scale.font * 4, "r": round(11 * scale.letter) + 8, "t": 16, "b": scale.font * 2 + 8}
-    height = 330 if scale.stacked else scale.row * ROWS + 40
+    height = 330 if scale.narrow else scale.row * ROWS + 40
     layout = theme.layout(scale, height, margin=margin, xaxis=xaxis, yaxis=yaxis, annotations=notes)
     return {"data": [*levels, points], "layout": layout}

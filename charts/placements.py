@@ -178,8 +178,8 @@ def _figure(lines: Sequence[Row], counts: Counts, scale: Scale) -> dict[str, Any
     travels = [count_travel(line) if counts == "end" else "" for line in lines]
     columns: list[rows.Column] = [("now, difference" if counts == "end" else "average, difference", figures, True)]
     if any(travels):
-        columns.append(("direction", travels, False))
-    elif not scale.stacked:
+        columns.append((rows.DIRECTION, travels, False))
+    elif not scale.narrow:
         amounts = [figure.partition(", ") for figure in figures]
         columns = [
             ("now" if counts == "end" else "average", [count for count, _, _ in amounts], False),
@@ -204,7 +204,7 @@ def _figure(lines: Sequence[Row], counts: Counts, scale: Scale) -> dict[str, Any
     ]
     margin = {
         "l": rows.label_margin(labels, scale),
-        "r": rows.value_margin(len(columns), scale),
+        "r": rows.value_margin(len(columns), scale, any(travels)),
         "t": 8 if scale.stacked else scale.head,
         "b": _foot(scale),
     }

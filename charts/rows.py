@@ -20,6 +20,7 @@ MOVED_COLUMN = "Only moves a cost"  # the heading over what becomes of the cost
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
 FOOT = 14
+DIRECTION = "direction"  # the heading of the column of travel
 # The share of an axis that words above its right side need, in a card as wide as the page and in one half as wide.
 WIDE_ROOM, HALF_ROOM = 0.2, 0.42
 BUDGET = " budget"  # goes without saying where words are short of room
@@ -59,7 +60,7 @@ def label_notes(labels: list[str], scale: Scale, yref: str = "y", corner: int = 
     """
     notes = []
     for row, label in enumerate(labels):
-        text = theme.wrapped(label, scale.label_letters - corner, lines=1 if scale.stacked else 2)
+        text = theme.wrapped(label, scale.label_letters - corner, lines=1 if scale.narrow else 2)
         if scale.stacked:
             place = {"xref": "paper", "yref": yref, "xanchor": "left", "yanchor": "middle", "bgcolor": theme.PAPER}
             notes.append(theme.note(text, 0, row - 0.27, **place, **theme.LEADING))
@@ -71,8 +72,9 @@ def label_notes(labels: list[str], scale: Scale, yref: str = "y", corner: int = 
 
 def value_notes(columns: list[Column], scale: Scale, yref: str = "y") -> list[dict[str, Any]]:
     """Values of each row in columns at the right; a narrow screen shows only the column that matters."""
-    if scale.stacked:
-        columns = [column for column in columns if column[2]][:1]
+    if scale.narrow:
+        directions = [column for column in columns if column[0] == DIRECTION and not scale.stacked]
+        columns = [column for column in columns if column[2]][:1] + directions
     notes = []
     heights = mark_heights(max((len(column[1]) for column in columns), default=0), scale)
     for place, (heading, values, matters) in enumerate(columns):
@@ -107,7 +109,7 @@ def side_notes(
     ``span`` is the range of the axis, which ends at ``end`` of the figure; ``room`` the share of it that words need.
     """
     low, high = span
-    if scale.stacked or high < room * (high - low):
+    if scale.narrow or high < room * (high - low):
         return [
             head_note(f"◂ {left.removesuffix(BUDGET)}", scale, xref="paper", xanchor="left"),
             head_note(f"{right.removesuffix(BUDGET)} ▸", scale, xref="paper", xanchor="right") | {"x": end},
@@ -154,7 +156,7 @@ def unexplained_key(lines: Sequence[VarianceLine]) -> str:
 
 def moved_word(value: float | None, scale: Scale, room: float = WIDE_ROOM) -> str:
     """What is written beside a bar that only moves a cost elsewhere; a narrow chart leaves the rest to its key."""
-    narrow = scale.stacked or (room > WIDE_ROOM and not scale.room)
+    narrow = scale.narrow or (room > WIDE_ROOM and not scale.room)
     return "moved" if narrow or (value or 0) > 0 else "moved, not saved"
 
 
@@ -205,9 +207,11 @@ def label_margin(labels: list[str], scale: Scale) -> int:
     return round(longest * scale.letter) + 18
 
 
-def value_margin(columns: int, scale: Scale) -> int:
-    """Pixels to keep free at the right for the value columns."""
-    return (1 if scale.stacked else columns) * scale.value_column + 4
+def value_margin(columns: int, scale: Scale, directions: bool = False) -> int:
+    """Pixels to keep free at the right for the value columns; ``directions`` says that one is of travel."""
+    if scale.narrow:
+        columns = 2 if directions and not scale.stacked else 1
+    return columns * scale.value_column + 4
 
 
 def row_axis(count: int, **parts: Any) -> dict[str, Any]:
@@ -229,7 +233,7 @@ def value_axis(highest: float, scale: Scale, narrow: bool = False, **parts: Any)
         showticklabels=True,
         tickformat=",",
         tickangle=0,
-        nticks=4 if narrow or scale.stacked else 6,
+        nticks=4 if narrow or scale.narrow else 6,
         zeroline=True,
         zerolinecolor=theme.INK,
         **parts,

@@ -29,6 +29,8 @@ SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall", "present", "sheet")
 class Scale:
     """Sizes in pixels for one kind of screen; ``stacked`` puts a row's label above its mark instead of beside it.
 
+    Where it is ``narrow``, labels take one line, one column of values is shown and words are short.
+
     ``narrowest`` is the width of a figure at the least, where what stands in it is placed by that.
 
     ``head`` is kept free above the first row. ``room`` is the height that a figure may take: rows that do not fit are
@@ -41,6 +43,7 @@ class Scale:
     label_letters: int
     value_column: int
     stacked: bool = False
+    narrow: bool = False
     narrowest: int = 0
     head: int = 36
     room: int = 0
@@ -51,11 +54,13 @@ class Scale:
 
 
 SCALES: dict[Screen, Scale] = {
-    "phone": Scale(font=15, row=58, letter=8.2, label_letters=37, value_column=106, stacked=True, narrowest=294),
+    "phone": Scale(
+        font=15, row=58, letter=8.2, label_letters=37, value_column=106, stacked=True, narrow=True, narrowest=294
+    ),
     "desk": Scale(font=14, row=40, letter=7.9, label_letters=26, value_column=92),
     "wall": Scale(font=20, row=56, letter=11.2, label_letters=28, value_column=132),
     "present": Scale(font=29, row=76, letter=16.2, label_letters=26, value_column=212, head=54, room=680),
-    "sheet": Scale(font=14, row=52, letter=7.9, label_letters=70, value_column=100, stacked=True, narrowest=592),
+    "sheet": Scale(font=14, row=25, letter=7.9, label_letters=40, value_column=100, narrow=True, narrowest=592),
 }
 
 

@@ -136,7 +136,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
     head, foot = scale.head - 2, scale.font * 2
     heights = [_block_frame(scale) + len(block) * scale.row for block in blocks]
     total = sum(heights)
-    room = 1.1 if scale.stacked else 1.0  # words such as "not budgeted" are wider than their column on a phone
+    room = 1.1 if scale.narrow else 1.0  # words such as "not budgeted" are wider than their column on a phone
     left = rows.label_margin([line.service_type for line in lines], scale)
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -151,7 +151,7 @@ def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
         data += _marks(block, scale, tag)
         notes += _notes(block, scale, tag, left)
         top += height
-    margin = {"l": left, "r": rows.value_margin(3 if moved else 2, scale), "t": 6, "b": 8}
+    margin = {"l": left, "r": rows.value_margin(3 if moved else 2, scale, moved), "t": 6, "b": 8}
     return {"data": data, "layout": theme.layout(scale, total + 14, margin=margin, annotations=notes, **axes)}
 
 
@@ -165,7 +165,7 @@ def _notes(block: Sequence[Row], scale: Scale, tag: str, left: int) -> list[dict
     ]
     travels = [travel(line.unit_cost_direction) for line in block]
     if any(travels):
-        columns.append(("direction", travels, False))
+        columns.append((rows.DIRECTION, travels, False))
     labels = [line.service_type for line in block]
     return [
         theme.note(heading, 0, -0.5, **place),

@@ -141,7 +141,7 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
     notes += rows.moved_notes(values, moved, heights, scale, room)
     data = [bars, *(_ghosts(before, heights, scale) if before else ())]
     end = 1.0
-    if share == "panel" and not scale.stacked and any(value is not None for value in shares):
+    if share == "panel" and not scale.narrow and any(value is not None for value in shares):
         end = 0.6
         axes["xaxis"]["domain"] = [0, end]
         axes["xaxis2"] = rows.zero_axis([value for value in shares if value is not None], domain=[0.68, 1])

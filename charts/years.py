@@ -84,7 +84,7 @@ def years_figure(
     """
     years = list(dict.fromkeys(mark.year for mark in marks))
     lines = {year: [mark for mark in marks if mark.year == year] for year in years}
-    height = 330 if scale.stacked else scale.row * ROWS + 40
+    height = 330 if scale.narrow else scale.row * ROWS + 40
     low, high = reach([mark.value for mark in marks])
     ticks = round_values(low, high)
     letters = max(len(amount(value)) for value in ticks)
@@ -137,7 +137,7 @@ def round_values(low: float, high: float, most: int = 6) -> list[float]:
 
 def _months_axis(scale: Scale) -> dict[str, Any]:
     narrow = ("Apr", "Jun", "Aug", "Oct", "Dec", "Close")
-    shown = [month if not scale.stacked or month in narrow else "" for month in MONTHS]
+    shown = [month if not scale.narrow or month in narrow else "" for month in MONTHS]
     return theme.axis(
         range=[-0.5, CLOSE + 0.5],
         showticklabels=True,
@@ -226,7 +226,7 @@ def _words(lines: Mapping[str, Sequence[Mark]], strong: str, scale: Scale) -> li
     ends = [_Words(marks[-1], _end(marks[-1], strong), year == strong, True) for year, marks in lines.items()]
     others = lines.get(strong, ())[:-1]
     shown = [_Words(mark, mark.label, True, False) for mark in others]
-    if len(shown) >= LABELLED or scale.stacked:
+    if len(shown) >= LABELLED or scale.narrow:
         shown = []
     return [each for each in ends if each.strong] + shown + [each for each in ends if not each.strong]
 

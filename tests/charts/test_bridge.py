@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from charts import theme
 from charts.bridge import RESIDUAL, bridge_chart
-from charts.theme import SCREENS, Screen
+from charts.theme import SCALES, SCREENS, Screen
 from tests.builders import variance_lines
 
 LINES = variance_lines(("Education", 1000, 300, 0), ("Safety", 500, 0, 0), ("Grant", -900, -120, 0))
@@ -115,7 +115,7 @@ def test_a_step_that_only_moves_a_cost_is_no_underspend(screen: Screen) -> None:
     assert list(figure.data[0].marker.color) == [theme.ADVERSE, theme.NEUTRAL]
     assert list(figure.data[0].marker.pattern.shape) == ["", "/"]
     texts = [note.text for note in figure.layout.annotations]
-    assert ("moved" if screen == "phone" else "moved, not saved") in texts
+    assert ("moved" if SCALES[screen].narrow else "moved, not saved") in texts
     assert not any("under" in text for text in texts)
     assert "All underspends" not in [row[0] for row in chart.table.rows]
     assert chart.table.columns[-1] == "Only moves a cost"

@@ -8,7 +8,7 @@ import pytest
 
 from charts import theme
 from charts.movement import REST, TRANSFERRED, movement_chart, total_sentence
-from charts.theme import SCREENS, Screen
+from charts.theme import SCALES, SCREENS, Screen
 from data.compare import Comparison, compare
 from data.selection import Selection
 from data.structure import Move
@@ -204,7 +204,7 @@ def test_a_line_that_only_moves_a_cost_is_neither_better_nor_worse(screen: Scree
     place = list(figure.data[0].x).index(-800)
     assert figure.data[0].marker.color[place] == theme.NEUTRAL
     assert figure.data[0].marker.pattern.shape[place] == "/"
-    word = "moved" if screen == "phone" else "moved, not saved"
+    word = "moved" if SCALES[screen].narrow else "moved, not saved"
     assert word in [note.text for note in figure.layout.annotations]
     assert chart.sentence == "A rose by £300k; C fell by £520k; £800k more is paid from reserves"
     assert "Grey stripes: money moved, not saved: paid from reserves." in chart.key

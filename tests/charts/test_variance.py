@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import theme
-from charts.theme import SCREENS, Screen
+from charts.theme import SCALES, SCREENS, Screen
 from charts.variance import CHANGE, SHARE, Share, variance_chart, variance_sentence
 from data.analysis import VarianceLine, added_up
 from tests.builders import DECEMBER, JANUARY, variance_lines
@@ -171,7 +171,7 @@ def test_a_line_that_only_moves_a_cost_is_neutral_striped_and_says_so(screen: Sc
     for bars in (trace for trace in figure.data if trace.type == "bar"):
         assert list(bars.marker.color) == [theme.ADVERSE, theme.FAVOURABLE, theme.NEUTRAL]
         assert list(bars.marker.pattern.shape) == ["", "", "/"]
-    narrow = screen == "phone" or (share == "none" and screen != "present")
+    narrow = SCALES[screen].narrow or (share == "none" and screen != "present")
     (word,) = (note for note in figure.layout.annotations if note.text.startswith("moved"))
     assert word.text == ("moved" if narrow else "moved, not saved")
     assert (word.x, word.xanchor) == (0, "left")  # across from its bar
