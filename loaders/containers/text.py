@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,11 +109,56 @@ def read(path: Path) -> Document:
         raise LoadError(
             f"{path.name} has more lines than any paper (the limit is {MAX_LINES:,}); looked for {LOOKED_FOR}"
         )
-    lines = tuple(
-        Line(f"line {number}", tuple(clean(cell) for cell in line.rstrip("\r").split("\t")))
-        for number, line in enumerate(content.split(separator), start=1)
-    )
+    rows = [tuple(clean(cell) for cell in line.rstrip("\r").split("\t")) for line in content.split(separator)]
+    lines = tuple(Line(f"line {number}", cells) for number, cells in enumerate(with_blanks(rows), start=1))
     return Document(path.name, hashlib.sha256(raw).hexdigest(), lines, unreadable(path.name, lines))
+
+
+def with_blanks(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """``rows`` of a text with the blank cells back that an editor, an e-mail or a version control took off their ends.
+
+    Rows that follow each other without an empty line are one table and as wide as the widest of them, or as the table
+    above that they go on with; what stands before the first row of several cells, or after the last, is prose. A short
+    row may as well lack a cell in its middle, so blanks are given back only where none is left at the end of any row,
+    and some table begins with a short row or has a sub-heading that is one: no table that has its blanks looks so.
+    """
+    if any(len(cells) > 1 and not cells[-1] for cells in rows):
+        return rows
+    whole = list(rows)
+    taken_off = False
+    width = 0
+    for first, end in _tables(rows):
+        own = max(map(len, rows[first:end]))
+        if own < width and _goes_on(rows, first):
+            first -= len(rows[first - 1]) == 1 and rows[first - 1] != ("",)
+        else:
+            width = own
+        for position in range(first, end):
+            cells = rows[position]
+            if len(cells) < width:
+                taken_off |= position == first or sum(map(bool, cells)) == 1
+                whole[position] = cells + ("",) * (width - len(cells))
+    return whole if taken_off else rows
+
+
+def _goes_on(rows: Sequence[tuple[str, ...]], first: int) -> bool:
+    """Whether a table that begins with figures, below a name at most, follows another with but empty lines between."""
+    above = first - (first > 0 and len(rows[first - 1]) == 1 and rows[first - 1] != ("",))
+    while above and rows[above - 1] == ("",):
+        above -= 1
+    figures = sum(any(letter.isdigit() for letter in cell) for cell in rows[first])
+    return figures > 1 and above > 0 and len(rows[above - 1]) > 1
+
+
+def _tables(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """From the first row of several cells to one past the last, of each run of ``rows`` without an empty line."""
+    first = last = None
+    for position, cells in enumerate([*rows, ("",)]):
+        if len(cells) > 1:
+            first, last = position if first is None else first, position
+        elif cells == ("",) and first is not None and last is not None:
+            yield first, last + 1
+            first = last = None
 
 
 def unreadable(name: str, lines: Sequence[Line]) -> tuple[Remark, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import schema
+from data import schema, store
 from loaders import dataset, snapshot
 from loaders.account import lines_of
 from loaders.containers import text
@@ -28,6 +28,19 @@ def _one(table: pd.DataFrame, **where: object) -> dict[str, object]:
     assert len(table) == 1
     row = table.iloc[0]
     return {name: None if pd.isna(row[name]) else row[name] for name in table}
+
+
+def test_blanks_taken_off_the_ends_of_lines_change_nothing(papers: Path, published: Tables, tmp_path: Path) -> None:
+    for paper in papers.glob("*.txt"):
+        lines = paper.read_text(encoding="utf-8").split("\n")
+        (tmp_path / paper.name).write_text("\n".join(line.rstrip() for line in lines), encoding="utf-8")
+    dataset.build([tmp_path], tmp_path / "dataset")
+    loaded = store.read(tmp_path / "dataset")
+    for table in published:
+        if table not in ("reports", "findings"):  # checksums and hours of loading; a place that is an empty line
+            pd.testing.assert_frame_equal(loaded[table], published[table])
+    columns = ["report", "table", "row", "check", "message"]
+    pd.testing.assert_frame_equal(loaded["findings"][columns], published["findings"][columns])
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,24 @@ def test_line_ends_change_nothing(folder: str, path: Path, tmp_path: Path) -> No
     assert golden.as_csv(FINDERS[folder](golden.document(copy).lines)) == golden.expected(path)
 
 
+# In these few lines only rows of figures have a blank at their end, and a row of figures may as well lack another cell.
+NOTHING_TELLS = {
+    ("indicators", "ratings_that_the_scorecard_does_not_count"),
+    ("virements", "opening_and_closing"),
+    ("service_counts", "customer_care_report"),
+    ("capital", "closedown_has_no_forecast"),
+}
+
+
+@pytest.mark.parametrize(
+    ("folder", "path"), [case for case in CASES if (case.values[0], case.values[1].stem) not in NOTHING_TELLS]
+)
+def test_blanks_taken_off_the_ends_of_lines_change_nothing(folder: str, path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    copy.write_text("\n".join(line.rstrip() for line in path.read_text(encoding="utf-8").split("\n")), encoding="utf-8")
+    assert golden.as_csv(FINDERS[folder](golden.document(copy).lines)) == golden.expected(path)
+
+
 @pytest.mark.parametrize(("folder", "path"), CASES)
 def test_a_table_cut_short_anywhere_is_no_error(folder: str, path: Path) -> None:
     lines = golden.document(path).lines
