@@ -42,8 +42,7 @@
   }
 
   function fileName(card, ending) {
-    const month = window.pinned(new URLSearchParams()).get("month") || "";
-    return [card.id, month].filter(Boolean).join("-") + "." + ending;
+    return [card.id, ...window.pinned(new URLSearchParams()).values()].join("-") + "." + ending;
   }
 
   /* The numbers are written by the server, from the figures that the page was made of. */

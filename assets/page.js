@@ -5,12 +5,16 @@
 
   const ADDRESS = "address";
   const SCREEN = "screen";
-  const CHOICES = ["month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison"];
+  const CHOICES = ["part", "month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison"];
   /* What every choice writes into the address beside itself, so that the link shows the same however much is loaded
-     after it was sent. Where there are several councils or blocks of services, their controls belong here too. */
-  const PINNED = ["month"];
+     after it was sent. There is a choice of a council and a block of its services where several are loaded. */
+  const PINNED = ["part", "month"];
   /* What a choice makes void, because it was chosen among other things. */
-  const VOIDS = { committee: ["directorate"], kind: ["line", "measure"] };
+  const VOIDS = {
+    part: ["committee", "directorate", "group", "service", "care", "line", "comparison", "table", "screens"],
+    committee: ["directorate"],
+    kind: ["line", "measure"],
+  };
   const EVERYTHING = "all";
   const PAPER = 660; // pixels that a sheet of A4 leaves for a chart
   const LONGEST_WAIT = 5000; // milliseconds

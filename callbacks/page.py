@@ -16,7 +16,7 @@ from data.following import USUAL_FOLLOWING
 from data.meeting import USUAL
 from data.opened import opened
 from data.queries import selected_month
-from data.selection import Selection, committee_options, directorate_options, read_selection
+from data.selection import Selection, committee_options, directorate_options, part_asked, read_selection
 from layouts import frame
 from layouts.elements import as_sent
 from layouts.ids import Ids
@@ -64,6 +64,7 @@ VIEWS = {
     Output(Ids.DIRECTORATE, "options"),
     Output(Ids.DIRECTORATE, "value"),
     Output(Ids.PRESENT, "href"),
+    Output(Ids.PARTS, "children"),
     Output(Ids.TITLE, "data"),
     Input(Ids.ADDRESS, "pathname"),
     Input(Ids.ADDRESS, "search"),
@@ -78,7 +79,7 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
     """Selection, query, page: everything on screen follows from the address and the width of the screen."""
     # A browser leaves letters of a path that were escaped without need as they are.
     page = page_at(unquote(pathname) if isinstance(pathname, str) else None) or OVERVIEW
-    dataset = opened()
+    dataset = part_asked(search, opened())
     content, month, selection = view_at(dataset, page, search, known_screen(screen))
     return (
         content,
@@ -91,12 +92,16 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         frame.options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee), selection),
         selection.addresses.of(selection.directorate) or EVERYTHING,
         present.present_address(dataset, selection, page),
+        frame.part_choice(dataset, selection),
         f"{page_title(page, dataset, month, selection)} – {PRODUCT}",
     )
 
 
 def view_at(dataset: Dataset, page: Page, search: object, screen: Screen) -> tuple[list[Component], Month, Selection]:
-    """What stands on ``page`` for the query string ``search``, with the month and the selection that it shows."""
+    """What stands on ``page`` for the query string ``search``, with the month and the selection that it shows.
+
+    ``dataset`` is one council's one block: that which ``search`` asks for.
+    """
     selection, notes = read_selection(search, dataset)
     if dataset.notice:
         notes = [dataset.notice, *notes]

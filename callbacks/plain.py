@@ -11,7 +11,7 @@ from flask import Response, abort, request
 
 from callbacks.page import view_at
 from data.opened import opened
-from data.selection import pinned
+from data.selection import part_asked, pinned
 from layouts.plain.frame import plain_page
 from layouts.plain.markup import CSV, PLAIN, plain_address
 from layouts.plain.numbers import numbers_csv
@@ -30,8 +30,8 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         page = page_at(path)
         if page is None:
             abort(404)
-        dataset = opened()
         query = address_query()
+        dataset = part_asked(query, opened())
         content, month, selection = view_at(dataset, page, query, "desk")
         key = request.args.get(CSV)
         if len(query) > REPEATED:
@@ -42,7 +42,7 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         numbers = numbers_csv(content, key, f"{request.base_url}?{pinned(query, selection)}")
         if numbers is None:
             abort(404)
-        name = f"attachment; filename={key}-{month.key}.csv"
+        name = f"attachment; filename={'-'.join((key, *selection.pinned().values()))}.csv"
         return Response(numbers, mimetype="text/csv", headers={"Content-Disposition": name})
 
 

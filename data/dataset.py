@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -14,12 +14,14 @@ import pandas as pd
 from data import schema
 from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
+from data.parts import Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
 from data.rows import ROWS, Row
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
+NO_PART = Part("", "")
 
 def worst_first(findings: Iterable[Row]) -> list[Row]:
     """Rows of ``findings`` by how much they matter; those that matter alike stay in their order."""
@@ -28,7 +30,11 @@ def worst_first(findings: Iterable[Row]) -> list[Row]:
 
 @dataclass(frozen=True)
 class Month:
-    """Everything that one month's report states, in the order of the paper."""
+    """Everything that one month's report states, in the order of the paper.
+
+    ``authority`` is the council whose report it is, empty where that is not known. ``part`` is the council and the
+    block in words, as far as they tell the month from others of the same date; empty where there is no other part.
+    """
 
     period: date
     financial_year: str
@@ -39,6 +45,13 @@ class Month:
     service_block: str
     published: date | None
     tables: Mapping[str, tuple[Row, ...]]
+    authority: str = ""
+    part: str = ""
+
+    @property
+    def paper(self) -> str:
+        """The report's title; where several councils or blocks are loaded, whose it is as well."""
+        return f"{self.title}, {self.part}" if self.part else self.title
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -106,20 +119,35 @@ class Month:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Every month loaded, oldest first, and a version that changes when any figure does.
+    """Every month loaded of one council's one block, oldest first, and a version that changes when any figure does.
 
     ``earlier`` are the reports of months that were published again with other figures. ``notice`` is a sentence that
-    must stand on every page with these figures, where there is one.
+    must stand on every page with these figures, where there is one. ``beside`` are the datasets of the other councils
+    and blocks that are loaded: a page reads one of them all, so that no sum crosses from one to another. ``address`` is
+    how this one is asked for, and ``choices`` how each one is and what it is called; empty where there is no other.
     """
 
     months: tuple[Month, ...]
     version: str
     earlier: tuple[Month, ...] = ()
     notice: str = ""
+    part: Part = NO_PART
+    address: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    beside: tuple[Dataset, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Dataset, ...]:
+        """Each council's each block as a dataset of its own; first the one that is shown where none is asked for."""
+        return (self, *self.beside)
+
+    def with_notice(self, notice: str) -> Dataset:
+        """The same figures with ``notice`` on every page of them."""
+        return replace(self, notice=notice, beside=tuple(replace(each, notice=notice) for each in self.beside))
 
     @cached_property
     def by_key(self) -> dict[str, Month]:
-        """Months by their key in an address."""
+        """Months by their key in an address: each once, for they are of one council and one block."""
         return {month.key: month for month in self.months}
 
     @cached_property
@@ -150,25 +178,48 @@ class Dataset:
 
 
 def index(tables: dict[str, pd.DataFrame]) -> Dataset:
-    """Cut ``tables`` (every table of the contract that was loaded) by month.
+    """Cut ``tables`` (every table of the contract that was loaded) by council and block, and by month.
 
-    A paper that only counts, such as one on complaints, is no month of the dashboard beside reports that hold more.
+    A paper that only counts, such as one on complaints, is no month of the dashboard beside reports that hold more. The
+    part that was loaded first is the one that an address means which names none: it was sent when there was no other.
     """
     names = [name for name in schema.tables() if name != "reports"]
     by_table = {name: _by_report(name, tables[name]) if name in tables else {} for name in names}
-    reports = [
-        _month(report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
+    every = [
+        (report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
         for report in rows("reports", tables["reports"].sort_values("period"))
     ]
-    months = [each for each in reports if set(each.held) - ONLY_COUNTS] or reports
+    more = set(names) - ONLY_COUNTS - {"findings"}
+    reports = [(report, held) for report, held in every if any(held[name] for name in more)] or every
+    parts = parts_of([Stated(each.authority, each.service_block, each.period) for each, _ in reports])
+    version = _version(tables)
+    choices = {part.key: (address_of(part, parts), words_of(part, parts)) for part in parts}
+    in_order = tuple(sorted(choices.values(), key=lambda choice: choice[1])) if len(choices) > 1 else ()
+    of_part: dict[tuple[str, str], list[Row]] = {}
+    months: dict[tuple[str, str], list[Month]] = {}
+    for part, (report, held) in zip(parts, reports, strict=True):
+        of_part.setdefault(part.key, []).append(report)
+        months.setdefault(part.key, []).append(_month(report, part, choices[part.key][1], held))
+    named = {part.key: part for part in parts}
+    found = [
+        replace(_dataset(months[key], version), part=named[key], address=choices[key][0], choices=in_order)
+        for key in sorted(of_part, key=lambda key: (*_loaded(of_part[key]), key))
+    ]
+    first, *others = found or [Dataset((), version)]
+    return replace(first, beside=tuple(others))
+
+
+def _loaded(reports: list[Row]) -> tuple[str, int]:
+    """When a part was loaded first; of parts that were loaded together, the one with the newest month comes first."""
+    return min(each.loaded_at or "" for each in reports), -max(each.period for each in reports).toordinal()
+
+
+def _dataset(months: list[Month], version: str) -> Dataset:
     # Of several reports of a block's month the one published last is current.
-    newest = {
-        (each.service_block, each.period): each.report
-        for each in sorted(months, key=lambda each: each.published or date.min)
-    }
-    current = tuple(each for each in months if newest[each.service_block, each.period] == each.report)
-    earlier = tuple(each for each in months if newest[each.service_block, each.period] != each.report)
-    return Dataset(current, _version(tables), earlier)
+    newest = {each.period: each.report for each in sorted(months, key=lambda each: each.published or date.min)}
+    current = tuple(each for each in months if newest[each.period] == each.report)
+    earlier = tuple(each for each in months if newest[each.period] != each.report)
+    return Dataset(current, version, earlier)
 
 
 def rows(name: str, table: pd.DataFrame) -> tuple[Row, ...]:
@@ -194,7 +245,7 @@ def _by_report(name: str, table: pd.DataFrame) -> dict[str, tuple[Row, ...]]:
     return {report: tuple(lines) for report, lines in cut.items()}
 
 
-def _month(report: Row, tables: dict[str, tuple[Row, ...]]) -> Month:
+def _month(report: Row, part: Part, told: str, tables: dict[str, tuple[Row, ...]]) -> Month:
     return Month(
         period=report.period,
         financial_year=report.financial_year,
@@ -205,6 +256,8 @@ def _month(report: Row, tables: dict[str, tuple[Row, ...]]) -> Month:
         service_block=report.service_block,
         published=report.published,
         tables=tables,
+        authority=part.authority,
+        part=told,
     )
 
 

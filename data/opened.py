@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -97,8 +97,8 @@ def _take_up(find: Callable[[], Path], before: _Opened | None) -> _Opened:
         fault = str(error) if isinstance(error, StoreError) else f"{folder} holds no dataset that the pages can show"
         logger.error("%s", fault, exc_info=None if isinstance(error, StoreError) else error)
         kept = before.dataset if before and before.folder == folder else None
-        return _Opened(find, folder, stamp, kept and replace(kept, notice=KEPT_SHOWN), fault)
+        return _Opened(find, folder, stamp, kept and kept.with_notice(KEPT_SHOWN), fault)
     if damage:
         logger.error("%s. Until then its copy is shown.", damage)
-        dataset = replace(dataset, notice=COPY_SHOWN)
+        dataset = dataset.with_notice(COPY_SHOWN)
     return _Opened(find, folder, stamp, dataset)

@@ -57,9 +57,7 @@ class Change:
 
 def editions(dataset: Dataset, month: Month) -> list[Month]:
     """The reports that ``month`` replaced, newest first."""
-    same = [
-        each for each in dataset.earlier if (each.service_block, each.period) == (month.service_block, month.period)
-    ]
+    same = [each for each in dataset.earlier if each.period == month.period]
     return sorted(same, key=lambda each: (each.published is not None, each.published), reverse=True)
 
 

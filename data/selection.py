@@ -15,6 +15,7 @@ from data.dataset import Dataset, Month
 from data.following import USUAL_FOLLOWING, Following, read_following
 from data.formatting import month_name, slug_of_any
 from data.meeting import USUAL, Meeting, read_meeting
+from data.parts import is_asked
 
 Order = Literal["size", "paper"]
 
@@ -28,7 +29,8 @@ class Selection:
 
     ``place`` is the key of the place in the paper that a visitor came to see on the sources page, ``words`` what to
     search for. ``origin`` is the address of the page on screen; on the sources page, of the page that led there. It is
-    no part of ``query``: only links to a place in a paper say where they came from. ``addresses`` are the dataset's.
+    no part of ``query``: only links to a place in a paper say where they came from. ``addresses`` are the dataset's,
+    and ``part`` is the address of its council and block.
     """
 
     month: str
@@ -45,10 +47,12 @@ class Selection:
     following: Following = USUAL_FOLLOWING
     origin: str = ""
     addresses: Addresses = PLAIN
+    part: str = ""
 
     def elsewhere(self, month: str = "", **parts: str) -> Selection:
         """A view of ``month``, or else of this one's, with nothing chosen but ``parts``."""
-        return replace(Selection(month or self.month, addresses=self.addresses), **parts)  # type: ignore[arg-type]
+        kept = Selection(month or self.month, addresses=self.addresses, part=self.part)
+        return replace(kept, **parts)  # type: ignore[arg-type]
 
     def address(self, path: str, **changes: str) -> str:
         """The address of this view on ``path``, with ``changes`` made to it."""
@@ -61,7 +65,11 @@ class Selection:
     def from_page(self, path: str) -> Selection:
         """This view, as it is shown on ``path``; the way back to one of which too much is said leads to its month."""
         address = self.address(path)
-        return replace(self, origin=address if len(address) <= LONGER["back"] else f"{path}?month={self.month}")
+        return replace(self, origin=address if len(address) <= LONGER["back"] else self.elsewhere().address(path))
+
+    def pinned(self) -> dict[str, str]:
+        """What stands in every link, so that it shows the same however much is loaded after it was sent."""
+        return {name: value for name, value in (("part", self.part), ("month", self.month)) if value}
 
     def query(self) -> str:
         """The query string that reproduces this view; what is left at its usual value is left out."""
@@ -72,9 +80,7 @@ class Selection:
             "service": self.service,
             "care": self.care_group,
         }
-        # The month stands in every link, so that it shows the same however much is loaded after it was sent. Where
-        # there are several councils or blocks of services, the one on screen belongs beside it, here and in ``pinned``.
-        pairs = {"month": self.month} | {part: self.addresses.of(name) for part, name in named.items()}
+        pairs = self.pinned() | {part: self.addresses.of(name) for part, name in named.items()}
         pairs |= {"order": self.order if self.order != "size" else ""}
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
         if self.following is not USUAL_FOLLOWING:
@@ -84,19 +90,33 @@ class Selection:
         return "?" + "&".join(f"{key}={quote_plus(value, safe=',')}" for key, value in pairs.items() if value)
 
 
+def part_asked(query: object, dataset: Dataset) -> Dataset:
+    """The dataset of the council and block in an address's query string, else the one that was loaded first.
+
+    An address that names none was sent when there was no other. ``read_selection`` says where one is not there.
+    """
+    wanted = parts(query).get("part", "")
+    return next((each for each in dataset.parts if is_asked(each.part, wanted)), dataset)
+
+
 def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str]]:
     """The selection in an address's query string, and a sentence for each part that could not be honoured.
 
-    Anything unknown or stale falls back to the widest view of the newest month; nothing raises.
+    All of it is of ``dataset``, which is one council's one block: see ``part_asked``. Anything unknown or stale falls
+    back to the widest view of the newest month; nothing raises.
     """
     asked = parts(query)
     notes: list[str] = []
 
+    if asked.get("part") and not is_asked(dataset.part, asked["part"]):
+        shown = dataset.latest.part or dataset.part.service_block
+        notes.append(f"That council or part of its services is not loaded. Showing {shown}.")
     month = dataset.by_key.get(asked.get("month", ""))
     if month is None:
         month = dataset.latest
         if asked.get("month"):
-            notes.append(f"That month is not loaded. Showing {month_name(month.period)}, the newest one.")
+            of = f" for {month.part}" if month.part else ""
+            notes.append(f"That month is not loaded{of}. Showing {month_name(month.period)}, the newest one.")
 
     def known(part: str, names: Iterable[str]) -> str | None:
         """The name that a part of the address means; empty for none; None for one that is not there."""
@@ -142,14 +162,15 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             following=following,
             origin=asked.get("back", "") if _OURS.fullmatch(asked.get("back", "")) else "",
             addresses=dataset.addresses,
+            part=dataset.address,
         ),
         notes,
     )
 
 
 def pinned(query: str, selection: Selection) -> str:
-    """``query`` of an address with the month on screen, where it does not name that one itself."""
-    shown = {"month": selection.month}
+    """``query`` of an address with what is on screen (``Selection.pinned``), where it does not name that itself."""
+    shown = selection.pinned()
     if all(parts(query).get(part) == value for part, value in shown.items()):
         return query
     kept = [part for part in query.split("&") if part and part.partition("=")[0] not in shown]

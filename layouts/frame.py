@@ -15,7 +15,7 @@ from data.formatting import month_name
 from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
-from layouts.parts import search_form
+from layouts.parts import chooser, search_form
 from views.site_map import FIND, PAGES, PRESENT, PRODUCT, TRENDS, Page
 from views.words import published
 
@@ -57,6 +57,7 @@ def frame() -> Component:
                     html.P(id=Ids.WORKING, className="working"),
                     html.Div(
                         [
+                            html.Div(id=Ids.PARTS, className="parts"),
                             choice("Month", Ids.MONTH, []),
                             choice("Committee", Ids.COMMITTEE, []),
                             choice("Directorate", Ids.DIRECTORATE, []),
@@ -104,6 +105,12 @@ def menu(selection: Selection, here: Page) -> list[Component]:
         for page in PAGES
         if page.in_menu or page == FIND
     ]
+
+
+def part_choice(dataset: Dataset, selection: Selection) -> list[Component]:
+    """The choice of a council and a block of its services; nothing where only one of them is loaded."""
+    chosen = chooser("Council and part", Ids.PART, list(dataset.choices), selection.part)
+    return [chosen] if dataset.choices else []
 
 
 def every_committee(month: Month) -> str:

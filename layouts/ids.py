@@ -15,6 +15,8 @@ class Ids:
     SPOKEN: Final = "spoken"
     LOST: Final = "lost"
     WORKING: Final = "working"
+    PARTS: Final = "parts"
+    PART: Final = "part"
     MONTH: Final = "month"
     COMMITTEE: Final = "committee"
     DIRECTORATE: Final = "directorate"

@@ -50,6 +50,6 @@ def source(chart: Chart, month: Month, selection: Selection) -> elements.Cell:
     """The paper and the places of a chart's figures in it, as a link to the first of them."""
     months = chart.table.months or (month.key,) * len(chart.table.locators)
     places = [place for place, of in zip(chart.table.locators, months, strict=True) if of == month.key and place]
-    words = f"{month.title}, {span(places)}" if places else month.title
+    words = f"{month.paper}, {span(places)}" if places else month.paper
     first = figure_address(next(iter(places), ""), month.key, selection)
     return elements.element("P", ["Source: ", elements.link(words, first)], className="source")

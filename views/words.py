@@ -78,7 +78,7 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
 
 def page_title(page: Page, dataset: Dataset, month: Month, selection: Selection) -> str:
     """What a browser's tab and a list of visited pages call a view: what was chosen first, then the page and month."""
-    named = [*_chosen(page, dataset, selection), page.title, month_name(month.period)]
+    named = [*_chosen(page, dataset, selection), month.part, page.title, month_name(month.period)]
     return ", ".join(name for name in named if name)
 
 

@@ -167,7 +167,7 @@ def _printed(view: View, month: Month, printed_in: Cell) -> list[Cell]:
     serious = [each for found in view.findings.values() for each in found if each.severity != "note"]
     found = [element("Li", finding.message) for finding in serious]
     return [
-        element("P", f"{month.title}{published(month)}. Read from {listing(list(month.files))}."),
+        element("P", f"{month.paper}{published(month)}. Read from {listing(list(month.files))}."),
         printed_in,
         element("P", "Every line of the table leads to the figure as it is printed."),
         element("P", "What does not add up:" if found else "No finding touches these figures."),

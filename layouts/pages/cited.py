@@ -26,7 +26,7 @@ def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection)
     rows = [row for row in month.tables.get(table, ()) if selection.place and place_key(row.locator) == selection.place]
     if not rows:
         return []
-    where = f"{month.title}{published(month)}, {rows[0].locator}. {NAMES[table]}, {month_name(month.period)}."
+    where = f"{month.paper}{published(month)}, {rows[0].locator}. {NAMES[table]}, {month_name(month.period)}."
     return [
         html.Section(
             [

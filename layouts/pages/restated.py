@@ -44,7 +44,7 @@ def _edition(place: int, month: Month, before: Month, selection: Selection) -> l
     """One report that was replaced, and its figures that changed."""
     found = changes(month, before)
     counted = "1 figure changed" if len(found) == 1 else f"{len(found)} figures changed"
-    title = html.H3(f"{before.title}{published(before)}", id=f"edition-{place}")
+    title = html.H3(f"{before.paper}{published(before)}", id=f"edition-{place}")
     told = html.P(f"Read from {listing(list(before.files))}. {counted if found else 'No figure changed'}.")
     if not found:
         return [title, told]

@@ -84,7 +84,7 @@ def _table_of(month: Month, place: str) -> str:
 
 def _report(month: Month) -> str:
     files = "; ".join(month.files)
-    return f"{month.title}{published(month)}. Read from {files}."
+    return f"{month.paper}{published(month)}. Read from {files}."
 
 
 def _counted(count: int) -> str:

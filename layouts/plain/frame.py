@@ -69,6 +69,7 @@ def _choices(dataset: Dataset, month: Month, selection: Selection) -> list[Compo
     committees, directorates = committee_options(month), directorate_options(month, selection.committee)
     months = [(each.key, month_name(each.period)) for each in reversed(dataset.months)]
     return [
+        *frame.part_choice(dataset, selection),
         chooser("Month", Ids.MONTH, months, selection.month),
         _chooser("Committee", Ids.COMMITTEE, frame.every_committee(month), committees, selection.committee, selection),
         _chooser(

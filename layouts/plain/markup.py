@@ -83,8 +83,8 @@ def _without_script(kind: str, properties: Properties, classes: set[str], query:
     if kind == "Link":
         return {"href": plain_address(properties["href"]), **({"aria-current": "page"} if "here" in classes else {})}
     if "search" in classes:
-        month = {name: value for name, value in parse_qsl(query) if name == "month"}
-        return {"action": plain_address(properties["action"]), "children": [*_hidden(month), *children]}
+        shown = {name: value for name, value in parse_qsl(query) if name in ("part", "month")}
+        return {"action": plain_address(properties["action"]), "children": [*_hidden(shown), *children]}
     if "page-choices" in classes:
         return {"children": choice_form(children, query), "className": None}
     if kind == "Select":
