@@ -24,7 +24,7 @@ from data.dataset import rows
 from loaders import checks, report, snapshot
 from loaders.containers import kinds, text
 from loaders.errors import LoadError
-from loaders.joining import kept, names, restated
+from loaders.joining import councils, kept, names, restated
 from loaders.report import Report
 from loaders.sandbox import limited_process
 from loaders.tables import Note, note_again
@@ -91,12 +91,13 @@ def add(read: Sequence[Report], output: Path, csv: bool = False, afresh: bool = 
         before = _before(output, afresh)
         readings, replaced = kept.with_new([] if afresh else before.readings, new)
         loaded = joined(readings)
+        named = {each.key for each in councils.keyed(readings)[len(readings) - len(new) :]}
         made.append(
             replace(
                 loaded,
-                before=sum(_month(each) not in {reading.key for reading in new} for each in loaded.reports),
+                before=sum(_month(each) not in named for each in loaded.reports),
                 replaced=replaced,
-                dropped=[told for key, told in before.told.items() if key not in {each.key for each in loaded.reports}],
+                dropped=[told for was, told in before.told if not any(_is_it(was, each) for each in loaded.reports)],
             )
         )
         return store.Stored(loaded.tables(), kept.packed(loaded.readings))
@@ -105,16 +106,21 @@ def add(read: Sequence[Report], output: Path, csv: bool = False, afresh: bool = 
     return made[0]
 
 
+def _is_it(was: dict[str, Any], report: Report) -> bool:
+    """Whether a report that was in the dataset is ``report``, whose key may have its council now."""
+    return bool(was) and councils.is_same(was, report.particulars)
+
+
 def _month(report: Report) -> str:
     return restated.month_key(report.key, report.particulars["published"])
 
 
 @dataclass(frozen=True)
 class _Before:
-    """What a dataset was made of, and its reports by key, each in words."""
+    """What a dataset was made of, and each of its reports: its row of ``reports``, and in words."""
 
     readings: list[Report] = field(default_factory=list)
-    told: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[dict[str, Any], str]] = field(default_factory=list)
 
 
 def _before(output: Path, afresh: bool) -> _Before:
@@ -123,14 +129,13 @@ def _before(output: Path, afresh: bool) -> _Before:
         stored = store.stored(output)
     except store.StoreError as error:
         if afresh:
-            return _Before(told={"": f"what was in {output}, which could not be read ({error})"})
+            return _Before(told=[({}, f"what was in {output}, which could not be read ({error})")])
         raise store.StoreError(
             f"{error}. Nothing was added to it: --replace starts afresh with the papers that you name"
         ) from error
     if stored is None:
         return _Before()
-    reports = stored.tables["reports"]
-    told = {row.report: f"{row.title} (read from {row.file})" for row in reports.itertuples(index=False)}
+    told = [(_plain(row), f"{row.title} (read from {row.file})") for row in rows(stored.tables["reports"])]
     if afresh:
         return _Before(told=told)
     if stored.readings is not None:
@@ -213,7 +218,7 @@ def _sorted_out(
 def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
     """One load of reports as they were read: under the names of all months, prints joined, and checked."""
     readings = sorted(_each(read), key=_order)
-    reports = restated.join([names.apply(each) for each in readings])
+    reports = restated.join(councils.keyed([names.apply(each) for each in readings]))
     return Load(reports, findings(reports), list(passed_over), readings)
 
 

@@ -6,10 +6,11 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from data.parts import NOT_STATED, plain
 from loaders import service_counts
 from loaders.containers.text import LOOKED_FOR, Document, Line, Remark
 from loaders.errors import LoadError
@@ -64,6 +65,20 @@ class Report:
     def key(self) -> str:
         """The key of the report: the part of the council it covers, and its month."""
         return str(self.particulars["report"])
+
+    @property
+    def part(self) -> str:
+        """The council and block of the report as its key has them: the same for all months of one block."""
+        return str(self.particulars.get("report", "")).partition(f"-{self.particulars['period']:%Y-%m}")[0]
+
+
+def under(report: Report, key: str) -> Report:
+    """``report`` with its rows under another key."""
+    tables = {
+        table: [{**row, "report": key} if "report" in row else row for row in rows]
+        for table, rows in report.tables.items()
+    }
+    return replace(report, particulars={**report.particulars, "report": key}, tables=tables)
 
 
 def read(document: Document) -> Report:
@@ -232,7 +247,7 @@ def _period(match: re.Match[str]) -> tuple[date, str]:
 
 def key_for(service_block: str, period: date) -> str:
     """The key of a report: ``people-and-places-2032-05``."""
-    return f"{_slug(service_block)}-{period:%Y-%m}"
+    return f"{plain(service_block)}-{period:%Y-%m}"
 
 
 def financial_year(period: date) -> str:
@@ -265,7 +280,7 @@ def _service_block(lines: Sequence[Line], title_at: int) -> str:
             match = pattern.fullmatch(lines[position].text)
             if match:
                 return match["block"].replace(" and ", " & ")
-    return "Not stated"
+    return NOT_STATED
 
 
 def _authority(lines: Iterable[Line]) -> str | None:
@@ -285,7 +300,3 @@ def _authority(lines: Iterable[Line]) -> str | None:
             if place.replace(" ", "").lower() == address:
                 return name
     return None
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("&", "and")).strip("-")

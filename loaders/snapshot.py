@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -63,11 +64,13 @@ _CARRIED = (
 def write(reports: Sequence[Report], folder: Path) -> list[Path]:
     """Write each of ``reports`` below ``folder``, in a folder named for its month; returns those folders.
 
-    Raises ``LoadError`` where two reports describe the same month.
+    Where several councils or blocks have reports of one month, the folder of each is named for those too. Raises
+    ``LoadError`` where two reports of one of them describe the same month.
     """
     from data import schema, store  # pandas comes with them, and a process that only reads does without
 
-    places = {_folder(each): each for each in reports}
+    months = Counter(_folder(each) for each in reports)
+    places = {_folder(each, alone=months[_folder(each)] == 1): each for each in reports}
     if len(places) < len(reports):
         raise LoadError("two reports describe the same month: write their snapshots to different folders")
     for month, report in places.items():
@@ -86,10 +89,10 @@ def write(reports: Sequence[Report], folder: Path) -> list[Path]:
     return [folder / month for month in places]
 
 
-def _folder(report: Report) -> str:
-    """The month of a finance report; a paper that only counts has its own name behind its month."""
+def _folder(report: Report, alone: bool = True) -> str:
+    """The month of a finance report ``alone`` in it; any other paper has its own name behind its month."""
     month = f"{report.particulars['period']:%Y-%m}"
-    return month if report.tables["finance"] else f"{month}-{report.key.removesuffix(f'-{month}')}"
+    return month if report.tables["finance"] and alone else f"{month}-{report.part}"
 
 
 def _figures_only(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -25,7 +25,7 @@ def check(report: Report, reports: Sequence[Report]) -> list[Doubt]:
             each
             for each in reports
             if each.particulars["period"] == period.replace(day=1) - timedelta(days=1)
-            and each.particulars["service_block"] == report.particulars["service_block"]
+            and each.part == report.part
             and each.particulars["financial_year"] == report.particulars["financial_year"]
         ),
         None,

@@ -108,7 +108,7 @@ def restated(report: Report, reports: Sequence[Report]) -> list[Doubt]:
             for each in reports
             if note is not None
             and f"{each.particulars['period']:%Y-%m-%d}" == note.stated
-            and each.particulars["service_block"] == report.particulars["service_block"]
+            and each.part == report.part
             and each.tables["reserves"]
         ),
         None,

@@ -20,6 +20,7 @@ import pandas as pd
 from data.dataset import rows
 from loaders.errors import LoadError
 from loaders.joining import lookup, restated
+from loaders.joining.councils import is_same
 from loaders.recognisers import TABLES
 from loaders.report import Report
 from loaders.tables import Note
@@ -110,4 +111,5 @@ def with_new(kept: Sequence[Report], new: Sequence[Report]) -> tuple[list[Report
 
 def _again(before: Report, now: Report) -> bool:
     dates = {each.particulars["published"] for each in (before, now)} - {None}
-    return (before.particulars["file"], before.key) == (now.particulars["file"], now.key) and len(dates) < 2
+    same = before.particulars["file"] == now.particulars["file"] and is_same(before.particulars, now.particulars)
+    return same and len(dates) < 2

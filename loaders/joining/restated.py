@@ -18,7 +18,7 @@ from datetime import date
 from loaders.figures import shown, words
 from loaders.joining import two_prints
 from loaders.recognisers import label, printed
-from loaders.report import Report
+from loaders.report import Report, under
 from loaders.tables import Note
 
 CHECK = "restated"
@@ -105,9 +105,4 @@ def month_key(key: str, published: date | None) -> str:
 
 def _kept(report: Report) -> Report:
     """``report`` under a key with its date."""
-    key = _key(report)
-    tables = {
-        table: [{**row, "report": key} if "report" in row else row for row in rows]
-        for table, rows in report.tables.items()
-    }
-    return Report({**report.particulars, "report": key}, tables, report.notes, report.found, report.begins)
+    return under(report, _key(report))

@@ -100,7 +100,8 @@ def test_ids_of_the_frame_are_on_the_page_once(dataset: Dataset) -> None:
     elsewhere = {
         each.id for page in PAGES for each in nodes(show_page(page.path, "", "desk")[0]) if hasattr(each, "id")
     }
-    assert known <= set(found) | elsewhere
+    # Where one council's one block is loaded there is none to choose.
+    assert known - {Ids.PART} <= set(found) | elsewhere
 
 
 def test_ids_of_a_page_are_used_once(dataset: Dataset) -> None:
