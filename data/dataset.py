@@ -16,12 +16,13 @@ from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
 from data.parts import Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
-from data.rows import ROWS, Row
+from data.rows import ROWS, ReportRow, Row
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 
 NO_PART = Part("", "")
+
 
 def worst_first(findings: Iterable[Row]) -> list[Row]:
     """Rows of ``findings`` by how much they matter; those that matter alike stay in their order."""
@@ -195,7 +196,7 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     version = _version(tables)
     choices = {part.key: (address_of(part, parts), words_of(part, parts)) for part in parts}
     in_order = tuple(sorted(choices.values(), key=lambda choice: choice[1])) if len(choices) > 1 else ()
-    of_part: dict[tuple[str, str], list[Row]] = {}
+    of_part: dict[tuple[str, str], list[ReportRow]] = {}
     months: dict[tuple[str, str], list[Month]] = {}
     for part, (report, held) in zip(parts, reports, strict=True):
         of_part.setdefault(part.key, []).append(report)
@@ -209,7 +210,7 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     return replace(first, beside=tuple(others))
 
 
-def _loaded(reports: list[Row]) -> tuple[str, int]:
+def _loaded(reports: list[ReportRow]) -> tuple[str, int]:
     """When a part was loaded first; of parts that were loaded together, the one with the newest month comes first."""
     return min(each.loaded_at or "" for each in reports), -max(each.period for each in reports).toordinal()
 

@@ -135,7 +135,7 @@ def _before(output: Path, afresh: bool) -> _Before:
         ) from error
     if stored is None:
         return _Before()
-    told = [(_plain(row), f"{row.title} (read from {row.file})") for row in rows(stored.tables["reports"])]
+    told = [(_plain(row), f"{row.title} (read from {row.file})") for row in rows("reports", stored.tables["reports"])]
     if afresh:
         return _Before(told=told)
     if stored.readings is not None:
