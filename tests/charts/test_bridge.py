@@ -128,3 +128,8 @@ def test_a_step_that_is_to_be_explained_and_is_not_is_marked() -> None:
     chart = bridge_chart(lines, budget_k=600, variance_k=180, outturn=False)
     assert "<b>−£120k †</b>" in [note["text"] for note in chart.figure["layout"]["annotations"]]
     assert "† Far enough from budget" in chart.key
+
+
+def test_a_step_that_adds_is_orange_and_one_that_takes_away_blue() -> None:
+    bars, _, _ = go.Figure(bridge_chart(LINES, budget_k=600, variance_k=180, outturn=False).figure).data
+    assert list(bars.marker.color) == [theme.ADVERSE, theme.FAVOURABLE]

@@ -109,3 +109,8 @@ def test_it_fits_a_screen_for_a_meeting() -> None:
     figure = track_chart(YEAR, financial_year="2019/20", screen="present").figure
     assert figure is not None
     assert figure["layout"]["height"] <= SCALES["present"].room
+
+
+def test_of_two_closed_years_the_sentence_tells_of_the_later() -> None:
+    track = [point(2017, 3, 100, "outturn"), *YEAR]
+    assert track_sentence(track, "2019/20").endswith("; 2017/18 closed £7.0m over")

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import theme
-from charts.theme import SCREENS, Screen
+from charts.theme import SCALES, SCREENS, Screen
 from charts.unit_costs import unit_cost_chart
 from data.rows import Row
 from tests.builders import care_line
@@ -146,3 +146,17 @@ def test_words_have_room_beside_the_diamonds_of_a_phone() -> None:
     figure = unit_cost_chart([line("Secure", 0, 5908), line("Day Care", 82, 82)], screen="phone").figure
     assert figure is not None
     assert figure["layout"]["xaxis"]["range"][1] >= 5908 * 1.15
+
+
+def test_the_share_is_of_the_price_budgeted() -> None:
+    table = unit_cost_chart(WEEKLY).table
+    share = table.columns.index("Share of budgeted")
+    assert [row[share] for row in table.rows] == ["+6.0%", "−6.7%"]
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_a_chart_grows_by_the_height_of_a_row_with_each_line(screen: Screen) -> None:
+    few, more = (unit_cost_chart([*WEEKLY, *extra], screen=screen).figure for extra in ([], [line("Day care", 90, 95)]))
+    assert few is not None
+    assert more is not None
+    assert more["layout"]["height"] - few["layout"]["height"] == SCALES[screen].row

@@ -78,3 +78,12 @@ def test_a_sum_with_a_missing_part_is_no_position_of_last_month() -> None:
     assert analysis.added_up("Others", whole).previous_k == 9
     torn = variance_lines(("A", 500, 10, 4), ("B", 500, 20, None))
     assert analysis.added_up("Others", torn).previous_k is None
+
+
+@pytest.mark.parametrize("variance_k", [-300, 300])
+def test_a_large_underspend_is_kept_as_a_large_overspend_is(variance_k: float) -> None:
+    small = [(name, 1000, size, 0) for name, size in (("A", 5), ("B", -4), ("C", 3))]
+    lines = variance_lines(("Large", 1000, variance_k, 0), *small)
+    assert lines[0].is_material
+    assert [line.name for line in analysis.fold(lines, lambda line: line.is_material)] == ["Large", "3 others"]
+    assert "Large" in [line.name for line in analysis.fold_to(lines, 3)]

@@ -119,3 +119,9 @@ def test_upside_down_and_backwards_give_the_same_verdicts(values: list[float]) -
     found = limits(values)
     assert limits([-value for value in values]).special == found.special
     assert limits(values[::-1]).special == found.special[::-1]
+
+
+def test_months_two_apart_are_neighbours_and_three_apart_are_not() -> None:
+    values = [0.0] * 7 + [100.0] * 7
+    assert limits(values, skip=1).upper == pytest.approx(50 + 2.66 * 100 / 13)
+    assert limits(values, skip=2).upper == 50

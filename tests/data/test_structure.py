@@ -130,3 +130,15 @@ def test_children_in_care_placements_keep_their_figures_on_the_way(dataset: Data
     assert [point.figures["forecast_variance_k"] for point in points] == [3540, 739, 475]
     assert points[0].reasons
     assert points[1].reasons == ()
+
+
+def test_two_splits_one_after_the_other_share_out_the_share() -> None:
+    months = two_years([finance_row("One", 1000, 100)], [finance_row("C", 30, 3)])
+    known = [
+        move("One", "A", 0.5, year="2018/19"),
+        move("One", "B", 0.5, year="2018/19"),
+        move("B", "C", 0.4, year="2019/20"),
+        move("B", "D", 0.6, year="2019/20"),
+    ]
+    first, _ = history(months, "service", "Adults & Safeguarding", "C", "today", known)
+    assert (first.figures["budget_k"], first.weights, first.estimated) == (200, (0.2,), True)

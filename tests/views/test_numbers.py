@@ -118,3 +118,28 @@ def test_an_abbreviation_keeps_its_capitals_in_the_name_of_a_number(dataset: Dat
     month, selection = dataset.by_key["2018-05"], Selection("2018-05")
     *_, price = key_numbers(month, selection, queries.headline(month, selection))
     assert price.label.endswith(": Autistic Spectrum Disorder (ASD), SEN placements")
+
+
+def test_a_price_that_the_paper_contradicts_is_not_told_of() -> None:
+    dear = {"unit_cost_budget": 500.0, "count_budget": 10.0, "count_actual": 10.0}
+    lines = [
+        activity_row("Nursing", unit_cost_actual=900.0, locator="line 30", **dear),
+        activity_row("Residential", unit_cost_actual=600.0, locator="line 31", **dear),
+    ]
+    lines = [row | {"cost_budget_k": 260.0, "cost_actual_k": 300.0, "cost_variance_k": 40.0} for row in lines]
+    doubt = {
+        "report": "2020-01",
+        "table": "activity",
+        "check": "unit-cost-variance",
+        "severity": "error",
+        "message": "The unit costs differ by another amount.",
+        "locator": "line 30",
+    }
+
+    def price(**found: list[dict[str, Any]]) -> str:
+        months = dataset(finance=[finance_row("A", 100, 5)], activity=lines, **found)
+        paper, selection = months.latest, Selection("2020-01")
+        return key_numbers(paper, selection, queries.headline(paper, selection))[-1].label
+
+    assert "Nursing" in price()
+    assert "Residential" in price(findings=[doubt])
