@@ -54,11 +54,12 @@ def placements_chart(
     whole = people(lines, counts, doubts) if counted else None
     return Chart(
         sentence=placements_sentence(beyond_doubt(counted, doubts), counts, whole),
-        subtitle=". ".join(part for part in (subtitle, overall_words(whole, counts)) if part),
+        subtitle=subtitle,
         figure=_figure(drawn, counts, scale) if drawn else None,
         table=_with_whole(_table([*kinds, *_totals(lines)], counts), whole, counts),
         key=f"Outline: budget. Solid: {solid}. Orange: more than budgeted (adverse). Blue: fewer (favourable). "
         "Grey: as budgeted."
+        + (f" {overall}." if (overall := overall_words(whole, counts)) else "")
         + (f" {TRAVEL_KEY}" if has_travel else "")
         + (TWICE if len(once) < len(kinds) else "")
         + (f" {left} more, nearer their budget, {'is' if left == 1 else 'are'} in the table." if left else ""),
