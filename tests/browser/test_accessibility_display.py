@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.states import EMPTY, FULL, NOT_FOUND, NOTED, visit
+from tests.browser.states import EMPTY, NOTED, visit
+from tests.browser.walk import SHOW_TABLES, SMALL, STATES, Walked
 from tests.browser.window import OpenWindow, Window
 from views.chart_keys import Charts
 from views.site_map import OVERVIEW, PRESENT
 
-STATES = {**FULL, **EMPTY, **NOTED, "Not found": NOT_FOUND}
 NARROWEST = 320  # a window of 1280 pixels at 400 % zoom
 
 # The text spacing that a reader may set, in the words of the guidelines (1.4.12). A picture's letters are placed by
@@ -20,7 +20,6 @@ NARROWEST = 320  # a window of 1280 pixels at 400 % zoom
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-bottom: 2em !important } svg * { letter-spacing: normal !important; word-spacing: normal !important }"""
 LARGER = "html { font-size: 200% !important }"
-SHOW_TABLES = "document.querySelectorAll('.chart-card').forEach(card => card.classList.add('shows-table'))"
 
 # What reaches over the edge of the window, but for what stands in a named region that scrolls and takes the focus;
 # and what hides a part of itself. A select shows the end of a long name when it opens.
@@ -41,21 +40,8 @@ LOST = """() => {
   if (document.documentElement.scrollWidth > innerWidth) found.push(document.documentElement);
   return found.map(each => `${each.tagName} ${each.className} ${each.textContent.slice(0, 30)}`);
 }"""
-SMALL = """least => [...document.querySelectorAll('a[href], button, select, input, summary')].filter(each => {
-    const box = each.getBoundingClientRect();
-    return each.checkVisibility({visibilityProperty: true}) && !each.matches('.skip-link') &&
-      Math.min(box.width, box.height) < least - 0.5;
-  }).map(each => `${each.tagName} ${each.className} in ${each.parentElement.className}: ${each.textContent}`)"""
 # What a page is worked with, rather than the links within its words.
 MAIN_CONTROLS = f"least => ({SMALL})(least).filter(each => !each.startsWith('A  in '))"
-MOVES = """() => [...document.querySelectorAll('*')].flatMap(each => ['', '::before', '::after'].filter(part => {
-    const style = getComputedStyle(each, part || null);
-    return style.transitionDuration.split(', ').some(time => parseFloat(time) > 0) || style.animationName !== 'none' ||
-      style.scrollBehavior === 'smooth';
-  }).map(part => each.tagName + each.className + part)).concat(document.getAnimations().map(String))"""
-
-
-LEVELS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])"
 
 
 def each_state(window: Window, look: Callable[[], list[str]], states: dict[str, str] = STATES) -> dict[str, list[str]]:
@@ -85,14 +71,9 @@ def test_nothing_is_cut_or_reaches_over_the_edge(open_window: OpenWindow, width:
     assert each_state(window, look) == {}
 
 
-def test_controls_are_large_enough_nothing_moves_and_one_heading_leads(window: Window) -> None:
-    def look() -> list[str]:
-        moving: list[str] = window.page.evaluate(MOVES)
-        window.page.evaluate(SHOW_TABLES)
-        small: list[str] = window.page.evaluate(SMALL, 24)
-        return [*moving, *small, *misled(window.page.evaluate(LEVELS))]
-
-    assert each_state(window, look) == {}
+def test_controls_are_large_enough_nothing_moves_and_one_heading_leads(walked: Walked) -> None:
+    faults = {name: [*seen["moves"], *seen["small"], *misled(seen["levels"])] for name, seen in walked.items()}
+    assert faults == {name: [] for name in STATES}
 
 
 def misled(levels: list[int]) -> list[str]:

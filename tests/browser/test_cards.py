@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from data.dataset import Dataset
+from layouts.plain.markup import PLAIN
 from tests.browser.window import Window
 from views.chart_keys import Charts
 from views.site_map import COMPARE, OVERVIEW, PLACEMENTS, TRENDS, VARIANCE
@@ -75,16 +77,45 @@ def test_every_row_of_the_table_leads_to_its_figure_in_the_paper(window: Window,
         expect(cited.first).to_contain_text(figure)
 
 
+# What a cell loses, so that a spreadsheet can count it, stands in the heading of its column.
+UNITS = {r"[+−]?£[\d,.]+k": " (£000)", r"[+−]?£[\d,.]+": " (£)", r"[+−]?[\d,.]+%": " (%)"}
+
+
+def unit_of(cell: str) -> str | None:
+    """The unit that a cell on the page has; None where it has none."""
+    return next((unit for form, unit in UNITS.items() if re.fullmatch(form, cell)), None)
+
+
+def plain(cell: str) -> str:
+    """A cell of the page as a spreadsheet counts it; words stay as they are."""
+    if not re.fullmatch(r"[+−]?£?\d[\d,]*(\.\d+)?[k%]?", cell):
+        return cell
+    return re.sub("[+£,k%]", "", cell).replace("−", "-")
+
+
 @every_card
-def test_numbers_are_saved_with_their_finding_source_and_units(window: Window, path: str, key: str) -> None:
+def test_numbers_are_saved_with_their_finding_source_and_units(
+    window: Window, dataset: Dataset, path: str, key: str
+) -> None:
     found = card(window, path, key)
+    shown = found.locator("table.numbers tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
     with saved(window, found, "csv").open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
-    assert lines[0] == [found.locator("h2").inner_text()]
-    assert lines[2] == [found.locator(".source").inner_text()]
-    rows = found.locator("tbody tr")
-    assert len(lines) == 6 + rows.count()
-    assert re.search(r"\(£000\)|\(£\)|Budgeted", ",".join(lines[5]))
+        finding, _, source, address, nothing, headings, *rows = csv.reader(file)
+    assert (finding, source) == ([found.locator("h2").inner_text()], [found.locator(".source").inner_text()])
+    assert (address, nothing) == ([f"{window.address}{PLAIN}{path}?month={dataset.latest.key}&csv={key}"], [])
+    assert len(rows) == len(shown) - 1
+    for written, row in zip(rows, shown[1:], strict=True):
+        for cell, words, heading in zip(written, row, headings, strict=True):
+            # Words in a column of amounts, such as "on budget", stand for none.
+            assert cell == plain(words) or (cell == "0" and heading.endswith(tuple(UNITS.values()))), (heading, row)
+    with_units = 0
+    for heading, name, *cells in zip(headings, *shown, strict=True):
+        units = {unit for cell in cells if (unit := unit_of(cell))}
+        assert [heading] == [name + unit for unit in units or [""]], cells
+        with_units += len(units)
+    assert with_units or key == Charts.PLACEMENTS  # which counts people
 
 
 @pytest.mark.parametrize(("path", "key"), [CARDS[0], CARDS[5]], ids=["bars", "dumbbells"])

@@ -36,7 +36,7 @@ def test_every_screen_of_every_month_is_legible_and_leaves_room_for_captions(
 
 def test_the_next_screen_is_drawn_already_and_asks_for_nothing(window: Window) -> None:
     meet(window)
-    window.page.wait_for_load_state("networkidle")
+    window.quiet()
     assert len(window.answers) == 1
 
     def asked() -> list[str]:

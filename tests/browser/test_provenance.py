@@ -47,7 +47,7 @@ def test_a_row_leads_to_its_finding_which_takes_the_focus(window: Window) -> Non
 
 def test_a_number_counted_here_leads_to_the_table_of_the_lines(window: Window) -> None:
     page = window.open(f"{OVERVIEW.path}?month=2020-01")
-    page.get_by_role("link", name="see each line").press("Enter")
+    page.get_by_role("link", name="Counted here: see each line").press("Enter")
     region = page.locator(f"#{Charts.SERVICES}-table")
     expect(region).to_be_visible()
     expect(region).to_be_focused()

@@ -25,8 +25,7 @@ def follow(window: Window, name: str, path: str) -> None:
     before = len(window.answers)
     window.page.get_by_role("link", name=name, exact=True).first.click()
     expect(window.page).to_have_url(re.compile(rf"{re.escape(path)}(\?|$)"))
-    window.settled()
-    window.page.wait_for_load_state("networkidle")
+    window.quiet()
     assert len(window.answers) - before == 1, path
 
 
@@ -39,38 +38,38 @@ def test_every_choice_on_a_page_takes_one_request(window: Window, page: Page) ->
         window.open(page.path)
         before, loaded = len(window.answers), files(window)
         choose_first(window, control)
-        window.page.wait_for_load_state("networkidle")
+        window.quiet()
         assert len(window.answers) - before == 1, control
         assert files(window) == loaded, control
 
 
-def test_moving_between_pages_by_link_fetches_no_file_again(window: Window) -> None:
+def test_moving_between_pages_by_link_fetches_no_file_again(first_window: Window) -> None:
     first = OVERVIEW
-    window.open(first.path)
-    window.page.wait_for_load_state("networkidle")
+    first_window.open(first.path)
+    first_window.quiet()
     menu = [page for page in PAGES if page.in_menu]
     for page in [*(each for each in menu if each != first), first]:
-        follow(window, page.name, page.path)
-    asked = files(window)
+        follow(first_window, page.name, page.path)
+    asked = files(first_window)
     assert len(asked) == len(set(asked))
     for page in [*(each for each in menu if each != first), first]:
-        follow(window, page.name, page.path)
-    follow(window, "Present", PRESENT.path)
-    window.page.mouse.move(400, 400)
-    follow(window, "Choose screens", RUNNING_ORDER.path)
-    window.page.locator("input[name=q]").fill("foster")
-    window.page.keyboard.press("Enter")
-    expect(window.page.locator("main a").first).to_be_visible()
-    window.settled()
-    assert files(window) == asked
+        follow(first_window, page.name, page.path)
+    follow(first_window, "Present", PRESENT.path)
+    first_window.page.mouse.move(400, 400)
+    follow(first_window, "Choose screens", RUNNING_ORDER.path)
+    first_window.page.locator("input[name=q]").fill("foster")
+    first_window.page.keyboard.press("Enter")
+    expect(first_window.page.locator("main a").first).to_be_visible()
+    first_window.settled()
+    assert files(first_window) == asked
 
 
-def test_the_place_of_a_number_is_shown_without_fetching_a_file(window: Window) -> None:
-    window.open(OVERVIEW.path)
-    window.page.wait_for_load_state("networkidle")
-    asked, before = files(window), len(window.answers)
-    window.page.locator(".chart-card .source a").first.click()
-    expect(window.page.locator("[data-cited]")).to_be_visible()
-    window.page.wait_for_load_state("networkidle")
-    assert files(window) == asked
-    assert len(window.answers) - before == 1
+def test_the_place_of_a_number_is_shown_without_fetching_a_file(first_window: Window) -> None:
+    first_window.open(OVERVIEW.path)
+    first_window.quiet()
+    asked, before = files(first_window), len(first_window.answers)
+    first_window.page.locator(".chart-card .source a").first.click()
+    expect(first_window.page.locator("[data-cited]")).to_be_visible()
+    first_window.quiet()
+    assert files(first_window) == asked
+    assert len(first_window.answers) - before == 1

@@ -87,8 +87,7 @@ def step(window: Window, words: str, name: str) -> None:
     link.focus()
     window.page.keyboard.press("Enter")
     window.page.wait_for_function("count => document.querySelectorAll('.running-order').length === count", arg=1)
-    window.settled()
-    window.page.wait_for_load_state("networkidle")
+    window.quiet()
     assert len(window.answers) - before == 1
 
 
@@ -132,8 +131,8 @@ def test_the_link_of_the_meeting_is_copied_or_shown(open_window: OpenWindow) -> 
     assert copied.startswith(f"{window.address}{PRESENT.path}?")
     assert "screens=track,numbers" in copied
     plain = open_window()
-    plain.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     plain.open(f"{RUNNING_ORDER.path}?screens=track,numbers")
+    plain.page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     plain.page.get_by_role("button", name="Copy the meeting’s link").click()
     expect(plain.page.get_by_role("button", name=copied)).to_be_visible()
 

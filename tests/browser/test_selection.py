@@ -55,7 +55,7 @@ def choose_first(window: Window, control: str) -> str:
 @every_page
 def test_first_view_takes_one_request(window: Window, page: Page) -> None:
     window.open(page.path)
-    window.page.wait_for_load_state("networkidle")
+    window.quiet()
     assert len(window.answers) == 1
 
 
@@ -64,7 +64,7 @@ def test_a_choice_takes_one_request(window: Window, control: str) -> None:
     window.open(PAGES[0].path)
     before = len(window.answers)
     choose_first(window, control)
-    window.page.wait_for_load_state("networkidle")
+    window.quiet()
     assert len(window.answers) - before == 1
     assert window.faults == []
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.window import Window
 from views.site_map import OVERVIEW
+
+
+@pytest.fixture
+def window(first_window: Window) -> Window:
+    """A window of its own for each test: nothing that goes wrong here may reach another."""
+    return first_window
 
 
 def test_an_inaccessible_part_is_found(window: Window) -> None:

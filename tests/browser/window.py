@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Nothing but this machine can be reached, neither by a page nor by what a browser asks for of its own accord.
@@ -25,9 +34,19 @@ FLAGS = (
 )
 # Named, because some rules of the newest guidelines (the size of targets) run only when they are asked for.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only what breaks a rule is described: a table has thousands of cells that break none.
+FIND = """options => axe.run(options).then(results =>
+  results.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)}`)))"""
+ASKED = {"runOnly": RULES, "resultTypes": ["violations"], "selectors": False}
+USUAL = 1366  # pixels of a laptop's width
 SETTLED = """() => document.querySelector('main h1') !== null
   && document.querySelector('[data-dash-is-loading="true"]') === null
   && [...document.querySelectorAll('main .dash-graph')].every(graph => graph.querySelector('.main-svg'))"""
+
+
+# A frame is drawn and nothing is left to be done at once.
+TIME_TO_SPARE = """() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))))"""
 
 
 @dataclass
@@ -38,6 +57,7 @@ class Window:
     address: str
     faults: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+    ended: int = 0  # how many of them have come to an end
 
     def open(self, path: str) -> Page:
         """Go to ``path`` of the dashboard and wait until everything on it is there."""
@@ -50,10 +70,39 @@ class Window:
         self.page.wait_for_function(SETTLED)
         return self.page
 
+    def quiet(self) -> Page:
+        """Wait until nothing is asked for any more, nor is when the page has had time to do what it put off."""
+        begun = -1
+        while begun != len(self.requests) or self.ended < begun:
+            begun = len(self.requests)
+            self.page.evaluate(TIME_TO_SPARE)
+        return self.settled()
+
     def findings(self) -> list[str]:
         """What the accessibility rules find, whatever its weight, best practice included."""
-        violations = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
-        return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        found: list[str] = self.page.evaluate(FIND, ASKED)
+        return found
+
+    def begin(self, width: int) -> Window:
+        """The window as wide as that, for the next test."""
+        self.page.set_viewport_size(size(width))
+        return self
+
+    def leave(self) -> None:
+        """Take away what a test left here: its page, what it kept in the tab, and what was noted."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("sessionStorage.clear()")
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.page.context.set_offline(False)
+        self.page.context.clear_permissions()
+        self.page.context.clear_cookies()
+        self.faults.clear()
+        self.requests.clear()
+        self.ended = 0
 
     @property
     def answers(self) -> list[Request]:
@@ -83,12 +132,18 @@ def open_browser() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def open_window_in(browser: Browser, address: str, width: int = 1366, **options: Any) -> Iterator[Window]:
-    """A window with a memory of its own, as a visitor has who was never here before."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale="en-GB", reduced_motion="reduce", **options
-    )
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A memory of its own, as a visitor has who was never here before: no file kept, no permission given."""
+    return browser.new_context(viewport=size(USUAL), locale="en-GB", reduced_motion="reduce", **options)
+
+
+def size(width: int) -> ViewportSize:
+    """A window so many pixels wide."""
+    return {"width": width, "height": 900}
+
+
+def window_in(context: BrowserContext, address: str) -> Window:
+    """A window that shares its memory with the others of ``context``."""
     page = context.new_page()
     window = Window(page, address)
 
@@ -96,9 +151,21 @@ def open_window_in(browser: Browser, address: str, width: int = 1366, **options:
         if message.type in ("error", "warning"):
             window.faults.append(f"{message.type}: {message.text}")
 
+    def count(_: Request) -> None:
+        window.ended += 1
+
     page.on("console", note)
     page.on("pageerror", lambda error: window.faults.append(f"page error: {error}"))
     page.on("request", lambda request: window.requests.append(request))
+    page.on("requestfinished", count)
+    page.on("requestfailed", count)
     page.on("popup", lambda popup: window.faults.append(f"pop-up: {popup.url}"))
-    yield window
+    return window
+
+
+@contextmanager
+def open_window_in(browser: Browser, address: str, width: int = USUAL, **options: Any) -> Iterator[Window]:
+    """A window with a memory of its own."""
+    context = new_context(browser, **options)
+    yield window_in(context, address).begin(width)
     context.close()
