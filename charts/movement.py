@@ -227,7 +227,7 @@ def _moved_to(comparison: Comparison, line: Movement) -> str:
     """What becomes of a cost that a line only moves elsewhere; empty where budgets or care are compared."""
     if comparison.measure != "forecast_variance":
         return ""
-    return said_of(line.name, comparison.later.financial_year)
+    return said_of(line.name, comparison.later.financial_year, comparison.later.authority)
 
 
 def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:

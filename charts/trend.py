@@ -70,7 +70,11 @@ def trend_sentence(trend: Trend, financial_year: str) -> str:
     differing = _counted_differently(trend, now)
     if differing:
         return f"{name}: {differing}"
-    moved = said_of(trend.line.name, financial_year) if trend.measure == "forecast_variance" else ""
+    moved = (
+        said_of(trend.line.name, financial_year, trend.line.last.authority)
+        if trend.measure == "forecast_variance"
+        else ""
+    )
     if moved and round_away(now.value):
         return f"{name}: {money(now.value)} {moved} in {month_name(now.period)}"
     sentence = f"{name}: {_words(trend, now)} in {month_name(now.period)}"

@@ -160,7 +160,7 @@ def care(month: Month, group: str) -> Care | None:
     if total is None:
         return None
     blocks = [line for line in lines if line.level in TOTALS and line.category and line.cost_variance_k is not None]
-    paying = budget_lines(group, None, month.financial_year)
+    paying = budget_lines(group, None, month.financial_year, month.authority)
     payers = [line for budget in paying for line in _printed(month, budget)]
     found = Care(
         group,
@@ -185,8 +185,8 @@ def _block(line: Row) -> Figure:
 
 
 def _paid_by(month: Month, line: Row) -> tuple[str, ...]:
-    every = budget_lines(line.care_group, None, month.financial_year)
-    own = budget_lines(line.care_group, line.category, month.financial_year)
+    every = budget_lines(line.care_group, None, month.financial_year, month.authority)
+    own = budget_lines(line.care_group, line.category, month.financial_year, month.authority)
     return tuple(each.service or each.service_group or each.directorate for each in own) if own != every else ()
 
 

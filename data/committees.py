@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data.folders import REFERENCE
+from data.parts import is_of
 
 if TYPE_CHECKING:
     from data.dataset import Month, Row
@@ -19,6 +20,7 @@ class Remit:
     """Lines that a committee oversees: a whole directorate, a group in it, or one service.
 
     ``shared`` lines are other committees' too; ``included`` says whether the committee's own printed table counts them.
+    ``authority`` is the council whose committee it is; empty for any.
     """
 
     committee: str
@@ -29,6 +31,7 @@ class Remit:
     shared: bool
     included: bool
     source: str
+    authority: str = ""
 
 
 @cache
@@ -48,17 +51,24 @@ def _remit(row: Mapping[str, str]) -> Remit:
         row["shared"] == "yes",
         row["included"] == "yes",
         row["source"],
+        row.get("authority", ""),
     )
 
 
-def committees_of(financial_year: str) -> list[str]:
-    """Committees whose lines the papers state for ``financial_year``, in alphabetical order."""
-    return sorted({remit.committee for remit in remits() if remit.financial_year == financial_year})
+def committees_of(financial_year: str, authority: str | None) -> list[str]:
+    """Committees of ``authority`` whose lines the papers state for ``financial_year``, in alphabetical order."""
+    return sorted(
+        {
+            remit.committee
+            for remit in remits()
+            if remit.financial_year == financial_year and is_of(remit.authority, authority)
+        }
+    )
 
 
-def committees() -> list[str]:
-    """Every committee whose lines the papers state for any year, in alphabetical order."""
-    return sorted({remit.committee for remit in remits()})
+def committees(authority: str | None) -> list[str]:
+    """Every committee of ``authority`` whose lines the papers state for any year, in alphabetical order."""
+    return sorted({remit.committee for remit in remits() if is_of(remit.authority, authority)})
 
 
 def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> list[Row]:
@@ -66,7 +76,9 @@ def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> l
     mine = [
         remit
         for remit in remits()
-        if (remit.committee, remit.financial_year) == (committee, month.financial_year) and asked(remit)
+        if (remit.committee, remit.financial_year) == (committee, month.financial_year)
+        and is_of(remit.authority, month.authority)
+        and asked(remit)
     ]
     return [line for line in month.finance if line.level == "service" and any(_covers(remit, line) for remit in mine)]
 

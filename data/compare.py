@@ -19,7 +19,7 @@ from data.queries import care_lines, headline
 from data.rows import Row, name_of, place_of, printed_name
 from data.selection import Selection
 from data.standing import Grants, joined
-from data.structure import Kind, Move, Part, follow
+from data.structure import Kind, Move, Part, follow, moves
 
 Change = Literal["new", "ended", "renamed", "moved", "shared", "counted"]
 
@@ -184,6 +184,7 @@ def compare(
     earlier, later = sorted((one, other), key=lambda month: month.period)
     column = measures()[measure].column
     counts = measure.startswith("count")
+    known = moves(later.authority) if known is None else known
     lines_now, lines_then = (_lines(month, selection, kind) for month in (later, earlier))
     scope_now = {(place_of(line), name_of(line)): line for line in _once(lines_now, kind, counts)}
     anywhere_now = {(place_of(line), name_of(line)) for line in _lines(later, Selection(later.key), kind)}

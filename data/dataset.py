@@ -157,7 +157,7 @@ class Dataset:
         lines = [line for month in self.months for line in month.finance]
         care = [line for month in self.months for line in month.activity]
         return addresses(
-            committees(),
+            committees(self.part.authority),
             {line.directorate for line in lines if line.directorate},
             {line.service_group for line in lines if line.service_group},
             {line.service for line in lines},

@@ -8,6 +8,7 @@ from functools import cache
 
 from data.folders import REFERENCE
 from data.formatting import slug
+from data.parts import is_of
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class MovedCost:
     """A line of the finance tables that pays for a cost from elsewhere; ``said`` is what becomes of that cost.
 
     ``financial_year_from`` and ``financial_year_until`` are the first and the last year that it is said of; either is
-    empty where there is no such bound.
+    empty where there is no such bound. ``authority`` is the council whose line it is, empty for any.
     """
 
     line: str
@@ -23,6 +24,7 @@ class MovedCost:
     financial_year_until: str
     said: str
     source: str
+    authority: str = ""
 
 
 @cache
@@ -40,10 +42,13 @@ def _by_line() -> dict[str, list[MovedCost]]:
     return found
 
 
-def said_of(line: str, financial_year: str) -> str:
-    """What becomes of the cost that ``line`` moves: ``carried as a deficit on the schools grant``; else empty."""
+def said_of(line: str, financial_year: str, authority: str | None = None) -> str:
+    """What becomes of the cost that a line of ``authority`` moves: ``carried as a deficit on the schools grant``.
+
+    Empty where it moves none.
+    """
     for each in _by_line().get(slug(line), ()):
         until = each.financial_year_until or financial_year
-        if each.financial_year_from <= financial_year <= until:
+        if each.financial_year_from <= financial_year <= until and is_of(each.authority, authority):
             return each.said
     return ""

@@ -133,7 +133,7 @@ def _of_grants(line: VarianceLine, month: Month) -> VarianceLine:
     if line.level not in ("grant_total", "grant"):
         return line
     grants = [
-        (said_of(each.service, month.financial_year), each.forecast_variance_k)
+        (said_of(each.service, month.financial_year, month.authority), each.forecast_variance_k)
         for each in month.finance
         if each.level == "grant" and round_away(each.forecast_variance_k or 0.0) != 0
     ]
@@ -276,7 +276,7 @@ def care_paid_by(month: Month, line: Row) -> list[Row]:
     The total of a table that other lines pay some blocks of is not among them.
     """
     blocks = {(care.care_group, care.category) for care in month.activity}
-    paid = {block for block in blocks if _pays(budget_lines(*block, month.financial_year), [line])}
+    paid = {block for block in blocks if _pays(budget_lines(*block, month.financial_year, month.authority), [line])}
     paid -= {(group, None) for group, _ in blocks - paid}
     care = [each for each in month.activity if (each.care_group, each.category) in paid]
     # External placements are the children in care's own table once more: one of the two is enough.
@@ -290,7 +290,7 @@ def paid_together(month: Month, line: Row) -> list[str]:
     """
     together: dict[str, None] = {}
     for block in dict.fromkeys((care.care_group, care.category) for care in care_paid_by(month, line)):
-        paying = budget_lines(*block, month.financial_year)
+        paying = budget_lines(*block, month.financial_year, month.authority)
         lines = [each for each in month.finance if each.level == "service" and _pays(paying, [each])]
         if len(lines) > 1:
             together |= dict.fromkeys(each.service for each in lines)
@@ -304,7 +304,7 @@ def care_lines(month: Month, selection: Selection) -> list[Row]:
         return lines
     overseen = services(month, selection.committee)
     blocks = {(line.care_group, line.category) for line in lines}
-    within = {block for block in blocks if _pays(budget_lines(*block, month.financial_year), overseen)}
+    within = {block for block in blocks if _pays(budget_lines(*block, month.financial_year, month.authority), overseen)}
     return [line for line in lines if (line.care_group, line.category) in within]
 
 
@@ -317,7 +317,7 @@ def care_without_payer(month: Month, selection: Selection) -> list[str]:
     """Care groups that the month's paper prints and the selection leaves out, for it is not known who pays for them."""
     shown = care_groups(month, selection)
     groups = dict.fromkeys(line.care_group for line in month.activity if line.care_group not in shown)
-    return [group for group in groups if not budget_lines(group, None, month.financial_year)]
+    return [group for group in groups if not budget_lines(group, None, month.financial_year, month.authority)]
 
 
 def care_types(month: Month, selection: Selection, care_group: str) -> list[Row]:
@@ -365,7 +365,7 @@ def _variance_line(name: str, line: Row, month: Month) -> VarianceLine:
         printed_pct=line.forecast_variance_pct,
         original_budget_k=line.original_budget_k if of_summary else None,
         note="" if of_summary else line.note or "",
-        moved=said_of(line.line if of_summary else line.service, line.financial_year),
+        moved=said_of(line.line if of_summary else line.service, line.financial_year, month.authority),
         unexplained=not of_summary
         and any((each.check, each.row) == (UNEXPLAINED, line.service) for each in month.found_at.get(line.locator, ())),
     )

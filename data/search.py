@@ -51,7 +51,13 @@ def _lines(dataset: Dataset) -> Iterator[tuple[Hit, set[str]]]:
                 names.setdefault(care.service_type_reported, []).append(month)
     for (kind, place, name), reported in found.items():
         newest = max(month.key for months in reported.values() for month in months)
-        hit = Hit(kind, name, place, newest, tuple(_renamed(name, reported)) + tuple(_moved(kind, place, name)))
+        hit = Hit(
+            kind,
+            name,
+            place,
+            newest,
+            tuple(_renamed(name, reported)) + tuple(_moved(kind, place, name, dataset.part.authority)),
+        )
         yield hit, {_plain(each) for each in (name, *reported)}
 
 
@@ -66,8 +72,8 @@ def _renamed(name: str, reported: dict[str, list[Month]]) -> Iterator[str]:
             yield f"printed as “{label}” in {listing([month_name(month.period) for month in months])}"
 
 
-def _moved(kind: Kind, place: str, name: str) -> Iterator[str]:
-    for move in moves():
+def _moved(kind: Kind, place: str, name: str, authority: str) -> Iterator[str]:
+    for move in moves(authority):
         if move.kind != kind:
             continue
         if (move.to_place, move.to_name) == (place, name):

@@ -125,7 +125,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
 
     committee = known("committee", committee_options(month))
     if committee is None:
-        named = known("committee", committees())
+        named = known("committee", committees(month.authority))
         notes.append(
             f"The papers loaded do not say which lines {f'the {named} Committee' if named else 'that committee'} "
             f"oversaw in {month.financial_year}. "
@@ -179,7 +179,7 @@ def pinned(query: str, selection: Selection) -> str:
 
 def committee_options(month: Month) -> list[str]:
     """Committees whose lines are known for the month's financial year."""
-    return committees_of(month.financial_year)
+    return committees_of(month.financial_year, month.authority)
 
 
 def directorate_options(month: Month, committee: str) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from data.dataset import Dataset
 from data.folders import REFERENCE
+from data.parts import is_of
 from data.rows import Row
 
 Kind = Literal["service", "care"]
@@ -54,6 +55,7 @@ class Move:
     to_name: str
     weight: float
     reason: str
+    authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,13 @@ class Part:
 
 
 @cache
-def moves() -> tuple[Move, ...]:
-    """Every move, oldest first."""
+def moves(authority: str | None = None) -> tuple[Move, ...]:
+    """Every move of lines of ``authority``, or of any council's, oldest first."""
+    return tuple(move for move in _every_move() if is_of(move.authority, authority))
+
+
+@cache
+def _every_move() -> tuple[Move, ...]:
     with (REFERENCE / "moves.csv").open(encoding="utf-8", newline="") as file:
         read = [
             Move(
@@ -104,6 +111,7 @@ def moves() -> tuple[Move, ...]:
                 row["to_name"],
                 float(row["weight"]),
                 row["reason"],
+                row.get("authority", ""),
             )
             for row in csv.DictReader(file)
         ]
@@ -126,7 +134,7 @@ def history(
     newest month loaded; later months are left out. Either way the figures are the papers' own, and a merged line adds
     up its parts.
     """
-    known = moves() if known is None else known
+    known = moves(dataset.part.authority) if known is None else known
     until = until or dataset.today.financial_year
     movers = {(move.from_place, move.from_name) for move in known if move.kind == kind and basis == "today"}
     points = []
@@ -166,13 +174,14 @@ def history(
 
 
 def place_today(
-    kind: Kind, place: str, name: str, financial_year: str, until: str
+    kind: Kind, place: str, name: str, financial_year: str, until: str, known: Sequence[Move] | None = None
 ) -> list[tuple[str, str, str, float]]:
     """Where a line of ``financial_year`` stands in the year ``until``: place, group, name and share of each part.
 
     Empty where the line ended.
     """
-    return [(end.place, end.group, end.name, end.weight) for end in follow(kind, place, name, financial_year, until)]
+    ends = follow(kind, place, name, financial_year, until, known)
+    return [(end.place, end.group, end.name, end.weight) for end in ends]
 
 
 def follow(

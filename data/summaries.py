@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.folders import REFERENCE
+from data.parts import plain
 from data.rows import Row
 
 AT_ONCE = 400  # letters; a commentary may have four thousand
@@ -33,6 +34,7 @@ class Summary:
     forecast_variance_k: float
     text: str
     figures: tuple[str, ...]
+    authority: str = ""
 
 
 @cache
@@ -47,15 +49,23 @@ def summaries() -> dict[tuple[str, str], Summary]:
                 float(row["forecast_variance_k"]),
                 row["summary"],
                 tuple(each for each in row["figures"].split("|") if each),
+                row.get("authority", ""),
             )
             for row in csv.DictReader(file)
         ]
     return {(each.report, each.note): each for each in found}
 
 
+@cache
+def _by_key() -> dict[tuple[str, str], Summary]:
+    """As ``summaries``, and by the key that a report has where several councils are loaded: its council in front."""
+    known = summaries()
+    return known | {(f"{plain(each.authority)}-{report}", note): each for (report, note), each in known.items()}
+
+
 def summary_of(commentary: Row) -> str:
     """The summary of a row of ``commentary`` that is loaded without its words; empty where there is none."""
-    kept = summaries().get((commentary.report, commentary.note))
+    kept = _by_key().get((commentary.report, commentary.note))
     if kept is None or commentary.text:
         return ""
     same = (kept.service, kept.forecast_variance_k) == (commentary.service, commentary.forecast_variance_k)

@@ -15,7 +15,7 @@ from data.measures import measures
 from data.queries import PointKind, TrackPoint, care_lines, compared_with
 from data.rows import Row, place_of, printed_name
 from data.selection import Selection
-from data.structure import Basis, HistoryPoint, Kind, follow, history, place_today
+from data.structure import Basis, HistoryPoint, Kind, follow, history, moves, place_today
 
 # What a point is: as of an outturn track, or what stood at the end of its month, which is neither forecast nor outturn.
 TrendKind = PointKind | Literal["stood"]
@@ -103,12 +103,13 @@ def lines(dataset: Dataset, selection: Selection, kind: Kind, basis: Basis) -> l
     """
     newest = dataset.today
     elsewhere = {(place, name) for place, name, _ in _within(newest, Selection(newest.key), kind)}
+    known = moves(dataset.part.authority)
     found: dict[tuple[str, str], Line] = {}
     for month in reversed(dataset.months if kind == "care" or basis == "reported" else (newest,)):
         for place, name, variance_k in _within(month, selection, kind):
             ends = [(place, name)]
             if basis == "today" and month is not newest:
-                parts = follow(kind, place, name, month.financial_year, newest.financial_year)
+                parts = follow(kind, place, name, month.financial_year, newest.financial_year, known)
                 ends = [end for part in parts if (end := (part.place, part.name)) not in elsewhere]
             for end in ends:
                 key = dataset.addresses.of(line_text(*end))
@@ -126,7 +127,9 @@ def find_line(dataset: Dataset, selection: Selection, wanted: str, known: Iterab
     if earlier is None:
         return None
     year, until = earlier.last.financial_year, dataset.today.financial_year
-    ends = [(place, name) for place, _, name, _ in place_today(earlier.kind, earlier.place, earlier.name, year, until)]
+    moved = moves(dataset.part.authority)
+    today = place_today(earlier.kind, earlier.place, earlier.name, year, until, moved)
+    ends = [(place, name) for place, _, name, _ in today]
     return next((line for line in known if (line.place, line.name) in ends), None)
 
 

@@ -74,7 +74,7 @@ def service_page(
                 line.forecast_variance_k,
                 line.budget_k,
                 outturn=month.is_outturn,
-                moved=said_of(line.service, month.financial_year),
+                moved=said_of(line.service, month.financial_year, month.authority),
             ),
             f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}"
             + "".join(f" {told.pointer}" for told in told_apart),

@@ -45,14 +45,31 @@ def finance(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     directorate = group = None
     if row["directorate"] is not None:
         directorate = known(
-            lineage.directorate(row["directorate"]), "finance", row["directorate"], locator, notes, "directorates"
+            lineage.directorate(row["directorate"], particulars.get("authority")),
+            "finance",
+            row["directorate"],
+            locator,
+            notes,
+            "directorates",
         )
     if row["service_group"] is not None:
         group = known(
-            lineage.service_group(row["service_group"]), "finance", row["service_group"], locator, notes, "groups"
+            lineage.service_group(row["service_group"], particulars.get("authority")),
+            "finance",
+            row["service_group"],
+            locator,
+            notes,
+            "groups",
         )
     reported = row["service_reported"]
-    service = known(lineage.service(reported, directorate), "finance", reported, locator, notes, "services")
+    service = known(
+        lineage.service(reported, directorate, particulars.get("authority")),
+        "finance",
+        reported,
+        locator,
+        notes,
+        "services",
+    )
     return {**row, "directorate": directorate, "service_group": group, "service": service}
 
 
@@ -61,9 +78,23 @@ def summary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     printed, locator = row["view_reported"], row["locator"]
     view = printed
     if printed != "overall":
-        view = known(lineage.committee(printed), "finance_summary", printed, locator, notes, "committees")
+        view = known(
+            lineage.committee(printed, particulars.get("authority")),
+            "finance_summary",
+            printed,
+            locator,
+            notes,
+            "committees",
+        )
     reported = row["line_reported"]
-    line = known(lineage.summary_line(reported), "finance_summary", reported, locator, notes, "summary lines")
+    line = known(
+        lineage.summary_line(reported, particulars.get("authority")),
+        "finance_summary",
+        reported,
+        locator,
+        notes,
+        "summary lines",
+    )
     rest = {key: value for key, value in row.items() if key not in ("view_reported", "covering")}
     return {**rest, "view": view + COVERING if row["covering"] else view, "line": line}
 
@@ -77,12 +108,19 @@ def summary_before(row: Row) -> Row:
 def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``activity`` with the name of its service type and the directorate that pays."""
     group, reported = row["care_group"], row["service_type_reported"]
-    if group not in lineage.care_groups():
+    if group not in lineage.care_groups(particulars.get("authority")):
         _note_care_group(group, row["locator"], notes)
     name = known(
-        lineage.service_type(reported, group), "activity", reported, row["locator"], notes, f"types of care ({group})"
+        lineage.service_type(reported, group, particulars.get("authority")),
+        "activity",
+        reported,
+        row["locator"],
+        notes,
+        f"types of care ({group})",
     )
-    directorate = lineage.care_directorate(group, row["category"], particulars["financial_year"])
+    directorate = lineage.care_directorate(
+        group, row["category"], particulars["financial_year"], particulars.get("authority")
+    )
     return {**row, "service_type": name, "directorate": directorate}
 
 
@@ -111,21 +149,35 @@ def activity_printed(row: Row) -> str:
 def commentary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``commentary`` with the name of the line, group or lines that it is about."""
     reported = row["service_reported"]
-    name = known(lineage.commented_service(reported), "commentary", reported, row["locator"], notes, "services")
+    name = known(
+        lineage.commented_service(reported, particulars.get("authority")),
+        "commentary",
+        reported,
+        row["locator"],
+        notes,
+        "services",
+    )
     return {**row, "service": name}
 
 
 def capital(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``capital`` with the name of its scheme."""
     reported = row["scheme_reported"]
-    name = known(lineage.capital_scheme(reported), "capital", reported, row["locator"], notes, "capital schemes")
+    name = known(
+        lineage.capital_scheme(reported, particulars.get("authority")),
+        "capital",
+        reported,
+        row["locator"],
+        notes,
+        "capital schemes",
+    )
     return {**row, "scheme": name}
 
 
 def capital_funding(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``capital_funding`` with the name of its source."""
     reported = row.get("source_reported", row.get("source"))
-    source = lineage.capital_source(str(reported))
+    source = lineage.capital_source(str(reported), particulars.get("authority"))
     name = known(source, "capital_funding", str(reported), row["locator"], notes, "sources of capital funding")
     return {**_without(row, "source_reported"), "source": name}
 
@@ -133,7 +185,7 @@ def capital_funding(row: Row, particulars: dict[str, Any], notes: list[Note]) ->
 def capital_variances(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``capital_variances``: its programme under the name that it has in the capital programme."""
     reported = row.get("programme_reported", row.get("programme"))
-    programme = lineage.capital_scheme(reported).name if reported else None
+    programme = lineage.capital_scheme(reported, particulars.get("authority")).name if reported else None
     scheme = lineage.tidy(str(row.get("scheme_reported", row.get("scheme"))))
     return {**_without(row, "programme_reported", "scheme_reported"), "programme": programme, "scheme": scheme}
 
