@@ -198,7 +198,7 @@ def _complain_of_absent(report: Report, document: Document) -> None:
     place = document.lines[report.begins].place
     for each in RECOGNISERS:
         if each.essential and document.whole and not report.tables[each.table]:
-            message = f"No table for {each.table} was found in the paper."
+            message = f"No {each.short} table was found in the paper."
             report.notes.append(Note(each.table, None, "missing-table", "warning", message, place))
 
 

@@ -110,6 +110,16 @@ def test_a_missing_last_page_is_noted(reports: Path, tmp_path: Path) -> None:
     assert [(note.severity, note.locator) for note in notes] == [("error", "line 28")]
 
 
+def test_tables_that_are_not_in_the_paper_are_missed_in_words(reports: Path, tmp_path: Path) -> None:
+    paper = (reports / "may_2032.txt").read_text(encoding="utf-8")
+    path = tmp_path / "without.txt"
+    path.write_text(paper[: paper.index("2.1 Overall")] + paper[paper.index("APPENDIX 1") :], encoding="utf-8")
+    assert [note.message for note in _read(path).notes if note.check == "missing-table"] == [
+        "No summary table was found in the paper.",
+        "No activity table was found in the paper.",
+    ]
+
+
 def test_an_unknown_label_keeps_its_name_and_is_noted_once(reports: Path) -> None:
     june = names.apply(_read(reports / "june_2032_pdf.txt"))
     assert [row["service"] for row in june.tables["finance"]].count("Kite Flying") == 1
