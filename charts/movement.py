@@ -107,7 +107,7 @@ def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
         return "No line can be compared between the two months"
     named = [bar.lines[0] for bar in bars if bar.is_line]
     moved = [line for line in named if _size(comparison, line.movement or 0.0)]
-    elsewhere = _elsewhere(bars)
+    elsewhere = _elsewhere(comparison, bars)
     if not moved:
         return "; ".join(elsewhere) or "No line moved between the two months"
     up, down = moved[0], moved[-1]
@@ -119,13 +119,24 @@ def movement_sentence(comparison: Comparison, bars: Sequence[Bar]) -> str:
     return "; ".join([*parts, *elsewhere])
 
 
-def _elsewhere(bars: Sequence[Bar]) -> list[str]:
+def _elsewhere(comparison: Comparison, bars: Sequence[Bar]) -> list[str]:
     """Of lines that only move a cost elsewhere, how much more or less of it: neither better nor worse."""
     return [
-        f"{money(bar.moved)} {'more' if bar.moved < 0 else 'less'} is {bar.moved_to}"
+        _two_ways(comparison, bar) or f"{money(bar.moved)} {'more' if bar.moved < 0 else 'less'} is {bar.moved_to}"
         for bar in bars
         if bar.moved_to and round_away(bar.moved)
     ]
+
+
+def _two_ways(comparison: Comparison, bar: Bar) -> str:
+    """Both amounts, where the year before did something else with the cost: one is not more of the other."""
+    (line,) = bar.lines
+    earlier = said_of(line.name, comparison.earlier.financial_year)
+    if earlier == bar.moved_to or not earlier or not line.before or not line.after:
+        return ""
+    was = "was" if comparison.earlier.basis == "outturn" else "is"
+    then = f"{money(line.before)} {was} {earlier} in {month_name(comparison.earlier.period)}"
+    return f"{then}, {money(line.after)} is {bar.moved_to} in {month_name(comparison.later.period)}"
 
 
 def _is_grant(line: Movement) -> bool:
@@ -252,7 +263,7 @@ def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[s
     elsewhere = [bar.moved_to for bar in bars]
     adverse, form = _adverse(comparison), form_of(comparison)
     columns: list[rows.Column] = [
-        ("moved", [moved_text(comparison, value) for value in values], True),
+        ("change", [moved_text(comparison, value) for value in values], True),
         (short_month(comparison.earlier.period), [text(_either(bar, bar.before), form) for bar in bars], False),
         (short_month(comparison.later.period), [text(_either(bar, bar.after), form) for bar in bars], False),
     ]
@@ -337,12 +348,12 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     form = form_of(comparison)
     return Table(
         across(
-            [("Line", WORDS), ("Moved", moved_form(comparison)), (earlier, form), (later, form)],
+            [("Line", WORDS), ("Change", moved_form(comparison)), (earlier, form), (later, form)],
             [row for row, _, _ in found],
         ),
         locators=tuple(places[0] for _, places, _ in found),
         months=(comparison.later.key,) * len(found),
         earlier=tuple((places[1], comparison.earlier.key) for _, places, _ in found),
         sums=tuple(made for _, _, made in found),
-        worked_out=(("Moved", f"{later} less {earlier}"),),
+        worked_out=(("Change", f"{later} less {earlier}"),),
     )

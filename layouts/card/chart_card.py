@@ -154,7 +154,7 @@ def table(
 
 
 def _worked_out(numbers: Table, row: int) -> elements.Cell:
-    return elements.value(numbers.sums[row] if numbers.sums else "", numeric=False)
+    return elements.element("Td", numbers.sums[row] if numbers.sums else "", className="made")
 
 
 def _how(numbers: Table) -> list[elements.Cell]:

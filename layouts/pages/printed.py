@@ -78,8 +78,11 @@ def shown_columns(table: str) -> tuple[Column, ...]:
 
 def column_heading(column: Column) -> str:
     """The heading of a column in words: those of its measure where its own name says less."""
-    if column.name.startswith(("count_", "unit_cost_")) and column.name in measures():
-        return measures()[column.name].label
+    known = column.name.removesuffix("_k")
+    if known.startswith(("count_", "unit_cost_", "cost_")) and known in measures():
+        return measures()[known].label
+    if known == "count_average_variance":
+        return "Difference in the average over the year"
     words = column.name.removesuffix("_reported").removesuffix("_k").removesuffix("_pct").replace("_", " ")
     return f"{words[:1].upper()}{words[1:]}" + (" %" if column.unit == "percent" else "")
 

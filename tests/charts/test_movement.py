@@ -210,6 +210,20 @@ def test_a_line_that_only_moves_a_cost_is_neither_better_nor_worse(screen: Scree
     assert "Grey stripes: money moved, not saved: paid from reserves." in chart.key
 
 
+def test_a_cost_that_each_year_moves_elsewhere_is_not_more_of_the_same() -> None:
+    chart = movement_chart(comparison({**PAIRS, "Financing Dedicated Schools Grant (DSG)": (-809, -10500)}))
+    assert chart.sentence.endswith(
+        "; £809k was charged to the schools grant in March 2018,"
+        " £10.5m is carried as a deficit on the schools grant in January 2020"
+    )
+
+
+def test_a_change_is_called_so_for_moved_is_said_of_money_and_of_lines() -> None:
+    chart = movement_chart(comparison(PAIRS))
+    assert chart.table.columns[1] == "Change"
+    assert "change" in [note.text for note in go.Figure(chart.figure).layout.annotations]
+
+
 def test_it_has_no_stripes_where_budgets_are_compared() -> None:
     (bars,) = go.Figure(movement_chart(comparison({"A": (1, 2), "Use of reserves": (-1, -9)}, "budget")).figure).data
     assert bars.marker.pattern.shape is None

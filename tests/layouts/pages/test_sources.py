@@ -13,7 +13,7 @@ from callbacks.page import show_page
 from data.dataset import Dataset, index
 from data.places import place_key
 from data.selection import Selection
-from layouts.pages.printed import NAMES
+from layouts.pages.printed import NAMES, column_heading, shown_columns
 from layouts.pages.sources import sources
 from tests.builders import finance_row, report_row, tables
 from tests.layouts.reading import below, called, cell_of, every, prop
@@ -162,3 +162,10 @@ def test_choosing_a_table_leads_to_it_and_keeps_the_committee(dataset: Dataset) 
         assert "at=" not in link
         assert link.endswith("#figures")
     assert "figures" in set(ids(content))
+
+
+def test_the_cost_of_care_is_not_headed_actual_for_most_papers_print_a_forecast() -> None:
+    headings = {column.name: column_heading(column) for column in shown_columns("activity")}
+    assert headings["cost_budget_k"] == "Cost budgeted"
+    assert headings["cost_actual_k"] == "Cost for the year"
+    assert headings["count_average_variance"] == "Difference in the average over the year"
