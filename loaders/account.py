@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.table import Table
 
+from loaders import unread
 from loaders.containers.text import Document
 from loaders.dataset import Load
 from loaders.recognisers import BY_TABLE
@@ -100,14 +101,19 @@ def changes(load: Load) -> list[str]:
 
 
 def sentence(document: Document, report: Report) -> str:
-    """How the whole paper adds up."""
+    """How the whole paper adds up: every line with text stands in a table, or is told apart outside of all tables."""
     filled = sum(1 for line in document.lines if line.filled)
-    inside = sum(lines_of(document, found) for found in report.found)
+    inside = report.inside()
+    held = sum(1 for position in inside if document.lines[position].filled)
     parts = [sum(getattr(found, name) for found in report.found) for name in ("row_lines", "furniture", "unread")]
+    others = held - sum(parts)
+    beside = f" + {others:,} in tables of other reports or printed twice" if others else ""
+    furniture, prose, alike = unread.count(document.lines, inside)
     aside = f" {len(document.aside):,} page numbers and running titles stand aside." if document.aside else ""
     return (
-        f"{filled:,} lines hold text: {parts[0]:,} in rows + {parts[1]:,} furniture + {parts[2]:,} unread "
-        f"= {inside:,} in tables, and {filled - inside:,} outside them.{aside}"
+        f"{filled:,} lines hold text: {parts[0]:,} in rows + {parts[1]:,} furniture + {parts[2]:,} unread{beside} "
+        f"= {held:,} in tables, and {filled - held:,} outside them: {furniture:,} page furniture + {prose:,} prose + "
+        f"{alike:,} like a table but not read.{aside}"
     )
 
 

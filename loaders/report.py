@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from data.parts import NOT_STATED, plain
-from loaders import service_counts
+from loaders import service_counts, unread
 from loaders.containers.text import LOOKED_FOR, Document, Line, Remark
 from loaders.errors import LoadError
 from loaders.exempt import marked_exempt
@@ -51,7 +51,7 @@ class NoReportError(LoadError):
 class Report:
     """A report as read: ``particulars`` is its row of ``reports``, ``tables`` its rows by table in printed order.
 
-    ``others`` are further reports that were read from the same paper.
+    ``others`` are further reports that were read from the same paper; ``left_out`` are tables that it has twice.
     """
 
     particulars: dict[str, Any]
@@ -60,6 +60,12 @@ class Report:
     found: list[Found] = field(default_factory=list)
     begins: int = 0
     others: list[Report] = field(default_factory=list)
+    left_out: list[Found] = field(default_factory=list)
+
+    def inside(self) -> set[int]:
+        """The positions of all lines that stand in a table of this paper, read or left out."""
+        tables = [*self.left_out, *(found for report in (self, *self.others) for found in report.found)]
+        return {position for found in tables for position in range(found.start, found.end)}
 
     @property
     def key(self) -> str:
@@ -95,6 +101,8 @@ def read(document: Document) -> Report:
             raise
         report, *counts = counts
     report.others = counts
+    if document.whole:
+        report.notes += unread.notes(document.lines, report.inside())
     return report
 
 
@@ -139,6 +147,7 @@ def _finance_report(document: Document) -> Report:
     for each in RECOGNISERS:
         kept, left = each.keep(tables[each.table], title_at)
         report.notes += [_left_out(found, kept, lines) for found in left]
+        report.left_out += left
         for found in kept:
             report.found.append(found)
             report.notes += found.notes
