@@ -20,6 +20,7 @@ import loaders
 from callbacks.compression import compress
 from callbacks.headers import add_headers
 from callbacks.hosts import know_hosts
+from callbacks.kept_answers import keep_answers
 from callbacks.plain import here_without_script, serve_plain
 from callbacks.refusals import apologise, refuse
 from callbacks.stylesheet import serve_bootstrap
@@ -114,6 +115,7 @@ def create_app(directory: Path | None = None) -> Dash:
     add_headers(app)
     know_hosts(app.server)
     refuse(app, without_scripts)
+    keep_answers(app.server)
     compress(app.server)
     # What is here now stays: Python would look all of it through again in the middle of an answer, for 50 ms.
     gc.collect()

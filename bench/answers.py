@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from app import ROOT, create_app
 from callbacks.compression import COMPRESSION
-from callbacks.refusals import CALLBACKS
+from callbacks.kept_answers import CALLBACKS
 from data.dataset import Dataset
 from data.opened import opened
 from data.selection import Selection, directorate_options

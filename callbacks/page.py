@@ -77,8 +77,7 @@ def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
 
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """Selection, query, page: everything on screen follows from the address and the width of the screen."""
-    # A browser leaves letters of a path that were escaped without need as they are.
-    page = page_at(unquote(pathname) if isinstance(pathname, str) else None) or OVERVIEW
+    page = asked_page(pathname)
     dataset = part_asked(search, opened())
     content, month, selection = view_at(dataset, page, search, known_screen(screen))
     return (
@@ -95,6 +94,12 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         frame.part_choice(dataset, selection),
         f"{page_title(page, dataset, month, selection)} – {PRODUCT}",
     )
+
+
+def asked_page(pathname: object) -> Page:
+    """The page at ``pathname``; the first one where it is no address of ours."""
+    # A browser leaves letters of a path that were escaped without need as they are.
+    return page_at(unquote(pathname) if isinstance(pathname, str) else None) or OVERVIEW
 
 
 def view_at(dataset: Dataset, page: Page, search: object, screen: Screen) -> tuple[list[Component], Month, Selection]:

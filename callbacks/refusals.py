@@ -21,6 +21,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from callbacks.hosts import SETTING, asks_for_another_host, named_hosts
+from callbacks.kept_answers import CALLBACKS, not_to_be_kept
 from callbacks.plain import address_query
 from data.opened import opened
 from data.store import StoreError
@@ -29,7 +30,6 @@ from layouts.plain.markup import PLAIN
 from views.site_map import OVERVIEW, PAGES, PRODUCT, page_at
 
 LARGEST_BODY: Final = 64 * 1024  # ours are of 2 kB
-CALLBACKS: Final = "/_dash-update-component"
 PAGE_ROUTES: Final = ("/", "/<path:path>")
 DEVELOPER_ROUTES: Final = ("/_reload-hash",)
 
@@ -105,6 +105,7 @@ def apologise(error: Exception) -> None:
 
     Dash would otherwise leave the last page standing, with figures that no longer match the address.
     """
+    not_to_be_kept()
     if isinstance(error, StoreError):
         title, words = TITLES[503], WORDS[503]
     else:

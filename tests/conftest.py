@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 import app as application
 import loaders
+from callbacks.kept_answers import EXTENSION
 from data.dataset import Dataset
 from data.opened import _opened, open_dataset
 from tests.browser.window import open_browser
@@ -52,7 +53,8 @@ def dashboard(dataset_folder: Path) -> Dash:
 
 @pytest.fixture
 def client(dashboard: Dash) -> FlaskClient:
-    """Asks the dashboard without a network or a browser."""
+    """Asks the dashboard without a network or a browser; no answer is kept of an earlier test."""
+    dashboard.server.extensions[EXTENSION].clear()
     client: FlaskClient = dashboard.server.test_client()
     return client
 

@@ -20,7 +20,8 @@ from callbacks import page
 from callbacks.compression import squeeze
 from callbacks.headers import ONE_YEAR
 from callbacks.hosts import asks_for_another_host, know_hosts, named_hosts
-from callbacks.refusals import CALLBACKS, LARGEST_BODY, from_another_site
+from callbacks.kept_answers import CALLBACKS
+from callbacks.refusals import LARGEST_BODY, from_another_site
 from data.dataset import Dataset
 from data.opened import COPY_SHOWN, follow
 from layouts.plain.markup import plain_address

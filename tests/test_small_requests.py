@@ -8,7 +8,8 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from callbacks.refusals import CALLBACKS, LARGEST_BODY
+from callbacks.kept_answers import CALLBACKS
+from callbacks.refusals import LARGEST_BODY
 from data.address_parts import LONGEST, parts
 from data.formatting import slug
 from layouts.plain.markup import plain_address
