@@ -20,6 +20,7 @@ import loaders
 from callbacks.compression import compress
 from callbacks.headers import add_headers
 from callbacks.hosts import know_hosts
+from callbacks.joined_files import JoinedFiles, join_files, serve_joined
 from callbacks.kept_answers import keep_answers
 from callbacks.plain import here_without_script, serve_plain
 from callbacks.refusals import apologise, refuse
@@ -73,11 +74,15 @@ class SettingsError(RuntimeError):
 class Dashboard(Dash):
     """Dash with the title of the page that was asked for, and without what no page of ours needs."""
 
+    joined: JoinedFiles | None = None
+
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """The page's shell; Dash calls this for every address."""
         page = page_at(request.path)
         parts["title"] = f"{page.title} – {PRODUCT}" if page else PRODUCT
         parts["scripts"] = UNUSED_SCRIPTS.sub("", parts["scripts"])
+        if self.joined:
+            parts["scripts"], parts["css"] = map(self.joined.linked_once, (parts["scripts"], parts["css"]))
         parts["config"] = DEVELOPER_FACTS.sub(r'\1:""', parts["config"])
         return str(super().interpolate_index(**parts)).replace("{%plain%}", escape(here_without_script()))
 
@@ -116,6 +121,9 @@ def create_app(directory: Path | None = None) -> Dash:
     know_hosts(app.server)
     refuse(app, without_scripts)
     keep_answers(app.server)
+    joined = serve_joined(app.server)
+    join_files(app, joined)
+    app.joined = joined
     compress(app.server)
     # What is here now stays: Python would look all of it through again in the middle of an answer, for 50 ms.
     gc.collect()

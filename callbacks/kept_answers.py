@@ -1,9 +1,9 @@
 """Answers kept as they are sent, so that a view that was asked for before costs no page and no compression.
 
 What is kept is of one dataset alone: as soon as a load replaces it, or a notice is put on it or taken off, all of it
-goes. An answer is known by what it depends on, the page, the council and block, the selection that was read from the address, what could not
-be honoured, the kind of screen and the encoding, and never by the text of a request, which may say the same in ever so
-many ways.
+goes. An answer is known by what it depends on: the page, the council and block, the selection that was read from the
+address, what could not be honoured, the kind of screen and the encoding. It is never known by the text of a request,
+which may say the same in ever so many ways.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from callbacks.page import asked_page, known_screen
 from data.dataset import Dataset
 from data.opened import opened
 from data.selection import Selection, part_asked, read_selection
+from data.store import StoreError
 from layouts.ids import Ids
 
 CALLBACKS: Final = "/_dash-update-component"
@@ -84,7 +86,10 @@ def keep_answers(server: Flask) -> None:
     answer = server.view_functions[CALLBACKS]
 
     def answer_or_kept(*given: Any, **named: Any) -> Any:
-        dataset = opened()
+        try:
+            dataset = opened()
+        except StoreError:
+            return answer(*given, **named)  # the page says so
         key = _key(dataset)
         found = kept.get(dataset, key)
         if found is not None:
@@ -97,8 +102,7 @@ def keep_answers(server: Flask) -> None:
     @server.after_request
     def keep(response: Response) -> Response:
         dataset, key = g.pop("to_be_kept", (None, None))
-        # Where a load came in between, nobody can tell which figures the answer holds.
-        if dataset and response.status_code == 200 and opened() is dataset:
+        if dataset and response.status_code == 200 and _is_still_shown(dataset):
             headers = {name: response.headers[name] for name in SENT_WITH if name in response.headers}
             kept.put(dataset, key, Answer(response.get_data(), headers))
         return response
@@ -107,6 +111,13 @@ def keep_answers(server: Flask) -> None:
 def not_to_be_kept() -> None:
     """The answer to this request tells of a fault, and must not be given to others."""
     g.pop("to_be_kept", None)
+
+
+def _is_still_shown(dataset: Dataset) -> bool:
+    """Whether no load has come since ``dataset`` was taken up: else nobody can tell of which figures an answer is."""
+    with suppress(StoreError):
+        return opened() is dataset
+    return False
 
 
 def _key(dataset: Dataset) -> Hashable:

@@ -28,6 +28,7 @@ from layouts.plain.markup import plain_address
 from tests.asking import body_of
 from views.site_map import OVERVIEW, PAGES, PRODUCT, Page
 
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
 BROTLI = {"Accept-Encoding": "gzip, br"}
 PLAIN = {"Accept-Encoding": "identity"}
 TELLING = re.compile(r"Traceback|File \"|/usr/|/home/|site-packages|werkzeug|flask|python|dash \d", re.IGNORECASE)
@@ -49,13 +50,21 @@ def test_page_names_no_other_host_and_no_python(client: FlaskClient) -> None:
     assert re.search(r'"python_version":"[^"]+"', client.get("/").text) is None
 
 
-def test_stylesheet_is_the_installed_package_s(client: FlaskClient) -> None:
-    address = re.search(r'href="(/packages/bootstrap-[0-9a-f]{12}\.min\.css)"', client.get("/").text)
-    assert address is not None
-    reply = client.get(address[1])
-    assert reply.status_code == 200
-    assert reply.mimetype == "text/css"
-    assert reply.headers["Cache-Control"] == ONE_YEAR
+def test_a_first_page_links_few_files_and_they_hold_all_that_it_needs(client: FlaskClient) -> None:
+    page = client.get("/").text
+    linked = re.findall(r'<(?:script|link rel="stylesheet")[^>]* (?:src|href)="([^"]+)"', page)
+    assert len(linked) <= 6
+    script, stylesheet = (client.get(next(each for each in linked if each.endswith(end))) for end in (".js", ".css"))
+    assert (script.mimetype, stylesheet.mimetype) == ("text/javascript", "text/css")
+    assert {script.headers["Cache-Control"], stylesheet.headers["Cache-Control"]} == {ONE_YEAR}
+    own = {each: each.read_bytes() for each in ASSETS.iterdir() if each.suffix in (".js", ".css")}
+    for file, content in own.items():
+        alone = any(file.name in each for each in linked)
+        joined = script.data if file.suffix == ".js" else stylesheet.data
+        assert alone != (content in joined), file
+    bootstrap = re.search(r'href="(/packages/bootstrap-[0-9a-f]{12}\.min\.css)"', client.get("/plain/").text)
+    assert bootstrap is not None
+    assert stylesheet.data.startswith(client.get(bootstrap[1]).data)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Browser, BrowserContext
 
 from callbacks import page as page_callback
+from callbacks.kept_answers import EXTENSION
 from tests.browser.states import FAILED
 from tests.browser.walk import Walked, read, walk
 from tests.browser.window import USUAL, OpenWindow, Window, new_context, open_window_in, window_in
@@ -80,7 +82,7 @@ def walked(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def failing(monkeypatch: pytest.MonkeyPatch) -> str:
+def failing(monkeypatch: pytest.MonkeyPatch, dashboard: Dash) -> str:
     """The address of a page that cannot be made while the test runs."""
 
     def fail(*_: object) -> None:
@@ -88,4 +90,5 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> str:
 
     page = next(page for page in PAGES if page.path == FAILED)
     monkeypatch.setitem(page_callback.VIEWS, page, fail)
+    dashboard.server.extensions[EXTENSION].clear()  # it may be kept of an earlier test
     return FAILED
