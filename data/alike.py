@@ -131,7 +131,7 @@ def _below(name: str, overseen: Sequence[Row]) -> tuple[str, str] | None:
     """The directorate, or the group in one, that goes by ``name``; None where there is none or several."""
     if any(line.directorate == name for line in overseen):
         return name, ""
-    places = dict.fromkeys(line.directorate for line in overseen if line.service_group == name)
+    places = dict.fromkeys(line.directorate for line in overseen if line.directorate and line.service_group == name)
     return (next(iter(places)), name) if len(places) == 1 else None
 
 

@@ -16,7 +16,7 @@ from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
 from data.parts import Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
-from data.rows import ROWS, ReportRow, Row
+from data.rows import ROWS, ReportRow, Row, place_of
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
@@ -163,7 +163,7 @@ class Dataset:
             {line.service for line in lines},
             {line.care_group for line in care},
             # Of lines over the months, a place and a name are one text.
-            {line_text(line.directorate, line.service) for line in lines if line.level == "service"},
+            {line_text(place_of(line), line.service) for line in lines if line.level == "service"},
             {line_text(line.care_group, line.service_type) for line in care},
         )
 

@@ -14,7 +14,7 @@ from data.formatting import round_away
 from data.lineage import BudgetLine, budget_lines
 from data.moved_costs import said_of
 from data.places import place_key
-from data.rows import Row, SummaryLine
+from data.rows import Row, SummaryLine, place_of
 from data.selection import Selection
 from data.standing import GROSS, Grants, grants_of, is_gross, printed_total, standing, summary
 from data.structure import HistoryPoint, history
@@ -223,9 +223,13 @@ def service_line(month: Month, selection: Selection) -> Row:
 
 
 def lines_called(month: Month, selection: Selection) -> list[Row]:
-    """Lines that the paper calls what the chosen service is called, within its group where there is one in it."""
+    """Lines that the paper calls what the chosen service is called, within its group where there is one in it.
+
+    Where no directorate is chosen, those that stand in none come before others of their name.
+    """
     lines = services(month, selection.committee, selection.directorate)
     called = [line for line in lines if line.service == selection.service]
+    called = [line for line in called if place_of(line) == selection.directorate] or called
     return [line for line in called if (line.service_group or "") == selection.group] or called
 
 
@@ -235,7 +239,7 @@ def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
     Of several lines that a paper calls the same in one directorate, the one in the same group.
     """
     points: dict[date, TrackPoint] = {}
-    for whole in history(dataset, "service", line.directorate, line.service, "today", until=line.financial_year):
+    for whole in history(dataset, "service", place_of(line), line.service, "today", until=line.financial_year):
         point = _own(whole, line)
         month = dataset.by_key[point.month]
         variance, before = point.figures["forecast_variance_k"], point.figures["previous_forecast_variance_k"]

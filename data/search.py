@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.dataset import Dataset, Month
 from data.formatting import listing, month_name
+from data.rows import place_of
 from data.structure import Kind, moves
 
 MOST = 40
@@ -43,7 +44,7 @@ def _lines(dataset: Dataset) -> Iterator[tuple[Hit, set[str]]]:
     for month in dataset.months:
         for line in month.finance:
             if line.level == "service":
-                names = found.setdefault(("service", line.directorate, line.service), {})
+                names = found.setdefault(("service", place_of(line), line.service), {})
                 names.setdefault(line.service_reported, []).append(month)
         for care in month.activity:
             if care.level == "line":

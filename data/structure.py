@@ -17,7 +17,7 @@ from typing import Literal
 from data.dataset import Dataset
 from data.folders import REFERENCE
 from data.parts import is_of
-from data.rows import Row
+from data.rows import Row, name_of, place_of
 
 Kind = Literal["service", "care"]
 Basis = Literal["reported", "today"]
@@ -145,7 +145,7 @@ def history(
         for line in month.finance if kind == "service" else month.activity:
             if line.level not in ("service", "line", "income", "adjustment"):
                 continue
-            at = (line.directorate, line.service) if kind == "service" else (line.care_group, line.service_type)
+            at = (place_of(line), name_of(line))
             if at not in movers:  # nearly every line: a request reads thousands
                 if at == (place, name):
                     parts.append((line, Part(place, "", name, 1.0, ())))

@@ -42,7 +42,7 @@ class Line:
 
 def service_key(dataset: Dataset, line: Row) -> str:
     """The key of the line that a row of ``finance`` is a month of."""
-    return dataset.addresses.of(line_text(line.directorate, line.service))
+    return dataset.addresses.of(line_text(place_of(line), line.service))
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def financial_year(period: date) -> str:
 def _within(month: Month, selection: Selection, kind: Kind) -> list[tuple[str, str, float | None]]:
     if kind == "service":
         return [
-            (line.directorate, line.service, line.forecast_variance_k)
+            (place_of(line), line.service, line.forecast_variance_k)
             for line in services(month, selection.committee, selection.directorate)
             if selection.group in ("", line.service_group)
         ]

@@ -15,6 +15,11 @@ from layouts.ids import Ids
 from views.site_map import FIND
 
 
+def beside(*words: str) -> str:
+    """``words`` beside each other with commas; a line that stands in no directorate has none to name."""
+    return ", ".join(filter(None, words))
+
+
 def heading(title: str, lead: str, notes: list[str], source: Sequence[Cell] = ()) -> list[Component]:
     """The page's one first-level heading, the sentence under it, and a notice for each thing not honoured.
 

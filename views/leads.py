@@ -27,7 +27,7 @@ def down(month: Month, selection: Selection) -> dict[str, str]:
     leads = _service_views(month, selection)
     within = services(month, selection.committee, selection.directorate)
     if not selection.directorate:
-        directorates = {line.directorate for line in within}
+        directorates = {line.directorate for line in within if line.directorate}
         leads |= {name: selection.address(VARIANCE.path, directorate=name) for name in directorates}
         leads |= {pair.label: _pair_view(pair, selection) for pair in pairs(month, selection.committee)}
     elif not selection.group:
@@ -56,7 +56,7 @@ def _service_views(month: Month, selection: Selection) -> dict[str, str]:
     """The addresses of the views of services: what they share is written once, for there are many.
 
     A group stands in it where it is the one chosen or tells the line apart from another of its name, and the place in
-    the paper where nothing else does.
+    the paper where nothing else does. A line that stands in no directorate is asked for without one.
     """
     shared = selection.address(VARIANCE.path, directorate="", group="", service="")
     key = selection.addresses.of
@@ -68,9 +68,10 @@ def _service_views(month: Month, selection: Selection) -> dict[str, str]:
         alone = called[line.directorate, line.service] == 1
         told = line.service_group and (line.service_group == selection.group or not alone)
         group = f"&group={key(line.service_group)}" if told else ""
+        within = f"&directorate={key(line.directorate)}" if line.directorate else ""
         twin = grouped[line.directorate, line.service_group, line.service] > 1
         place = f"&at={place_key(line.locator)}" if twin else ""
-        views[name] = f"{shared}&directorate={key(line.directorate)}{group}&service={key(line.service)}{place}"
+        views[name] = f"{shared}{within}{group}&service={key(line.service)}{place}"
     return views
 
 

@@ -11,7 +11,7 @@ from data.formatting import month_name
 from data.search import Hit, search
 from data.selection import Selection
 from layouts.ids import Ids
-from layouts.parts import heading, search_form
+from layouts.parts import beside, heading, search_form
 from views.absent import nowhere
 from views.site_map import PLACEMENTS, VARIANCE
 from views.words import KINDS
@@ -45,7 +45,7 @@ def _hit(dataset: Dataset, hit: Hit, selection: Selection) -> Component:
     return html.Li(
         [
             dcc.Link(hit.name, href=address),
-            html.Span(f" {hit.place}, {newest}", className="place"),
+            html.Span(f" {beside(hit.place, newest)}", className="place"),
             *(html.P(f"{change[:1].upper()}{change[1:]}.".replace("..", ".")) for change in hit.changes),
         ]
     )

@@ -18,7 +18,7 @@ from data.dataset import Dataset, Month
 from data.findings import doubted
 from data.formatting import listing, month_name, round_away, signed_thousands, thousands
 from data.moved_costs import said_of
-from data.rows import Row
+from data.rows import Row, place_of
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria
@@ -26,7 +26,7 @@ from layouts.card.alike_card import alike_card
 from layouts.card.chart_card import chart_card
 from layouts.elements import heard
 from layouts.pages.commentary import what_is_said
-from layouts.parts import heading, tile
+from layouts.parts import beside, heading, tile
 from layouts.source_links import printed_at
 from views import alike, leads
 from views.chart_keys import Charts
@@ -76,7 +76,7 @@ def service_page(
                 outturn=month.is_outturn,
                 moved=said_of(line.service, month.financial_year, month.authority),
             ),
-            f"{line.service_group or line.directorate}, {month_name(month.period)}.{printed}"
+            f"{beside(line.service_group or place_of(line), month_name(month.period))}.{printed}"
             + "".join(f" {told.pointer}" for told in told_apart),
             notes,
         ),

@@ -25,7 +25,7 @@ from data.trends import Line, Trend, find_line, first_line, lines, service_key, 
 from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.ids import Ids
-from layouts.parts import chooser, heading
+from layouts.parts import beside, chooser, heading
 from views import absent, leads
 from views.chart_keys import Charts
 from views.provenance import touching
@@ -57,7 +57,7 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         followed,
         financial_year=month.financial_year,
         screen=screen,
-        subtitle=f"{_measured(followed)}, {line.name}, {line.place}, {BASES[selection.following.basis].lower()}",
+        subtitle=beside(_measured(followed), line.name, line.place, BASES[selection.following.basis].lower()),
     )
     return [
         *heading(chart.sentence, _lead(dataset, followed), notes),
@@ -109,7 +109,7 @@ def _controls(selection: Selection, known: list[Line], line: Line | None, measur
 def _label(line: Line, known: list[Line]) -> str:
     """A line's name in the list, with its place where the name alone could mean another, and its end if it ended."""
     name = line.name
-    if line.kind == "care" or sum(other.name == line.name for other in known) > 1:
+    if line.place and (line.kind == "care" or sum(other.name == line.name for other in known) > 1):
         name = f"{line.name} ({line.place})"
     newest = max(other.last.period for other in known)
     return name if line.last.period == newest else f"{name}, last in {month_name(line.last.period)}"
@@ -175,7 +175,7 @@ def _accuracy(dataset: Dataset, followed: Trend, month: Month, selection: Select
     stated = stated or trend(dataset, line, "forecast_variance", followed.basis)
     found = [
         (Charts.ACCURACY, where, everything, where),
-        (Charts.LINE_ACCURACY, line.name, track_of(stated.points), f"{line.name}, {line.place}"),
+        (Charts.LINE_ACCURACY, line.name, track_of(stated.points), beside(line.name, line.place)),
     ]
     charts = [
         (
