@@ -9,6 +9,7 @@ from loaders.activity import BLOCKS, Block, counted, group_named, unread_table, 
 from loaders.containers.text import Line
 from loaders.tables import Found, Note, is_page_furniture
 
+_PER = re.compile(r"(?:£ )?per (hour|week|night|session|year)", re.IGNORECASE)
 _REQUIRED = {"count_budget", "cost_budget_k", "count_actual", "cost_actual_k", "cost_variance_k"}
 
 
@@ -78,6 +79,11 @@ def read(lines: Sequence[Line], start: int, subject: str | None) -> Found:
 def _read_row(block: Block, line: Line, first: int, columns: dict[int, str]) -> None:
     found = block.found
     names = [cell for cell in line.cells[:first] if cell]
+    times = {match[1].lower() for cell in line.cells if (match := _PER.fullmatch(cell))}
+    if len(times) == 1 and all(_PER.fullmatch(cell) for cell in line.cells if cell):
+        block.per = times.pop()  # of the unit costs in the rows below
+        found.furniture += 1
+        return
     if not names:
         found.leave_unread(line, "its label is missing")
         return

@@ -78,7 +78,7 @@ def outturns(rows: Sequence[Row]) -> list[Doubt]:
 
 
 def percentages(table: str, rows: Sequence[Row], half_step: float) -> list[Doubt]:
-    """Printed percentages against variance over budget, leaving the sign to ``signs``.
+    """Printed percentages against variance over budget; the signs of those of negative budgets are left to ``signs``.
 
     The variance and the budget are themselves rounded, so the whole range that they allow is accepted.
     """
@@ -87,12 +87,13 @@ def percentages(table: str, rows: Sequence[Row], half_step: float) -> list[Doubt
         budget, variance, share = row["budget_k"], row["forecast_variance_k"], row["forecast_variance_pct"]
         if not budget or variance is None or share is None or abs(budget) <= 0.5:
             continue
+        opposite = budget > 0 and abs(variance) > 0.5 and abs(share) > half_step and (share > 0) != (variance > 0)
         low = 100 * max(0.0, abs(variance) - 0.5) / (abs(budget) + 0.5) - half_step
         high = 100 * (abs(variance) + 0.5) / (abs(budget) - 0.5) + half_step
-        if low - 1e-6 <= abs(share) <= high + 1e-6:
+        if low - 1e-6 <= abs(share) <= high + 1e-6 and not opposite:
             continue
-        exact = round(math.copysign(100 * variance / budget, share), 1)
-        severity = "error" if abs(share - exact) > 2 * half_step else "note"
+        exact = round(100 * variance / budget if opposite else math.copysign(100 * variance / budget, share), 1)
+        severity = "error" if opposite or abs(share - exact) > 2 * half_step else "note"
         because = "the variance divided by the budget is"
         parts = [(row, "forecast_variance_k"), (row, "budget_k")]
         doubts += doubt(table, row, "forecast_variance_pct", exact, 0.0, "variance-pct", because, severity, parts)

@@ -28,6 +28,27 @@ def test_totals_that_add_up_to_a_rounding_are_silent() -> None:
     assert finance.totals(rows) == []
 
 
+def test_a_total_that_is_nine_out_over_twenty_lines_is_found_and_four_out_is_rounding() -> None:
+    lines = [line(f"line {number}", budget_k=10.0) for number in range(20)]
+
+    def total(budget: float) -> list[Doubt]:
+        return finance.totals([*lines, line("Education Directorate Total", "directorate_total", budget_k=budget)])
+
+    assert total(204.0) == total(196.0) == []
+    assert _said(total(209.0)) == [("directorate-total", "budget_k", "£209k", "£200k")]
+
+
+@pytest.mark.parametrize(
+    ("variance", "share", "stated", "right"), [(40.0, -4.0, "−4%", "4%"), (-40.0, 4.0, "4%", "−4%")]
+)
+def test_a_percentage_of_the_other_sign_on_a_positive_budget(
+    variance: float, share: float, stated: str, right: str
+) -> None:
+    row = line("Carers", budget_k=1000.0, forecast_variance_k=variance, forecast_variance_pct=share)
+    (found,) = finance.percentages("finance", [row], 0.5)
+    assert (found.note.severity, found.note.stated, found.note.expected) == ("error", stated, right)
+
+
 def test_a_group_total_counts_its_own_group_only() -> None:
     rows = [
         line("before", budget_k=100.0),
