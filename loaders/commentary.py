@@ -19,6 +19,11 @@ NAME = "commentary"
 COLUMNS = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 _NUMBERED = re.compile(r"(\d{1,2})\) ?(\S.*)")
 _CONTINUED = re.compile(r"(.{2,100}?),? (?:\(?continued\)?|cont[’'.]?d)\b[ ;:.–-]*", re.IGNORECASE)
+# Of 2017: the budget, the variance to date with its percentage, then the forecast's; the layout since has the actual.
+_TO_DATE = re.compile(
+    r"service (?:current )?budget(?: for)?(?: 20\S+)? current variance"
+    r"(?: forecast)?(?: outturn)?(?: forecast)? variance\b"
+)
 _UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
 _END = re.compile(r"appendix \d", re.IGNORECASE)
 
@@ -53,15 +58,26 @@ def _heading(lines: Sequence[Line], position: int) -> int | None:
         return None
     if len(line.cells) >= 4:
         names = [cell.lower() for cell in line.cells]
+        if _to_date(line):
+            return position + 1 + (position + 1 < len(lines) and _is_units(lines[position + 1]))
         whole = names[0] == "service" and names[1].startswith("budget") and names[2].startswith("actual")
         if not whole or not names[3].endswith(("variance", "variance £000", "variance £'000")):
             return None
-        units = position + 1 < len(lines) and all(_UNITS.fullmatch(cell) for cell in lines[position + 1].cells if cell)
-        return position + 1 + bool(units and lines[position + 1].filled)
+        return position + 1 + (position + 1 < len(lines) and _is_units(lines[position + 1]))
     end, words = heading_run(lines, position)
     plain = words.lower()
     fits = re.match(r"service budget (?:20\S+ )?actual (?:forecast )?outturn variance ", plain)
     return end if fits and len(re.findall(r"£['’]?000", plain)) == 3 and plain.endswith("%") else None
+
+
+def _is_units(line: Line) -> bool:
+    return line.filled > 0 and all(_UNITS.fullmatch(cell) for cell in line.cells if cell)
+
+
+def _to_date(line: Line) -> bool:
+    """Whether ``line`` heads the layout of 2017, whose first variance is that to date and not kept."""
+    words = re.sub(r"£['’]?000['’]?|£|%", " ", line.text.lower())
+    return _TO_DATE.match(" ".join(words.split())) is not None
 
 
 def _has_notes(lines: Sequence[Line], position: int) -> bool:
@@ -76,6 +92,7 @@ class _Reader:
         self.lines, self.position, self.inside = lines, start, inside
         self.pieces = [Found("commentary", NAME, start)]
         self.notes: list[_Note] = []
+        self.to_date = False
 
     @property
     def found(self) -> Found:
@@ -95,6 +112,7 @@ class _Reader:
                 continue
             end = _heading(self.lines, self.position)
             if end is not None:
+                self.to_date = _to_date(line)
                 self.found.furniture += sum(1 for each in self.lines[self.position : end] if each.filled)
                 self.position = end
             elif line.filled and is_page_furniture(line):
@@ -119,7 +137,8 @@ class _Reader:
         cells = self.lines[self.position].cells
         if len(cells) >= 5 and sum(1 for cell in cells[1:] if amounts.is_figure(cell)) >= 2:
             label = _NUMBERED.match(cells[0])
-            self._add(numbered[1], label[2] if label else "", cells[1:5], [self.lines[self.position]])
+            printed = cells[1:5] if not self.to_date or len(cells) < 6 else (cells[1], "", *cells[4:6])
+            self._add(numbered[1], label[2] if label else "", printed, [self.lines[self.position]])
             self.position += 1
             return True
         taken: list[Line] = []
