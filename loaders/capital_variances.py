@@ -40,8 +40,18 @@ def _heading(lines: Sequence[Line], position: int) -> int | None:
     """One past the heading that begins at ``position``; ``None`` where none does."""
     if not lines[position].text.lower().startswith("revised budget"):
         return None
+    if lines[position].filled > 1:
+        end = position
+        while end < len(lines) and len(lines[end].cells) == len(lines[position].cells) and not _begins(lines[end]):
+            end += 1
+        return end if _HEADING.match(" ".join(line.text for line in lines[position:end])) else None
     end, words = heading_run(lines, position, _VOCABULARY)
     return end if _HEADING.match(words) else None
+
+
+def _begins(line: Line) -> bool:
+    """Whether ``line`` of cells is a row or the name of one, not part of the heading."""
+    return bool(line.cells[0]) and (line.filled == 1 or amounts.kind(line.cells[0]) in ("number", "dash", "thousands"))
 
 
 class _Reader:
@@ -116,7 +126,8 @@ class _Reader:
         before = -2
         for index, position in enumerate(self.gathered):
             text = self.lines[position].text
-            if parts and (not text or position != before + 1):
+            # In cells each label has a row of its own.
+            if parts and (not text or position != before + 1 or len(self.lines[position].cells) > 1):
                 yield start, " ".join(parts)
                 parts = []
             # A label may follow a sentence without an empty line between.
