@@ -106,6 +106,8 @@ def present_address(dataset: Dataset, selection: Selection, page: Page) -> str:
 
 def _section(place: int, count: int, front: bool, view: View, month: Month, selection: Selection) -> Cell:
     chart, key = view.chart, f"screen-{place}"
+    standing = replace(selection.meeting, screen=place)  # the way back from a source leads to this screen
+    selection = replace(selection, meeting=standing).from_page(PRESENT.path)
     printed_in = source(chart, month, selection)
     numbers = element(
         "Div",

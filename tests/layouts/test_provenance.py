@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from callbacks.page import view_at
 from charts.chart import NOTE, PART
 from charts.rows import MOVED_COLUMN
 from data.dataset import Dataset
 from data.formatting import slug
 from data.measures import can_compare, measures
 from data.places import place_key
+from layouts.elements import as_sent
 from tests.layouts.reading import Figures, Place, Shown, choices, figures, read
 from views.chart_keys import Charts
 from views.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
@@ -247,3 +249,11 @@ def test_a_row_that_a_finding_touches_says_so_and_leads_to_it(dataset: Dataset, 
                     marked.add(place)
     wanted = {OVERVIEW: "line-1269", VARIANCE: "line-3551", PLACEMENTS: "line-2822", COMPARE: "line-3962"}
     assert page not in wanted or wanted[page] in marked
+
+
+def test_the_way_back_from_a_source_leads_to_the_screen_it_was_asked_on(dataset: Dataset) -> None:
+    content = str(as_sent(view_at(dataset, PRESENT, "", "desk")[0]))
+    for place, section in enumerate(content.split("screen-count")[:-1], start=1):
+        backs = [unquote(each) for each in re.findall(r"back=([^&'#]+)", section)]
+        assert backs
+        assert {parse_qs(urlsplit(each).query).get("screen", ["1"])[0] for each in backs} == {str(place)}
