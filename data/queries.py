@@ -21,6 +21,7 @@ from data.structure import HistoryPoint, history
 
 NET = "Net total"
 GRANTS = "Grant Funding"
+GRANT_LEVELS = ("grant", "grant_total")
 FIRST_MONTH = 4  # a financial year begins in April
 PointKind = Literal["forecast", "outturn", "previous"]
 
@@ -69,11 +70,11 @@ def selected_month(dataset: Dataset, selection: Selection) -> Month:
 
 
 def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
-    """One line a service (and a grant, for the whole service block), in the paper's order."""
+    """One line a service (and a grant, or their total, for the whole service block), in the paper's order."""
     return [
         _variance_line(name, line, month)
         for name, line in named_services(month, selection)
-        if line.level == "grant" or selection.group in ("", line.service_group)
+        if line.level in GRANT_LEVELS or selection.group in ("", line.service_group)
     ]
 
 
@@ -85,7 +86,7 @@ def named_services(month: Month, selection: Selection) -> list[tuple[str, Row]]:
     """
     lines = services(month, selection.committee, selection.directorate)
     if not selection.committee and not selection.directorate:
-        lines = lines + [line for line in month.finance if line.level == "grant"]
+        lines = lines + grants_of(month)
     alike: dict[str, list[Row]] = {}
     for line in lines:
         alike.setdefault(line.service, []).append(line)
@@ -130,7 +131,7 @@ def moved_lines(month: Month, selection: Selection) -> list[VarianceLine]:
 
 def _of_grants(line: VarianceLine, month: Month) -> VarianceLine:
     """The line; a total of grants that varies only by grants that move a cost says what becomes of it."""
-    if line.level not in ("grant_total", "grant"):
+    if line.level not in GRANT_LEVELS:
         return line
     grants = [
         (said_of(each.service, month.financial_year, month.authority), each.forecast_variance_k)

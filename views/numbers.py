@@ -21,6 +21,8 @@ from data.selection import Selection
 from data.standing import GROSS
 from views.words import measure, moved_since, tone
 
+TOTAL_OF_GRANTS = "total of grants"
+
 
 @dataclass(frozen=True)
 class Number:
@@ -89,9 +91,9 @@ def _set_aside(month: Month, selection: Selection) -> str:
 def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], str]:
     """Every line of the table by service that spends or saves, and in words how many: ``73 services and 1 grant``."""
     lines = [line for line in queries.service_variance(month, replace(selection, group="")) if not line.moved]
-    kinds = {"service": 0, "grant": 0}
+    kinds = {"service": 0, "grant": 0, TOTAL_OF_GRANTS: 0}
     for line in lines:
-        kinds[line.level] += 1
+        kinds[TOTAL_OF_GRANTS if line.level == "grant_total" else line.level] += 1
     return lines, listing([f"{count} {kind}{'s' * (count != 1)}" for kind, count in kinds.items() if count])
 
 

@@ -9,6 +9,7 @@ from data.committees import services, shared_lines
 from data.dataset import Dataset
 from data.selection import Selection
 from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
+from views import numbers
 
 JANUARY = Selection("2020-01")
 
@@ -288,3 +289,13 @@ def test_the_lines_that_no_commentary_explains_are_known_by_name(dataset: Datase
         "2018-05": [],
         "2020-01": ["Mental Health Central", "Adult Mental Health Localities", "Older People Mental Health"],
     }
+
+
+def test_where_only_a_total_of_grants_is_printed_the_lines_add_up_with_it() -> None:
+    grants = finance_row("Total grants", -90, -25, level="grant_total", directorate=None, locator="line 11")
+    month = one_month(finance=[finance_row("Carers", 100, 40), grants]).latest
+    lines = queries.service_variance(month, JANUARY)
+    assert [line.name for line in lines] == ["Carers", "Total grants"]
+    assert [line.variance_k for line in lines] == [40, -25]
+    assert queries.headline(month, JANUARY).variance_k == 15
+    assert numbers.lines_of(month, JANUARY)[1] == "1 service and 1 total of grants"
