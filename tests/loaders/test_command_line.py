@@ -32,12 +32,12 @@ def test_build(reports: Path, tmp_path: Path) -> None:
         ["Finance", "and", "Performance", "Report", "–", "May", "2032", "13", "3", "0", "0", "0"],
         f"1 report with 0 errors, 0 warnings, 0 notes; written to {out}".split(),
     ]
-    assert {path.suffix for path in out.iterdir()} == {".parquet", ".csv", ".json", ".gz"}
+    assert {path.suffix for path in out.iterdir() if path.is_file()} == {".parquet", ".csv", ".json", ".gz"}
 
 
 def test_build_without_csv(reports: Path, tmp_path: Path) -> None:
     assert _run("build", reports / "may_2032.txt", "--output", tmp_path / "out")[0] == 0
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json", ".gz"}
+    assert {path.suffix for path in (tmp_path / "out").iterdir() if path.is_file()} == {".parquet", ".json", ".gz"}
 
 
 def test_build_of_a_folder_says_what_it_passed_over(reports: Path, tmp_path: Path) -> None:
@@ -112,11 +112,11 @@ def test_stopped_from_the_keyboard(reports: Path, tmp_path: Path, monkeypatch: p
         raise KeyboardInterrupt
 
     _run("build", reports / "may_2032.txt", "--output", tmp_path / "out")
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
     monkeypatch.setattr("os.fsync", stopped)
     status, _, complaints = _run("build", reports / "june_2032_pdf.txt", "--output", tmp_path / "out")
     assert (status, complaints) == (130, "Stopped; the dataset is as it was.\n")
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
 
 
 def test_check_names_the_closest_label_and_the_file_to_say_so_in(reports: Path, tmp_path: Path) -> None:
