@@ -31,13 +31,18 @@
   let lastAlerts = "";
 
   function screenKind() {
+    if (window.enlarged && window.enlarged()) return "enlarged";
     const found = SCREENS.find(([, query]) => query.matches);
     return found ? found[0] : "desk";
   }
 
-  SCREENS.forEach(([, query]) =>
-    query.addEventListener("change", () => window.dash_clientside.set_props("screen", { data: screenKind() }))
-  );
+  let toldScreen = "";
+  window.tellScreen = () => {
+    if (screenKind() === toldScreen) return;
+    toldScreen = screenKind();
+    window.dash_clientside.set_props(SCREEN, { data: toldScreen });
+  };
+  SCREENS.forEach(([, query]) => query.addEventListener("change", window.tellScreen));
 
   /* A query with what is on screen in front. */
   window.pinned = (query, parts = PINNED) => {
@@ -267,7 +272,7 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     page: {
-      screen: () => screenKind(),
+      screen: () => (toldScreen = screenKind()),
 
       /* On a new page, where a page could not be made, and where a link leads further down on the same page, the heading
          takes the focus, as it would after a page load; a choice keeps it, though its control was drawn anew. */

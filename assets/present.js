@@ -17,7 +17,9 @@
   const LETTERS = {
     t: "table", s: "source", b: "blank", f: "full", "+": "larger", "=": "larger", "-": "smaller", "−": "smaller", "?": "help",
   };
+  const MOST_DRAWN = 0.95; // of the room that charts are drawn for; with less, they are drawn for enlarged letters
   let rest = 0;
+  let pressedLast = ""; // the button that changed the letters, whose page is drawn anew
   let settled = null; // the screen in front when the page was last put in order
 
   const find = (selector) => document.querySelector(selector);
@@ -41,21 +43,79 @@
   const size = () => Number(kept("meeting-size")) || 1;
 
   /* Screens are drawn for a projector and made smaller or larger as a whole, so that they keep their proportions. */
+  const share = () => Math.min(window.innerWidth / FULL.width, window.innerHeight / FULL.height);
+  const scale = () => (NARROW.matches ? 1 : Math.max(share(), LEAST)) * size();
+
+  /* Whether letters are so large that the charts of this meeting need a drawing of their own. */
+  window.enlarged = () => window.location.pathname.endsWith("/present") && !NARROW.matches && share() / scale() < MOST_DRAWN;
+
   function fit() {
-    const share = Math.min(window.innerWidth / FULL.width, window.innerHeight / FULL.height);
-    const scale = (NARROW.matches ? 1 : Math.max(share, LEAST)) * size();
-    document.documentElement.style.setProperty("--scale", String(scale));
+    document.documentElement.style.setProperty("--scale", String(scale()));
+    if (meeting()) meeting().classList.toggle("enlarged", window.enlarged());
     document.querySelectorAll(".screen-chart").forEach((chart) => {
       if (chart.scrollHeight > chart.clientHeight + 1) chart.tabIndex = 0;
       else chart.removeAttribute("tabindex");
     });
+    tellMore();
+  }
+
+  /* The names of the rows of a chart, or the tiles of a screen without one. */
+  function namesOf(chart) {
+    const plot = chart.querySelector(".js-plotly-plot");
+    if (!plot || !plot.layout) return [...chart.querySelectorAll(".tile")];
+    const notes = plot.layout.annotations || [];
+    const names = notes.flatMap((note, at) => (note.captureevents && note.xref === "paper" && note.x === 0 ? [at] : []));
+    return names.map((at) => plot.querySelector(`.annotation[data-index="${at}"]`)).filter(Boolean);
+  }
+
+  /* How many rows stand below or above the part in view, and the key that leads to them. */
+  function tellMore() {
+    const screen = find(".screen.current");
+    const place = screen && screen.querySelector(".screen-more");
+    if (!place) return;
+    const chart = screen.querySelector(".screen-chart");
+    const room = chart.getBoundingClientRect();
+    const boxes = screen.dataset.view === "chart" ? namesOf(chart).map((name) => name.getBoundingClientRect()) : [];
+    const foot = screen.querySelector(".screen-foot").getBoundingClientRect();
+    const floor = NARROW.matches ? room.bottom : Math.min(room.bottom, foot.top);
+    const below = boxes.filter((box) => box.bottom > floor + 1).length;
+    const above = boxes.filter((box) => box.top < Math.max(room.top, 0) - 1).length;
+    const told = [above && `↑ ${above} more above`, below && `↓ ${below} more below`].filter(Boolean).join(", ");
+    if (place.textContent !== told) place.textContent = told;
   }
 
   function show(screen, view) {
     screen.dataset.view = view;
+    mark(view !== "chart");
     ["table", "source"].forEach((each) =>
       find(`[data-meeting="${each}"]`).setAttribute("aria-pressed", String(each === view))
     );
+  }
+
+  /* A table or a source that is open is an entry of the browser's history, so that "back" closes it and not the meeting.
+     Closed in another way, it takes its entry back. Dash does not need to know of either: the view is the same. */
+  const opened = () => Boolean(window.history.state && window.history.state.opened);
+  let takingBack = false;
+
+  function mark(open) {
+    if (open === opened() || takingBack) return;
+    if (open) return window.history.pushState({ ...window.history.state, opened: true }, "");
+    takingBack = true;
+    window.history.back();
+  }
+
+  function wentBack(event) {
+    if (!meeting() || !event.isTrusted) return;
+    const screen = screens()[front()];
+    if (takingBack) {
+      takingBack = false;
+      remember(front());
+    } else if (screen.dataset.view !== "chart" && !opened()) {
+      show(screen, "chart");
+      say("Chart");
+      fit();
+    } else return;
+    event.stopImmediatePropagation();
   }
 
   /* Paging leaves one entry in the browser's history, so that "back" leads to where the meeting was opened. */
@@ -96,7 +156,10 @@
   function resize(step) {
     const place = Math.min(Math.max(SIZES.indexOf(size()) + step, 0), SIZES.length - 1);
     kept("meeting-size", String(SIZES[place]));
+    const button = document.activeElement && document.activeElement.closest("[data-meeting]");
+    pressedLast = button ? button.dataset.meeting : "";
     fit();
+    window.tellScreen();
     window.dispatchEvent(new Event("resize"));
     say(`Letters at ${Math.round(SIZES[place] * 100)} percent`);
   }
@@ -148,7 +211,8 @@
   /* What stands below or above the part in view is read before the next screen is turned to. */
   function scrolled(down) {
     const screen = screens()[front()];
-    const boxes = [screen.querySelector(`.screen-${screen.dataset.view}`), screen];
+    const view = screen.querySelector(`.screen-${screen.dataset.view}`);
+    const boxes = down ? [screen, view] : [view, screen];
     const box = boxes.find((each) =>
       down ? each.scrollTop + each.clientHeight < each.scrollHeight - 1 : each.scrollTop > 0
     );
@@ -165,7 +229,18 @@
   function wake() {
     meeting().classList.add("awake");
     window.clearTimeout(rest);
-    rest = window.setTimeout(() => meeting() && meeting().classList.remove("awake"), REST);
+    rest = window.setTimeout(() => {
+      rest = 0;
+      if (meeting()) meeting().classList.remove("awake");
+    }, REST);
+  }
+
+  /* What is open over the chart is closed first, then the meeting. */
+  function leave() {
+    const screen = screens()[front()];
+    if (screen.dataset.view !== "chart") ACTIONS[screen.dataset.view]();
+    else if (meeting().classList.contains("blank")) ACTIONS.blank();
+    else find("#meeting-leave").click();
   }
 
   function pressed(event) {
@@ -177,7 +252,7 @@
       return;
     }
     /* In full screen, Esc belongs to the browser: it leaves that first. */
-    if (event.key === "Escape" && !document.fullscreenElement) return find("#meeting-leave").click();
+    if (event.key === "Escape" && !document.fullscreenElement) return leave();
     const action = actionOf(event);
     if (!action) return;
     const turns = action === "next" || action === "previous";
@@ -200,18 +275,24 @@
     if (!all.length) return;
     const asked = Number(new URLSearchParams(window.location.search).get("screen")) || 1;
     const to = all[Math.min(asked, all.length) - 1];
+    tellMore();
     if (settled === to && all.every((screen) => screen.classList.contains("current") === (screen === to))) return;
     settled = to;
     all.forEach((screen) => screen.classList.toggle("current", screen === to));
     show(to, to.dataset.view);
     tellLetters();
     fit();
+    if (rest) meeting().classList.add("awake");
+    const button = pressedLast && document.activeElement === document.body && find(`[data-meeting="${pressedLast}"]`);
+    if (button) button.focus();
   }
 
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", clicked);
   ["pointermove", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => meeting() && wake()));
   new MutationObserver(settle).observe(document.documentElement, { childList: true, subtree: true });
+  window.addEventListener("popstate", wentBack, true);
+  document.addEventListener("scroll", tellMore, true);
   window.addEventListener("resize", fit);
   fit();
 })();

@@ -10,7 +10,7 @@ from charts.chart import Chart, Table
 from charts.columns import THOUSANDS, VARIANCE, column
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
-from data.analysis import most_telling
+from data.analysis import extremes_first, most_telling
 from data.care import TOTALS, named, printed_total, told_of
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, money, round_away, signed_thousands, thousands
@@ -33,7 +33,8 @@ def costs_chart(
     costed = [line for line in parts if line.cost_budget_k or line.cost_actual_k or line.cost_variance_k]
     sizes = [None if line.locator in doubts else line.cost_variance_k for line in costed]
     told = most_telling(sizes, scale.rows_in(scale.head + FOOT))
-    drawn = [line for place, line in enumerate(costed) if place in told]
+    order = extremes_first(sizes) if scale.named_first else range(len(costed))
+    drawn = [costed[place] for place in order if place in told]
     left = len(costed) - len(drawn)
     now = "outturn" if outturn else "forecast"
     stated = [line for line in lines if _is_stated(line)]

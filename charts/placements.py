@@ -12,7 +12,7 @@ from charts.columns import Column, Form, Value, column
 from charts.headline import count_words, more_or_fewer
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
-from data.analysis import most_telling
+from data.analysis import extremes_first, most_telling
 from data.care import TOTALS, counted_once, named, number_gap, told_apart, told_of
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, listing, number, round_away, signed, within
@@ -47,7 +47,8 @@ def placements_chart(
         counted = []
     sizes = [None if line.locator in doubts else _gap(line, counts) for line in counted]
     told = most_telling(sizes, scale.rows_in(scale.head + _foot(scale)))
-    drawn = [line for place, line in enumerate(counted) if place in told]
+    order = extremes_first(sizes) if scale.named_first else range(len(counted))
+    drawn = [counted[place] for place in order if place in told]
     left = len(counted) - len(drawn)
     solid = "average over the year" if counts == "average" else "end of the month"
     has_travel = counts == "end" and any(map(count_travel, drawn))

@@ -9,7 +9,7 @@ from typing import Any
 from charts import rows, theme
 from charts.chart import Chart, Table, across
 from charts.columns import VARIANCE, WORDS, Value, text
-from charts.theme import SCALES, Scale, Screen
+from charts.theme import MEETING, SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.care import TOTALS, Split, named, printed_total, split_cost_variance, told_of
 from data.formatting import listing, money, round_away, signed_thousands, variance_words
@@ -72,6 +72,8 @@ def split_chart(
     further = max(-(-len(sentence) // TITLE_LETTERS) - 2, 1)
     drawn = [*_folded(moved, scale.rows_in(scale.head + rows.FOOT + further * scale.row)), total]
     folded = len(drawn) <= len(moved)
+    if scale.named_first:
+        drawn = [total, *moved]
     averaged = any(line.count_average is not None for line in split)
     return Chart(
         sentence=sentence or told_of(lines, NOTHING_SPLIT),
@@ -153,7 +155,7 @@ def _key(total: Step, torn: list[str], averaged: bool, screen: Screen) -> str:
     """What the marks mean, and what each adds or saves in all; a meeting has no room for more."""
     looks = zip(LOOKS, PARTS, _amounts(total), strict=True)
     told = [f"{look}: {name}, {_effect(amount)}." for look, (_, name, _), amount in looks]
-    if screen != "present":
+    if screen not in MEETING:
         told.append("Other is what is left, such as people who came or left during the year.")
         told.append("Not split are lines without a number or a price by week or year, such as income.")
         if averaged:

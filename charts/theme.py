@@ -21,8 +21,10 @@ STRIPES = {"fgcolor": PAPER, "fillmode": "overlay", "size": 8, "solidity": 0.3} 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
 # A sheet is a picture for a page of A4: 16 cm of it are 640 pixels, so that 13 pixels are letters of 9 pt.
-Screen = Literal["phone", "desk", "wall", "present", "sheet"]
-SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall", "present", "sheet")
+# In a meeting whose letters are enlarged, the rows that the title names come first and the others are scrolled to.
+Screen = Literal["phone", "desk", "wall", "present", "enlarged", "sheet"]
+SCREENS: tuple[Screen, ...] = ("phone", "desk", "wall", "present", "enlarged", "sheet")
+MEETING: tuple[Screen, ...] = ("present", "enlarged")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Scale:
     Where it is ``narrow``, labels take one line, one column of values is shown and words are short.
 
     ``narrowest`` is the width of a figure at the least, where what stands in it is placed by that.
+
+    ``named_first`` puts the rows that the sentence names before the others.
 
     ``head`` is kept free above the first row. ``room`` is the height that a figure may take: rows that do not fit are
     added up or left to the table. Without it a figure is as tall as its rows.
@@ -45,6 +49,7 @@ class Scale:
     stacked: bool = False
     narrow: bool = False
     narrowest: int = 0
+    named_first: bool = False
     head: int = 36
     room: int = 0
 
@@ -60,6 +65,18 @@ SCALES: dict[Screen, Scale] = {
     "desk": Scale(font=14, row=40, letter=7.9, label_letters=26, value_column=92),
     "wall": Scale(font=20, row=56, letter=11.2, label_letters=28, value_column=132),
     "present": Scale(font=29, row=76, letter=16.2, label_letters=26, value_column=212, head=54, room=680),
+    "enlarged": Scale(
+        font=29,
+        row=104,
+        letter=16.2,
+        label_letters=48,
+        value_column=212,
+        stacked=True,
+        narrow=True,
+        narrowest=816,
+        named_first=True,
+        head=54,
+    ),
     "sheet": Scale(font=14, row=25, letter=7.9, label_letters=40, value_column=100, narrow=True, narrowest=592),
 }
 

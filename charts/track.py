@@ -8,7 +8,7 @@ from datetime import date
 from charts import years
 from charts.chart import Chart, Table
 from charts.columns import VARIANCE, column
-from charts.theme import SCALES, Screen
+from charts.theme import MEETING, SCALES, Screen
 from charts.years import HALF, SYMBOLS, WIDE, Mark
 from data.formatting import listing, money, month_name, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
@@ -42,7 +42,7 @@ def track_chart(
         )
         for point in track
     ]
-    room = WIDE if wide or screen == "present" else HALF
+    room = WIDE if wide or screen in MEETING else HALF
     return Chart(
         sentence=track_sentence(track, financial_year),
         subtitle=subtitle,

@@ -96,11 +96,21 @@ def _block_frame(scale: Scale) -> int:
 def _fitting(lines: Sequence[Row], scale: Scale, doubts: Collection[str]) -> list[Row]:
     """As many of the lines whose price matters most as the screen has room for, in the order given."""
     effects = [0.0 if line.locator in doubts else effect for line, effect in zip(lines, _effects(lines), strict=True)]
+    if scale.named_first and lines:
+        return _told_first(lines, effects)
     for most in range(len(lines), 1, -1):
         chosen = [lines[place] for place in sorted(most_telling(effects, most))]
         if not scale.room or len(_blocks(chosen)) * _block_frame(scale) + most * scale.row <= scale.room:
             return chosen
     return list(lines[:1])
+
+
+def _told_first(lines: Sequence[Row], effects: Sequence[float]) -> list[Row]:
+    """All lines, before them the one that the sentence names with its block, for a block shares an axis."""
+    told = lines[effects.index(max(effects) if max(effects) > 0 else min(effects))]
+    block = next(block for block in _blocks(lines) if told in block)
+    inside = [told, *(line for line in block if line is not told)]
+    return inside + [line for line in lines if line not in block]
 
 
 def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:

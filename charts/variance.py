@@ -9,7 +9,7 @@ from typing import Any, Literal
 from charts import rows, theme
 from charts.chart import NOTE, PART, Chart, Table
 from charts.columns import THOUSANDS, VARIANCE, WORDS, Form, Value, column, text
-from charts.theme import SCALES, Scale, Screen
+from charts.theme import MEETING, SCALES, Scale, Screen
 from data.analysis import VarianceLine, add_up_whole, fold_to
 from data.formatting import money, round_away, short_month, signed_thousands
 
@@ -48,7 +48,7 @@ def variance_chart(
     return Chart(
         sentence=variance_sentence(drawn, outturn=outturn, thing=thing),
         subtitle=subtitle,
-        figure=_figure(drawn, headings, scale, share) if drawn else None,
+        figure=_figure(_named_first(drawn) if scale.named_first else drawn, headings, scale, share) if drawn else None,
         table=_table(lines, headings, outturn, screen, net),
         key=f"Bar: {headings[0]}."
         + (f" Black line: {headings[2]}." if headings[2] else "")
@@ -71,13 +71,9 @@ def variance_sentence(lines: Sequence[VarianceLine], *, outturn: bool, thing: st
     """
     if not lines:
         return f"No {thing} has a variance here"
-    own = [line for line in lines if not line.folded and not line.moved]
-    printed = sorted(own, key=lambda line: -(line.variance_k or 0))
-    over = [line for line in printed if round_away(line.variance_k or 0) > 0]
-    under = [line for line in reversed(printed) if round_away(line.variance_k or 0) < 0]
+    over, under, moved = _sides(lines)
     verb = "ended" if outturn else "is"
-    moved = max((line for line in lines if line.moved), key=_size, default=None)
-    if moved and round_away(_size(moved)) and _size(moved) > max(map(_size, under), default=0.0):
+    if moved:
         first = [
             f"{_part(line, verb)} {word} budget" for side, word in ((over, "over"), (under, "under")) for line in side
         ]
@@ -91,6 +87,26 @@ def variance_sentence(lines: Sequence[VarianceLine], *, outturn: bool, thing: st
     if any(line.folded for line in lines):
         return f"No {thing} is far enough from budget to need explaining"
     return f"Every {thing} {verb} on budget"
+
+
+def _sides(lines: Sequence[VarianceLine]) -> tuple[list[VarianceLine], list[VarianceLine], VarianceLine | None]:
+    """Lines over budget and those under, the largest first; and one that moves more of a cost than any is under."""
+    own = [line for line in lines if not line.folded and not line.moved]
+    printed = sorted(own, key=lambda line: -(line.variance_k or 0))
+    over = [line for line in printed if round_away(line.variance_k or 0) > 0]
+    under = [line for line in reversed(printed) if round_away(line.variance_k or 0) < 0]
+    moved = max((line for line in lines if line.moved), key=_size, default=None)
+    if moved and round_away(_size(moved)) and _size(moved) > max(map(_size, under), default=0.0):
+        return over, under, moved
+    return over, under, None
+
+
+def _named_first(lines: Sequence[VarianceLine]) -> list[VarianceLine]:
+    """The lines that the sentence names, then the others in their order."""
+    over, under, moved = _sides(lines)
+    both = [over[0], under[0]] if over and under else (over or under)[:2]
+    told = [*(over or under)[:1], moved] if moved else both
+    return [*told, *(line for line in lines if not any(line is each for each in told))]
 
 
 def moved_words(line: VarianceLine, *, outturn: bool) -> str:
@@ -268,7 +284,7 @@ def _listed(lines: Sequence[VarianceLine], screen: Screen) -> Iterator[tuple[str
     """The name of each row, its line, and how a line was made that no paper prints."""
     for line in lines:
         yield line.name, line, _sum(line, screen)
-        if screen != "present":
+        if screen not in MEETING:
             yield from ((PART + part.name, part, "") for part in line.parts)
 
 
@@ -277,4 +293,4 @@ def _sum(line: VarianceLine, screen: Screen) -> str:
     if not line.parts:
         return ""
     lines = "line" if len(line.parts) == 1 else "lines"
-    return f"adds up {len(line.parts)} {lines}" + ("" if screen == "present" else " below")
+    return f"adds up {len(line.parts)} {lines}" + ("" if screen in MEETING else " below")

@@ -100,6 +100,13 @@ def most_telling(sizes: Sequence[float | None], most: int | None) -> set[int]:
     return set(list(dict.fromkeys(extremes + places))[:most])
 
 
+def extremes_first(sizes: Sequence[float | None]) -> list[int]:
+    """Places of all ``sizes``: the highest and the lowest, then the others as they stand."""
+    known = [place for place, size in enumerate(sizes) if size is not None]
+    ends = [end(known, key=lambda place: sizes[place] or 0.0) for end in (max, min)] if known else []
+    return list(dict.fromkeys([*ends, *range(len(sizes))]))
+
+
 def fold(lines: Sequence[VarianceLine], keep: Callable[[VarianceLine], bool], which: str = "") -> list[VarianceLine]:
     """The lines that ``keep`` says, then one line that adds up the rest, so that the parts still add up.
 

@@ -11,7 +11,7 @@ from charts.columns import column
 from charts.costs import costs_chart
 from charts.placements import Counts, placements_chart
 from charts.split import split_chart
-from charts.theme import Screen
+from charts.theme import MEETING, Screen
 from charts.track import track_chart
 from charts.unit_costs import unit_cost_chart
 from charts.variance import Share, variance_chart
@@ -112,7 +112,7 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
         net=queries.net_line(month, selection),
         subtitle=f"{measure(month)} by service, {selection.group or scope(month, selection)}"
         # A meeting has room for fewer lines than that.
-        + ("" if whole or screen == "present" else f". {FOLDING}"),
+        + ("" if whole or screen in MEETING else f". {FOLDING}"),
     )
     chart = _with_reasons(chart, month, drawn)
     return View(chart, touching(dataset, month, chart))
@@ -156,7 +156,7 @@ def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
 
 def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """The services furthest over and under budget; fewer of them where the letters are large."""
-    each, words = (3, "three") if screen == "present" else (5, "five")
+    each, words = (3, "three") if screen in MEETING else (5, "five")
     lines = pressures_and_offsets(queries.service_variance(month, selection), each)
     chart = _bars(month, screen)(
         lines,

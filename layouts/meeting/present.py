@@ -72,7 +72,8 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         order=selection.order,
         origin=selection.origin,
     )
-    made, unknown = running_order(meeting.screens, dataset, month, kept, "phone" if screen == "phone" else "present")
+    drawn_for: Screen = screen if screen in ("phone", "enlarged") else "present"
+    made, unknown = running_order(meeting.screens, dataset, month, kept, drawn_for)
     if unknown:
         notes = [*notes, f"There is no screen called {listing(unknown)}. Showing the others."]
     if meeting.version not in ("", dataset.version):
@@ -125,6 +126,7 @@ def _section(place: int, count: int, front: bool, view: View, month: Month, sele
     meaning = [element("P", _ended(chart.key)), " "] if chart.key else []
     foot = [
         element("Div", [*meaning, printed_in]),
+        element("P", None, className="screen-more"),
         element("P", f"{place} of {count}", className="screen-count"),
     ]
     return element(
@@ -218,7 +220,9 @@ def _help() -> Cell:
         html.Tr([html.Th(html.Kbd(each.key), scope="row"), html.Td(each.does)], className="letter" * each.letter)
         for each in CONTROLS
     ]
-    leave = html.Tr([html.Th(html.Kbd("Esc"), scope="row"), html.Td("full screen first, then the meeting, is left")])
+    leave = html.Tr(
+        [html.Th(html.Kbd("Esc"), scope="row"), html.Td("full screen, then what is open, then the meeting is left")]
+    )
     dialog = html.Dialog(
         [
             html.H2("Keys", id=f"{Ids.MEETING_HELP}-title"),
