@@ -39,7 +39,6 @@ _CARRIED = (
     "count-change",
     "count-share",
     "count-total",
-    "sign-assumed",
     "heading-date",
     "marked-exempt",
     "implausible-unit",

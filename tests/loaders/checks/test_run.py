@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from loaders import checks
-from loaders.particulars import financial_year
 from loaders.recognisers import TABLES
-from loaders.report import Report
+from loaders.report import Report, financial_year
 
 INDICATOR = {
     "indicator": "Lamps lit",
