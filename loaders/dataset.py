@@ -218,7 +218,8 @@ def _sorted_out(
 def joined(read: Sequence[Report], passed_over: Sequence[str] = ()) -> Load:
     """One load of reports as they were read: under the names of all months, prints joined, and checked."""
     readings = sorted(_each(read), key=_order)
-    reports = restated.join(councils.keyed([names.apply(each) for each in readings]))
+    named = [names.apply(each, council) for each, council in zip(readings, councils.of_each(readings), strict=True)]
+    reports = restated.join(councils.keyed(named))
     return Load(reports, findings(reports), list(passed_over), readings)
 
 

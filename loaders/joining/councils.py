@@ -22,13 +22,19 @@ def keyed(reports: Sequence[Report]) -> list[Report]:
 
     A paper that does not say whose it is is told in a note where that makes a difference.
     """
-    stated = [
-        Stated(each.particulars.get("authority"), each.particulars["service_block"], each.particulars["period"])
-        for each in reports
-    ]
-    councils = councils_of(stated)
+    councils = of_each(reports)
     several = len({plain(council) for council in councils if council}) > 1
     return [_of(council, each, several) for council, each in zip(councils, reports, strict=True)]
+
+
+def of_each(reports: Sequence[Report]) -> list[str]:
+    """The council of each of ``reports``; of one that does not say it, the only one that it can be; else empty."""
+    return councils_of(
+        [
+            Stated(each.particulars.get("authority"), each.particulars["service_block"], each.particulars["period"])
+            for each in reports
+        ]
+    )
 
 
 def _of(council: str, report: Report, several: bool) -> Report:

@@ -8,8 +8,12 @@ from loaders.report import Report
 from loaders.tables import Note, Row
 
 
-def apply(report: Report) -> Report:
-    """``report`` with rows as the contract has them; a label that the reference does not know becomes a note."""
+def apply(report: Report, council: str = "") -> Report:
+    """``report`` with rows as the contract has them; a label that the reference does not know becomes a note.
+
+    ``council`` is whose names they are where the paper itself does not say it.
+    """
+    known = {**report.particulars, "authority": report.particulars.get("authority") or council or None}
     notes: list[Note] = []
     tables: dict[str, list[Row]] = {}
     for each in RECOGNISERS:
@@ -19,5 +23,5 @@ def apply(report: Report) -> Report:
         }
         # A row that states its own period keeps it.
         rows = [{**dated, **row} for row in report.tables[each.table]]
-        tables[each.table] = [each.name(row, report.particulars, notes) for row in rows] if each.name else rows
+        tables[each.table] = [each.name(row, known, notes) for row in rows] if each.name else rows
     return Report(report.particulars, tables, [*report.notes, *notes], report.found, report.begins)

@@ -79,7 +79,7 @@ def test_check_fits_one_screen_and_adds_up(reports: Path) -> None:
 
 def test_check_names_what_is_wrong(reports: Path) -> None:
     _, printed, _ = _run("check", reports / "may_2032_printed_again.txt")
-    assert "1 error, 0 warnings, 0 notes" in printed
+    assert "1 error, 0 warnings, 1 note" in printed
     assert "line 37: Education Directorate Total: the actual is printed as £90k" in printed
 
 

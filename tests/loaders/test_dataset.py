@@ -42,7 +42,7 @@ def test_build_writes_every_table(reports: Path, tmp_path: Path) -> None:
         "finance": 15,
         "finance_summary": 13,
         "activity": 2,
-        "findings": 4,
+        "findings": 5,
     }
     assert (tmp_path / "out" / "finance.csv").read_text(encoding="utf-8").startswith("period,financial_year,basis,")
 

@@ -45,5 +45,5 @@ def test_every_table_of_a_report(papers: Path, tmp_path: Path, ending: str) -> N
     found = names.apply(report.read(kinds.read(path)))
     for table in TABLES:
         assert months.compared(found.tables[table]) == months.compared(plain.tables[table]), table
-    stated = {(note.check, note.row) for note in plain.notes}
+    stated = {(note.check, note.row) for note in plain.notes if note.check != "unread-table"}
     assert {(note.check, note.row) for note in found.notes if note.check != "unread-table"} == stated
