@@ -52,8 +52,9 @@ def test_bars_that_the_title_names_are_seen_and_keys_reach_the_others(
     more = window.page.locator(".screen.current .screen-more")
     expect(more).to_have_text(f"↓ {len(rows) - len(seen)} more below")
     found = set(seen)
-    while "below" in more.inner_text():
+    while "below" in (before := more.inner_text()):
         window.page.keyboard.press("ArrowDown")
+        expect(more).not_to_have_text(before)  # a second press before that would reach the next screen
         assert front(window) == "screen-2"
         expect(more).to_contain_text("more above")
         found |= set(window.page.evaluate(SEEN)[0])
