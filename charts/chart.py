@@ -41,11 +41,6 @@ class Table:
         """Every row as it is shown."""
         return tuple(zip(*(each.texts for each in self.typed), strict=True))
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What each row is called."""
-        return self.typed[0].texts if self.typed else ()
-
 
 def across(headings: Sequence[tuple[str, Form]], rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
     """Typed columns from rows of values, one for each of ``headings``."""
