@@ -20,9 +20,12 @@ class ReportRow(NamedTuple):
     authority: str | None
     service_block: str
     period: date
+    period_label: str | None
     financial_year: str
     basis: str
     published: date | None
+    unit_as_printed: str | None
+    sign_as_printed: str | None
     file: str
     sha256: str
     loaded_at: str | None
@@ -39,8 +42,11 @@ class FinanceLine(NamedTuple):
     service: str
     service_reported: str
     level: str
+    code: str | None
+    original_budget_k: float | None
     budget_k: float | None
     actual_k: float | None
+    forecast_outturn_k: float | None
     forecast_variance_k: float | None
     forecast_variance_pct: float | None
     previous_forecast_variance_k: float | None
@@ -62,6 +68,7 @@ class SummaryLine(NamedTuple):
     original_budget_k: float | None
     budget_k: float | None
     actual_k: float | None
+    forecast_outturn_k: float | None
     forecast_variance_k: float | None
     forecast_variance_pct: float | None
     previous_forecast_variance_k: float | None

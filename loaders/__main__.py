@@ -22,10 +22,28 @@ from data.store import StoreError
 from loaders import account, dataset, snapshot, template
 from loaders.errors import LoadError
 from loaders.report import Report
+from loaders.stated import Stated, checked
 from loaders.watch import PAUSE, Watch
 
 STOPPED: Final = 130
 _INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+
+
+def _stated(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a person state what a paper does not say: its month, council, part of the council and unit of money."""
+
+    @wraps(command)
+    def run(period: str, council: str, block: str, unit: str, **options: Any) -> None:
+        command(**options, stated=checked(Stated(period, council, block, unit)))
+
+    for name, told in (
+        ("--unit", "Unit of money where nothing prints it: £, £000 or £m."),
+        ("--block", "Part of the council that the paper covers."),
+        ("--council", "Council whose paper it is."),
+        ("--period", "Month of the paper: 2024-09, or “Quarter 2 2024/25”."),
+    ):
+        run = click.option(name, default="", help=told)(run)
+    return run
 
 
 class _NotWritten(click.ClickException):
@@ -71,14 +89,15 @@ def main() -> None:
 )
 @click.option("--replace", "afresh", is_flag=True, help="Start afresh: drop every month that is in the dataset now.")
 @_plain_errors
-def build(inputs: tuple[Path, ...], output: Path, form: str, folder: Path | None, afresh: bool) -> None:
+@_stated
+def build(inputs: tuple[Path, ...], output: Path, form: str, folder: Path | None, afresh: bool, stated: Stated) -> None:
     """Add INPUTS, which are papers and folders of papers or snapshots, to the dataset."""
     if not inputs and folder is None:
         raise click.UsageError("Name the papers, folders of them, or a folder to watch.")
     if folder is not None:
         _watch(folder, inputs, output, csv=form == "csv", afresh=afresh)
         return
-    loaded = dataset.build(inputs, output, csv=form == "csv", track=_bar, afresh=afresh)
+    loaded = dataset.build(inputs, output, csv=form == "csv", track=_bar, afresh=afresh, stated=stated)
     for reason in loaded.passed_over:
         click.echo(f"Passed over: {reason}", err=True)
     Console().print(account.summary(loaded))
@@ -109,13 +128,16 @@ def _watch(folder: Path, inputs: tuple[Path, ...], output: Path, csv: bool, afre
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--columns", is_flag=True, help="Show how the columns of each table were understood, and what proved it.")
 @_plain_errors
-def check(file: Path) -> None:
+@_stated
+def check(file: Path, columns: bool, stated: Stated) -> None:
     """Account for every line of FILE: which table it belongs to, and what was made of it."""
-    document, report, findings = dataset.check(file)
+    document, report, findings = dataset.check(file, stated)
     console = Console()
     console.print(account.table(document, report, findings))
-    for line in [account.sentence(document, report), *account.told(findings)]:
+    understood = account.understood(report) if columns else []
+    for line in [account.sentence(document, report), *understood, *account.told(findings)]:
         console.print(line, markup=False, highlight=False)
 
 

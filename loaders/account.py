@@ -44,6 +44,20 @@ def table(document: Document, report: Report, findings: Sequence[Mapping[str, An
     return shown
 
 
+def understood(report: Report) -> list[str]:
+    """How the columns of each table were understood: the heading as printed, what it was taken for, what proved it."""
+    lines = []
+    for found in report.found:
+        if not found.trace or found.continues:
+            continue
+        lines.append(f"{BY_TABLE[found.table].short}: {found.name}")
+        for each in found.trace:
+            signed = f", positive is {each.sign}" if each.sign else ""
+            what = f"{each.column} ({each.unit or 'no unit'}{signed})" if each.column else "left out"
+            lines.append(f"  “{each.heading}” → {what}" + (f": {each.proof}" if each.proof else ""))
+    return lines
+
+
 def span(first: str, last: str) -> str:
     """From one place to another in few letters: ``26–40`` for lines, ``page 3–5``, ``table 3``, ``Appendix 1``."""
     heads = [re.split(r"[,!]", place)[0].removeprefix("line ") for place in (first, last)]

@@ -160,6 +160,16 @@ class Block:
         return self.category if level == "line" else None
 
 
+def is_adjustment(label: str) -> bool:
+    """Whether a row is growth, a saving or the like, and no care."""
+    return _ADJUSTMENT.match(label) is not None
+
+
+def is_income(label: str) -> bool:
+    """Whether a row is income."""
+    return _INCOME.search(label) is not None
+
+
 def tidy(label: str) -> str:
     """A label without its leading tilde, note's mark and surplus spaces."""
     label, _ = without_superscript(label.lstrip("~ "))

@@ -8,7 +8,7 @@ perhaps the words "continued", until the next appendix. Tables inside it belong 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders import activity_find, amounts, prose
@@ -34,10 +34,19 @@ class _Note:
     text: list[str] = field(default_factory=list)
 
 
-def find(lines: Sequence[Line]) -> list[Found]:
-    """Every commentary in ``lines``, each in as many pieces as tables inside it make."""
+def headings(lines: Sequence[Line]) -> list[int]:
+    """Where the headings of a commentary stand: one with a note below it, and those that repeat it on later pages."""
+    found = [at for at in range(len(lines)) if _heading(lines, at) is not None]
+    first = next((number for number, at in enumerate(found) if _has_notes(lines, at)), len(found))
+    return found[first:]
+
+
+def find(lines: Sequence[Line], inside: Mapping[int, int] | None = None) -> list[Found]:
+    """Every commentary in ``lines``, each in as many pieces as tables inside it make.
+
+    ``inside`` says of each table that is read elsewhere where it begins and ends.
+    """
     tables: list[Found] = []
-    inside: dict[int, int] | None = None
     position = 0
     while position < len(lines):
         if _heading(lines, position) is None or not _has_notes(lines, position):
@@ -88,7 +97,7 @@ def _has_notes(lines: Sequence[Line], position: int) -> bool:
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], start: int, inside: dict[int, int]) -> None:
+    def __init__(self, lines: Sequence[Line], start: int, inside: Mapping[int, int]) -> None:
         self.lines, self.position, self.inside = lines, start, inside
         self.pieces = [Found("commentary", NAME, start)]
         self.notes: list[_Note] = []
@@ -102,7 +111,7 @@ class _Reader:
     def read(self) -> list[Found]:
         while self.position < len(self.lines):
             line = self.lines[self.position]
-            if _END.match(line.text):
+            if _END.match(line.text) or self._leaves_sheet(line):
                 break
             end = self.inside.get(self.position)
             if end is not None:
@@ -128,6 +137,11 @@ class _Reader:
             if note.row is not None:
                 note.row["text"] = prose.joined(note.text)
         return self.pieces
+
+    def _leaves_sheet(self, line: Line) -> bool:
+        """Whether ``line`` stands on another sheet of a workbook than the commentary's heading."""
+        sheet, _, cell = line.place.rpartition("!")
+        return bool(sheet and cell) and sheet != self.lines[self.pieces[0].start].place.rpartition("!")[0]
 
     def _row(self) -> bool:
         """Read the note that begins here, its label and figures perhaps wrapped; whether one does."""

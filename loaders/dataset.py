@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from loaders.errors import LoadError
 from loaders.joining import councils, kept, names, restated
 from loaders.report import Report
 from loaders.sandbox import limited_process
+from loaders.stated import Stated
 from loaders.tables import Note, note_again
 
 Track = Callable[[Iterable[Report | LoadError], int], Iterable[Report | LoadError]]
@@ -64,17 +66,23 @@ class Load:
 
 
 def build(
-    inputs: Sequence[Path], output: Path, csv: bool = False, track: Track | None = None, afresh: bool = False
+    inputs: Sequence[Path],
+    output: Path,
+    csv: bool = False,
+    track: Track | None = None,
+    afresh: bool = False,
+    stated: Stated | None = None,
 ) -> Load:
     """Add ``inputs`` (files, folders, or both) to the dataset in the folder ``output``; ``afresh`` drops what is there.
 
     A file that is named must hold a report. A folder is searched: a paper in it that holds no report is passed over
     and listed in the result, and snapshots in it are read like papers. With ``csv``, a CSV of each table stands beside
     the Parquet. ``track`` is given the readings as they come, and their number, and hands them on: a progress bar.
+    ``stated`` is what a person says of the papers that they do not say themselves.
     Raises ``LoadError`` for an input that cannot be used and ``StoreError`` where ``output`` cannot be written, or
     where what is to be added to cannot be read; none of them changes what is there.
     """
-    read, passed_over = read_all(inputs, track)
+    read, passed_over = read_all(inputs, track, stated)
     return replace(add(read, output, csv, afresh), passed_over=passed_over)
 
 
@@ -168,15 +176,17 @@ def load(inputs: Sequence[Path], track: Track | None = None) -> Load:
     return joined(*read_all(inputs, track))
 
 
-def read_all(inputs: Sequence[Path], track: Track | None = None) -> tuple[list[Report], list[str]]:
+def read_all(
+    inputs: Sequence[Path], track: Track | None = None, stated: Stated | None = None
+) -> tuple[list[Report], list[str]]:
     """Every report in ``inputs`` under the labels that it prints, and why other papers in folders were passed over."""
     files = [(file, path) for path in map(Path, inputs) for file in (files_in(path) if path.is_dir() else [path])]
-    with reading([file for file, _ in files]) as readings:
+    with reading([file for file, _ in files], stated) as readings:
         return _sorted_out(inputs, files, track(readings, len(files)) if track else readings)
 
 
 @contextmanager
-def reading(files: Sequence[Path]) -> Iterator[Iterable[Report | LoadError]]:
+def reading(files: Sequence[Path], stated: Stated | None = None) -> Iterator[Iterable[Report | LoadError]]:
     """What each of ``files`` came to, in their order and as they come, a few read at once.
 
     A report is under the labels that it prints; the error says why there is none. Whatever comes from outside is read
@@ -187,7 +197,7 @@ def reading(files: Sequence[Path]) -> Iterator[Iterable[Report | LoadError]]:
     workers = min(4, os.cpu_count() or 1)
     pool = ThreadPoolExecutor(workers)
     try:
-        yield chain.from_iterable(pool.map(_read_each, list(_handfuls(files, workers))))
+        yield chain.from_iterable(pool.map(partial(_read_each, stated=stated), list(_handfuls(files, workers))))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -233,9 +243,9 @@ def _order(reading: Report) -> tuple[str, ...]:
     return tuple(str(reading.particulars[column]) for column in ("report", "file", "sha256", "published"))
 
 
-def check(path: Path) -> tuple[text.Document, Report, list[dict[str, Any]]]:
+def check(path: Path, stated: Stated | None = None) -> tuple[text.Document, Report, list[dict[str, Any]]]:
     """One paper's lines, its report under the names of all months, and its findings; raises ``LoadError``."""
-    reading = limited_process.read(path, lines=True)
+    reading = limited_process.read(path, lines=True, stated=stated)
     if reading.document is None:
         raise LoadError(
             f"{path} is a month that was kept as figures: its tables are its lines, so there is nothing to account for"
@@ -284,8 +294,8 @@ def _is_small(file: Path) -> bool:
         return True
 
 
-def _read_each(files: Sequence[Path]) -> list[Report | LoadError]:
-    readings = limited_process.read_each(files)
+def _read_each(files: Sequence[Path], stated: Stated | None) -> list[Report | LoadError]:
+    readings = limited_process.read_each(files, stated=stated)
     return [reading if isinstance(reading, LoadError) else reading.report for reading in readings]
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import amounts, headings
+from loaders import amounts
 from loaders.containers.text import Line
-from loaders.tables import Found, every, heading_run, is_page_furniture, without_superscript
+from loaders.tables import Found, every, heading_run, is_page_furniture
 
 _PRINTED = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 _NUMBERED = re.compile(r"(\d{1,2}) +(?=[^\d\s])(.+)")
@@ -24,8 +24,6 @@ def find(lines: Sequence[Line]) -> list[Found]:
     """Every service level table in ``lines``; each is read to its end."""
 
     def read(position: int) -> Found | None:
-        if headings.read("finance", lines, position) is not None:
-            return _CellReader(lines, position).read()
         return _WordReader(lines, position).read() if _is_torn_heading(lines, position) else None
 
     return every(lines, read)
@@ -117,87 +115,6 @@ class _Reader:
         if label.endswith(" Directorate Total") or label == f"{heading} Total":
             return "directorate_total"
         return "group_total"
-
-
-class _CellReader(_Reader):
-    """Rows whose cells are kept apart; their number may change from page to page."""
-
-    def __init__(self, lines: Sequence[Line], start: int) -> None:
-        super().__init__(lines, start)
-        self.columns: headings.Heading | None = None
-        # Where the table has its sub-headings: a lone text elsewhere is the rest of a row, cut off by a page's end.
-        self.heading_at: int | None = None
-
-    def read(self) -> Found:
-        while self.position < len(self.lines) and not self.finished:
-            line = self.lines[self.position]
-            columns = headings.read("finance", self.lines, self.position)
-            if columns is not None:
-                self._begin(columns, line)
-                continue
-            if not line.filled:
-                pass
-            elif is_page_furniture(line) or headings.is_units(line):
-                self.found.furniture += 1
-            elif len(line.cells) == 1:
-                break  # prose: the table has ended
-            elif self._is_heading(line):
-                self.heading(line.text)
-                self.found.furniture += 1
-            else:
-                self._read_row(line)
-            self.position += 1
-        self.found.end = self.position
-        return self.found
-
-    def _begin(self, columns: headings.Heading, line: Line) -> None:
-        if self.columns is None:
-            self.found.notes += columns.notes("finance", self.found.name, line.place)
-        self.columns = columns
-        self.found.furniture += columns.rows
-        self.position += columns.rows
-
-    def _is_heading(self, line: Line) -> bool:
-        assert self.columns is not None
-        at = next(index for index, cell in enumerate(line.cells) if cell)
-        if line.filled > 1 or at >= self.columns.labels.stop or amounts.kind(line.cells[at]) != "text":
-            return False
-        if self.heading_at is None:
-            self.heading_at = at
-        return at in (0, self.heading_at)
-
-    def _read_row(self, line: Line) -> None:
-        columns = self.columns
-        assert columns is not None
-        if len(line.cells) != columns.width:
-            self.found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {columns.width}")
-            return
-        stray = columns.stray(line)
-        if stray is not None:
-            self.found.leave_unread(line, f"“{stray}” stands under no heading")
-            return
-        figures = {"forecast_variance_pct": "", **columns.figures(line)}
-        previous, note = without_superscript(figures["previous_forecast_variance_k"])
-        names = [line.cells[index] for index in columns.labels if line.cells[index]]
-        if len(names) == 2 and re.fullmatch(r"\d{1,2}", names[0]):
-            note, names = names[0], names[1:]
-        if len(names) != 1:
-            self.found.leave_unread(line, "it should have one label, with at most a note's number before it")
-            return
-        if not any(figures.values()):
-            self.found.leave_unread(line, "it has no figures")
-            return
-        label, marked = without_superscript(names[0])
-        numbered = _NUMBERED.fullmatch(label)
-        if numbered:
-            marked, label = numbered[1], numbered[2]
-        printed = (previous, *(figures[column] for column in _PRINTED))
-        try:
-            self.row(label, note or marked, printed, line)
-        except ValueError as error:
-            self.found.leave_unread(line, str(error))
-        else:
-            self.found.row_lines += 1
 
 
 class _WordReader(_Reader):

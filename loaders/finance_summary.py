@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import amounts, headings
+from loaders import amounts
 from loaders.containers.text import Line
 from loaders.tables import Found, every, heading_run, is_page_furniture
 
 OVERALL = "overall"
 _COMMITTEE = re.compile(r"(?:[\d.]+ +)?(?:To:? +)?([A-Z][\w&, ]{2,60}?) Committee", re.ASCII)
+# A sentence or a sheet's title that names the committee whose table follows.
+_NAMED = re.compile(
+    r"\b(?:relating to|for|of|by|under|within) (?:the )?"
+    r"([A-Z][\w&,]*(?: (?:[A-Z][\w&,]*|and|of|the|for|&)){0,8}?) Committee\b",
+    re.ASCII,
+)
 _FIGURES = ("original_budget_k", "budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 
 
@@ -23,9 +29,6 @@ def find(lines: Sequence[Line]) -> list[Found]:
     """Every summary table in ``lines``. ``name`` is ``overall`` or the committee's name as printed."""
 
     def read(position: int) -> Found | None:
-        columns = headings.read("finance_summary", lines, position)
-        if columns:
-            return _read_cells(lines, position, columns)
         if not lines[position].text.lower().startswith("forecast"):
             return None
         end, words = heading_run(lines, position)
@@ -58,7 +61,7 @@ def _torn_heading(words: str) -> bool | None:
     return plain.endswith("%")
 
 
-def _name(lines: Sequence[Line], start: int) -> str:
+def name_of(lines: Sequence[Line], start: int) -> str:
     """The committee whose heading or address stands nearest above the table, or ``overall``."""
     # A heading just above decides; failing that, the committee to which the paper is addressed.
     above = [position for position in range(start - 1, max(-1, start - 40), -1) if lines[position].filled][:6]
@@ -66,7 +69,7 @@ def _name(lines: Sequence[Line], start: int) -> str:
         text = lines[position].text
         if re.search(r"overall position|by directorate", text, re.IGNORECASE):
             return OVERALL
-        match = _COMMITTEE.fullmatch(text)
+        match = _COMMITTEE.fullmatch(text) or _NAMED.search(text)
         if match:
             return match[1]
     for position in range(start - 1, -1, -1):
@@ -93,61 +96,8 @@ def _add(found: Found, label: str, figures: dict[str, float | None], line: Line)
     found.rows.append({**row, "locator": line.place})
 
 
-def _read_cells(lines: Sequence[Line], start: int, columns: headings.Heading) -> Found:
-    found = Found("finance_summary", _name(lines, start), start, furniture=columns.rows)
-    found.notes += columns.notes("finance_summary", found.name, lines[start].place)
-    position = start + columns.rows
-    while position < len(lines):
-        line = lines[position]
-        again = headings.read("finance_summary", lines, position)
-        if not line.filled:
-            pass
-        elif is_page_furniture(line) or headings.is_units(line):
-            found.furniture += 1
-        elif len(line.cells) == 1 or (found.rows and found.rows[-1]["level"] == "net_total"):
-            break
-        elif again is not None and line.cells == lines[start].cells:  # the heading again, on a new page
-            found.furniture += again.rows
-            position += again.rows - 1
-        elif again is not None or (not lines[position - 1].filled and _is_another(line, columns)):
-            break
-        elif len(line.cells) != columns.width:
-            found.leave_unread(line, f"it has {len(line.cells)} cells where the heading has {columns.width}")
-        else:
-            _read_row(found, line, columns)
-        position += 1
-    found.end = position
-    return found
-
-
-def _is_another(line: Line, columns: headings.Heading) -> bool:
-    """Whether ``line``, which follows a gap, begins another table: of another width, or a heading's words."""
-    words = line.filled > 2 and not any(amounts.is_figure(cell) for cell in line.cells if cell)
-    return len(line.cells) != columns.width or words
-
-
-def _read_row(found: Found, line: Line, columns: headings.Heading) -> None:
-    printed = columns.figures(line)
-    label = " ".join(line.cells[index] for index in columns.labels if line.cells[index])
-    stray = columns.stray(line)
-    reason = "its label is missing" if not label else f"“{stray}” stands under no heading" if stray else ""
-    if not reason and not any(printed.values()):
-        reason = "it has no figures"
-    figures: dict[str, float | None] = {}
-    try:
-        for column, text in printed.items():
-            figures[column] = amounts.percent(text) if column.endswith("_pct") else amounts.thousands(text)
-    except ValueError as error:
-        reason = reason or str(error)
-    if reason:
-        found.leave_unread(line, reason)
-        return
-    _add(found, label, figures, line)
-    found.row_lines += 1
-
-
 def _read_words(lines: Sequence[Line], start: int, heading_end: int, with_share: bool) -> Found:
-    found = Found("finance_summary", _name(lines, start), start)
+    found = Found("finance_summary", name_of(lines, start), start)
     found.furniture = sum(1 for line in lines[start:heading_end] if line.filled)
     pending: list[Line] = []
     position = heading_end

@@ -39,6 +39,7 @@ _CARRIED = (
     "count-change",
     "count-share",
     "count-total",
+    "sign-assumed",
     "heading-date",
     "marked-exempt",
     "implausible-unit",

@@ -64,6 +64,20 @@ def note_again(found: Mapping[str, Any]) -> Note:
     return Note(**{**said, "table": found["table"] or "", "locator": found["locator"] or ""})
 
 
+@dataclass(frozen=True)
+class Understood:
+    """How one column was understood: its heading as printed, what it is, and what proved it.
+
+    ``column`` is ``None`` where it was left out; ``sign`` says what a positive figure means.
+    """
+
+    heading: str
+    column: str | None
+    unit: str | None = None
+    sign: str | None = None
+    proof: str = ""
+
+
 @dataclass
 class Found:
     """One recognised table: its rows, what was noted on the way, and an account of its lines.
@@ -83,6 +97,9 @@ class Found:
     row_lines: int = 0
     furniture: int = 0
     unread: int = 0
+    trace: tuple[Understood, ...] = ()
+    # What a positive variance means as printed: ``adverse``, ``favourable``; ``None`` where nothing says so.
+    sign: str | None = "adverse"
 
     def leave_unread(self, line: Line, reason: str) -> None:
         """Count ``line`` as unread and note why."""

@@ -25,8 +25,9 @@ from loaders.containers.text import Document, Line
 from loaders.errors import LoadError
 from loaders.joining import names
 from loaders.joining.lookup import COVERING
+from loaders.particulars import financial_year, key_for
 from loaders.recognisers import TABLES
-from loaders.report import Report, financial_year, key_for
+from loaders.report import Report
 
 LISTS = "Allowed values"
 _ROWS = 2_000  # rows under which the lists of allowed values are offered
@@ -177,7 +178,14 @@ def _parts(document: Document) -> Iterator[tuple[str, Sequence[Column], list[Lin
     for table, (_, heading, lines) in below.items():
         columns = [column for column in contract.tables()[table] if column.name in heading]
         explained = ([column.unit or column.type for column in columns], [column.meaning for column in columns])
-        yield table, columns, [line for line in lines if _filled_cells(line) not in explained]
+        yield table, columns, [line for line in lines if not any(_explains(line, each) for each in explained)]
+
+
+def _explains(line: Line, words: Sequence[str]) -> bool:
+    """Whether ``line`` is the row of units or of meanings, some of which an earlier version may have put otherwise."""
+    cells = _filled_cells(line)
+    same = sum(1 for cell, word in zip(cells, words, strict=False) if cell == word)
+    return len(cells) == len(words) and 2 * same > len(words)
 
 
 def _table_of(document: Document, line: Line) -> str | None:

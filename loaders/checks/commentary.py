@@ -36,7 +36,7 @@ def figures(rows: Sequence[Row], finance: Sequence[Row], doubted: Collection[tup
             doubts += doubt(
                 "commentary", row, column, expected, slack, "commentary-against-table", because, also_at=lines
             )
-    return [*doubts, *percentages("commentary", rows, 0.5)]
+    return [*doubts, *percentages("commentary", rows)]
 
 
 def numbers(rows: Sequence[Row], finance: Sequence[Row]) -> list[Note]:

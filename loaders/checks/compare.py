@@ -35,6 +35,8 @@ def step(table: str, row: Row, column: str) -> float:
     """The smallest difference that ``column`` can print in ``row``."""
     if column.startswith("unit_cost"):
         return 1000.0 if row.get("unit_cost_per") == "year" else _pennies(row)
+    if column.endswith("_k") and any(name.endswith("_k") and value and value % 1 for name, value in row.items()):
+        return 0.001  # the paper prints pounds
     return _STEPS.get(column, 1.0)
 
 
@@ -45,7 +47,7 @@ def _pennies(row: Row) -> float:
 
 def sum_of(rows: Iterable[Row], column: str) -> float | None:
     """The sum of ``column``, leaving out what is not stated; ``None`` if nothing is."""
-    values = [row[column] for row in rows if row[column] is not None]
+    values = [row[column] for row in rows if row.get(column) is not None]
     return math.fsum(values) if values else None
 
 
@@ -65,7 +67,7 @@ def doubt(
 
     ``also_at`` are the rows of another table of the paper that ``expected`` comes from: the doubt is about them too.
     """
-    stated = row[column]
+    stated = row.get(column)
     if stated is None or abs(stated - expected) <= slack + 1e-6:
         return []
     difference = stated - expected
@@ -115,9 +117,9 @@ def against_parts(
         expected = sum_of(parts, column)
         if expected is None:
             continue
-        steps = [step(table, row, column) for row in [total, *parts] if row[column] is not None]
+        steps = [step(table, row, column) for row in [total, *parts] if row.get(column) is not None]
         slack = min(sum(steps) / 2, _DEVIATIONS * math.hypot(*steps) / math.sqrt(12))
-        stated = [(row, column) for row in parts if row[column] is not None]
+        stated = [(row, column) for row in parts if row.get(column) is not None]
         doubts += doubt(table, total, column, expected, slack, check, f"{what} add up to", severity, stated)
     return doubts
 

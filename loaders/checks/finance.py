@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
-from loaders.checks.compare import Doubt, against_parts, doubt
+from loaders.checks.compare import Doubt, against_parts, doubt, step
 from loaders.figures import shown
 from loaders.recognisers import label, printed
 from loaders.tables import Note, Row
 
-COLUMNS = ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k")
+COLUMNS = (
+    *("original_budget_k", "budget_k", "actual_k", "forecast_outturn_k"),
+    *("forecast_variance_k", "previous_forecast_variance_k"),
+)
 
 
 def check(rows: Sequence[Row], outturn: bool) -> list[Doubt]:
     """Doubts about the rows of ``finance``, which stand in the paper's order."""
-    return [*totals(rows), *(outturns(rows) if outturn else []), *percentages("finance", rows, 0.5)]
+    stated = [*totals(rows), *forecasts("finance", rows)]
+    return [*stated, *(outturns(rows) if outturn else []), *percentages("finance", rows)]
 
 
 def totals(rows: Sequence[Row]) -> list[Doubt]:
@@ -58,6 +62,21 @@ def totals(rows: Sequence[Row]) -> list[Doubt]:
     return doubts
 
 
+def forecasts(table: str, rows: Sequence[Row]) -> list[Doubt]:
+    """The printed variance against the forecast outturn minus the budget, where all three are printed."""
+    doubts = []
+    for row in rows:
+        forecast, budget = row.get("forecast_outturn_k"), row["budget_k"]
+        if forecast is not None and budget is not None:
+            slack = 1.5 * step(table, row, "budget_k")
+            parts = [(row, "forecast_outturn_k"), (row, "budget_k")]
+            because = "the forecast outturn minus the budget is"
+            doubts += doubt(
+                table, row, "forecast_variance_k", forecast - budget, slack, "variance", because, parts=parts
+            )
+    return doubts
+
+
 def outturns(rows: Sequence[Row]) -> list[Doubt]:
     """At closedown the variance is the actual minus the budget."""
     doubts = []
@@ -77,19 +96,23 @@ def outturns(rows: Sequence[Row]) -> list[Doubt]:
     return doubts
 
 
-def percentages(table: str, rows: Sequence[Row], half_step: float) -> list[Doubt]:
-    """Printed percentages against variance over budget; the signs of those of negative budgets are left to ``signs``.
+def percentages(table: str, rows: Sequence[Row], half_step: float | None = None) -> list[Doubt]:
+    """Printed percentages against variance over budget, at the decimals that the table prints.
 
-    The variance and the budget are themselves rounded, so the whole range that they allow is accepted.
+    The variance and the budget are themselves rounded, so the whole range that they allow is accepted. The sign of a
+    percentage of a negative budget is left to ``signs``; of any other it is the variance's.
     """
     doubts = []
+    if half_step is None:
+        half_step = 0.05 if any((row["forecast_variance_pct"] or 0) % 1 for row in rows) else 0.5
     for row in rows:
         budget, variance, share = row["budget_k"], row["forecast_variance_k"], row["forecast_variance_pct"]
         if not budget or variance is None or share is None or abs(budget) <= 0.5:
             continue
-        opposite = budget > 0 and abs(variance) > 0.5 and abs(share) > half_step and (share > 0) != (variance > 0)
-        low = 100 * max(0.0, abs(variance) - 0.5) / (abs(budget) + 0.5) - half_step
-        high = 100 * (abs(variance) + 0.5) / (abs(budget) - 0.5) + half_step
+        half = step(table, row, "budget_k") / 2
+        opposite = budget > 0 and abs(variance) > half and abs(share) > half_step and (share > 0) != (variance > 0)
+        low = 100 * max(0.0, abs(variance) - half) / (abs(budget) + half) - half_step
+        high = 100 * (abs(variance) + half) / (abs(budget) - half) + half_step
         if low - 1e-6 <= abs(share) <= high + 1e-6 and not opposite:
             continue
         exact = round(100 * variance / budget if opposite else math.copysign(100 * variance / budget, share), 1)
@@ -135,13 +158,12 @@ def summary(rows: Sequence[Row]) -> list[Doubt]:
         rest = [row for row in table if row["level"] in ("grant_total", "adjustment")]
         spent = next((row for row in table if row["level"] == "expenditure_total"), None)
         net = next((row for row in table if row["level"] == "net_total"), None)
-        columns = ("original_budget_k", *COLUMNS)
         if spent:
-            doubts += against_parts("finance_summary", spent, lines, columns, "expenditure-total", "its lines")
+            doubts += against_parts("finance_summary", spent, lines, COLUMNS, "expenditure-total", "its lines")
         if net and spent:
             what = "expenditure, grants and adjustments" if len(rest) > 1 else "expenditure and grants"
-            doubts += against_parts("finance_summary", net, [spent, *rest], columns, "net-total", what)
-    return doubts + percentages("finance_summary", rows, 0.05)
+            doubts += against_parts("finance_summary", net, [spent, *rest], COLUMNS, "net-total", what)
+    return doubts + percentages("finance_summary", rows)
 
 
 def summary_against_table(

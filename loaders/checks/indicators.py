@@ -16,8 +16,13 @@ _DATED = re.compile(rf"\d|\b(?:{MONTH_NAMES})\b", re.IGNORECASE)  # "Feb", "Q3",
 
 
 def check(rows: Sequence[Row]) -> list[Note]:
-    """Notes about the rows of ``indicators``; what is not stated is not judged."""
-    return [note for row in rows for note in (*_direction(row), *_rating(row), *_date(row))]
+    """Notes about the rows of ``indicators``; what is not stated is not judged.
+
+    Where many ratings of a paper are not those of the shares below, it rates by rules of its own, and none is doubted.
+    """
+    doubted = sum(len(_rating(row)) for row in rows)
+    own_rules = doubted >= 3 and 4 * doubted > sum(rating(row) is not None for row in rows)
+    return [note for row in rows for note in (*_direction(row), *([] if own_rules else _rating(row)), *_date(row))]
 
 
 def _direction(row: Row) -> list[Note]:

@@ -106,7 +106,7 @@ def summary_before(row: Row) -> Row:
 
 
 def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
-    """A row of ``activity`` with the name of its service type and the directorate that pays."""
+    """A row of ``activity`` with the name of its service type and the directorate that pays, as stated or as known."""
     group, reported = row["care_group"], row["service_type_reported"]
     if group not in lineage.care_groups(particulars.get("authority")):
         _note_care_group(group, row["locator"], notes)
@@ -121,7 +121,7 @@ def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     directorate = lineage.care_directorate(
         group, row["category"], particulars["financial_year"], particulars.get("authority")
     )
-    return {**row, "service_type": name, "directorate": directorate}
+    return {**row, "service_type": name, "directorate": row.get("directorate") or directorate}
 
 
 def _note_care_group(group: str, locator: str, notes: list[Note]) -> None:

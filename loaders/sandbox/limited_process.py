@@ -23,6 +23,7 @@ from loaders.containers.text import Document
 from loaders.errors import LoadError
 from loaders.report import NoReportError, Report
 from loaders.sandbox.reading import LENGTH_BYTES
+from loaders.stated import Stated
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SECONDS: Final = 30  # of wall time; limits.py has those of memory and processor time
@@ -31,6 +32,7 @@ _KNOWN: Final = {
     ("loaders.report", "Report"),
     ("loaders.tables", "Found"),
     ("loaders.tables", "Note"),
+    ("loaders.tables", "Understood"),
     ("loaders.containers.text", "Document"),
     ("loaders.containers.text", "Line"),
     ("loaders.containers.text", "Remark"),
@@ -57,19 +59,19 @@ class _Ended:
     sent: list[bytes]
 
 
-def read(path: Path, lines: bool = False) -> Reading:
-    """The report in the file at ``path``, and with ``lines`` its text.
+def read(path: Path, lines: bool = False, stated: Stated | None = None) -> Reading:
+    """The report in the file at ``path``, and with ``lines`` its text; ``stated`` is what a person says of it.
 
     Raises ``NoReportError`` for a readable paper without a report and ``LoadError`` for a file that cannot be read,
     that is not a paper, or that needs more than a paper may take.
     """
-    (reading,) = read_each([path], lines)
+    (reading,) = read_each([path], lines, stated)
     if isinstance(reading, LoadError):
         raise reading
     return reading
 
 
-def read_each(paths: Sequence[Path], lines: bool = False) -> list[Reading | LoadError]:
+def read_each(paths: Sequence[Path], lines: bool = False, stated: Stated | None = None) -> list[Reading | LoadError]:
     """What became of each of a handful of files, in their order; the error is what ``read`` would have raised.
 
     They share one process and what it may take, which is no more than for one. Where it ends before its work is done,
@@ -85,7 +87,7 @@ def read_each(paths: Sequence[Path], lines: bool = False) -> list[Reading | Load
         except LoadError as error:
             readings.append(error)
             continue
-        ended = _run(left, lines)
+        ended = _run(left, lines, stated or Stated())
         readings += [_result(path.name, sent) for path, sent in zip(left, ended.sent, strict=False)]
         stopped = ended.status != 0 or not ended.sent
         if stopped and len(left) == 1 and not ended.sent:
@@ -103,9 +105,9 @@ def readable(path: Path) -> Path:
     return path.absolute()
 
 
-def _run(paths: Sequence[Path], lines: bool) -> _Ended:
+def _run(paths: Sequence[Path], lines: bool, stated: Stated) -> _Ended:
     with tempfile.TemporaryDirectory(prefix="paper-", ignore_cleanup_errors=True) as scratch:
-        asked = ["lines" if lines else "report", *(str(path.absolute()) for path in paths)]
+        asked = ["lines" if lines else "report", stated.packed(), *(str(path.absolute()) for path in paths)]
         try:
             ended = subprocess.run(
                 [sys.executable, "-m", "loaders.sandbox.reading", *asked],

@@ -1,4 +1,4 @@
-"""What runs in the process that reads papers: ``python -m loaders.sandbox.reading (report|lines) FILE...``.
+"""What runs in the process that reads papers: ``python -m loaders.sandbox.reading (report|lines) STATED FILE...``.
 
 It leaves of each the result, or the sentence why there is none, on its standard output for
 ``loaders.sandbox.limited_process``, as soon as there is one.
@@ -19,6 +19,7 @@ from loaders.containers import kinds
 from loaders.containers.text import Document
 from loaders.errors import LoadError
 from loaders.sandbox import limits
+from loaders.stated import Stated, unpacked
 
 ENOUGH_SECONDS: Final = 4.0  # of processor time, after which no further file is begun
 LENGTH_BYTES: Final = 8  # how long each result is, before it
@@ -32,8 +33,9 @@ def main() -> None:
     os.dup2(2, 1)
     limits.guard(Path.cwd())
     with os.fdopen(pipe, "wb") as stream:
-        for number, path in enumerate(map(Path, sys.argv[2:])):
-            found = outcome(path, lines=sys.argv[1] == "lines")
+        stated = unpacked(sys.argv[2])
+        for number, path in enumerate(map(Path, sys.argv[3:])):
+            found = outcome(path, sys.argv[1] == "lines", stated)
             # What lacked memory may have lacked it for the files before: it is read again by itself.
             if number and found[0] == "too much":
                 break
@@ -46,10 +48,10 @@ def main() -> None:
     os._exit(0)  # nothing is left to tidy, and a damaged library could hang in tidying
 
 
-def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
+def outcome(path: Path, lines: bool, stated: Stated | None = None) -> tuple[Any, ...]:
     """``("read", report, document or None)``, or a sentence after ``no report``, ``refused`` or ``too much``."""
     try:
-        document, found = _read(path)
+        document, found = _read(path, stated)
     except report.NoReportError as error:
         return ("no report", str(error))
     except LoadError as error:
@@ -70,33 +72,33 @@ def outcome(path: Path, lines: bool) -> tuple[Any, ...]:
     return ("read", found, document if lines else None)
 
 
-def _read(path: Path) -> tuple[Document | None, report.Report]:
+def _read(path: Path, stated: Stated | None) -> tuple[Document | None, report.Report]:
     """What stands in a paper, or in a month that was kept as figures."""
     if snapshot.is_part(path):
         document, found = None, snapshot.read(path)
     else:
         document = kinds.read(path)
         try:
-            found = _report(document)
+            found = _report(document, stated)
         except report.NoReportError:
             # Its tables may be without rules: then only the places of their words tell the columns.
             if path.suffix.lower() != ".pdf":
                 raise
             document = kinds.read(path, by_place=True)
-            found = _report(document)
+            found = _report(document, stated)
         found.notes += twice.check(document.lines, found)
     for each in (found, *found.others):
         bounds.hold(each, document.name if document else str(path.parent))
     return document, found
 
 
-def _report(document: Document) -> report.Report:
+def _report(document: Document, stated: Stated | None) -> report.Report:
     if any(line.cells[:2] == ("report", "title") for line in document.lines):
         from loaders import template  # it opens the library for workbooks, which other papers do without
 
         if template.fits(document):
             return template.read(document)
-    return report.read(document)
+    return report.read(document, stated)
 
 
 if __name__ == "__main__":

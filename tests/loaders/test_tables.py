@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from loaders import finding
 from loaders.account import lines_of
 from loaders.containers.text import Line
 from loaders.recognisers import RECOGNISERS
@@ -14,7 +16,9 @@ from loaders.tables import Found
 from tests.loaders import golden
 
 # Each table has a folder of fixtures under its own name.
-FINDERS: dict[str, Callable[[Sequence[Line]], list[Found]]] = {each.table: each.find for each in RECOGNISERS}
+FINDERS: dict[str, Callable[[Sequence[Line]], list[Found]]] = {
+    each.table: partial(finding.of, each.table) for each in RECOGNISERS
+}
 CASES = [pytest.param(folder, path, id=f"{folder}-{path.stem}") for folder in FINDERS for path in golden.texts(folder)]
 
 

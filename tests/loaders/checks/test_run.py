@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from loaders import checks
+from loaders.particulars import financial_year
 from loaders.recognisers import TABLES
-from loaders.report import Report, financial_year
+from loaders.report import Report
 
 INDICATOR = {
     "indicator": "Lamps lit",

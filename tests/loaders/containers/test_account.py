@@ -12,7 +12,7 @@ from loaders.account import span
 from tests.loaders.containers import paper
 from tests.loaders.containers.paper import Block, Table
 
-HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]
+HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget £000", "Actual", "Forecast Outturn Variance", "%"]
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import LoadError, dataset, finance
+from loaders import LoadError, dataset, finding
 from loaders.containers import csv_file
 from loaders.containers.text import Document
 from tests.loaders.golden import FIXTURES
 
-HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]
+HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget £000", "Actual", "Forecast Outturn Variance", "%"]
 ROWS = [
     ["Finance Monitoring Report – May 2032", "", "", "", "", ""],
     HEADING,
@@ -43,7 +43,7 @@ def _read(content: str | bytes, folder: Path) -> Document:
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL], ids=["few quotes", "all quoted"])
 def test_the_same_rows_however_it_was_saved(tmp_path: Path, delimiter: str, encoding: str, quoting: int) -> None:
     lines = _read(_written(delimiter, quoting).encode(encoding), tmp_path).lines
-    (found,) = finance.find(lines)
+    (found,) = finding.of("finance", lines)
     assert [(row["service_reported"], row["budget_k"], row["directorate"]) for row in found.rows] == [
         ("Keepers, gates", 1000, "Parks"),
         ("Net Total", 1000, None),
@@ -53,16 +53,18 @@ def test_the_same_rows_however_it_was_saved(tmp_path: Path, delimiter: str, enco
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(tmp_path: Path, end: str) -> None:
-    (found,) = finance.find(_read(_written(",").replace("\r\n", end), tmp_path).lines)
+    (found,) = finding.of("finance", _read(_written(",").replace("\r\n", end), tmp_path).lines)
     assert [row["locator"] for row in found.rows] == ["line 4", "line 6"]
 
 
 @pytest.mark.parametrize(("row", "cells"), [("5,Gates,£1,000k,80,12,1%", 7), ("5,Gates,80,12,1%", 5)])
 def test_a_row_of_another_width_is_left_unread(tmp_path: Path, row: str, cells: int) -> None:
-    (found,) = finance.find(_read(_written(",") + row + "\r\n" + _written(",").splitlines()[-1], tmp_path).lines[:-1])
+    (found,) = finding.of(
+        "finance", _read(_written(",") + row + "\r\n" + _written(",").splitlines()[-1], tmp_path).lines[:-1]
+    )
     assert len(found.rows) == 2
     plain = ",".join(HEADING) + "\n" + "5,Swings,1000,80,12,1%\n" + row + "\n"
-    (found,) = finance.find(_read(plain, tmp_path).lines)
+    (found,) = finding.of("finance", _read(plain, tmp_path).lines)
     assert [each["service_reported"] for each in found.rows] == ["Swings"]
     assert [note.message.partition("read: ")[2] for note in found.notes] == [
         f"it has {cells} cells where the heading has 6."
@@ -84,7 +86,7 @@ def test_two_lines_in_one_cell_of_figures_do_not_run_together(tmp_path: Path) ->
 
 def test_empty_columns_at_the_left_are_taken_away(tmp_path: Path) -> None:
     content = "\n".join("," + line for line in _written(",").splitlines())
-    (found,) = finance.find(_read(content, tmp_path).lines)
+    (found,) = finding.of("finance", _read(content, tmp_path).lines)
     assert len(found.rows) == 2
 
 
@@ -125,7 +127,7 @@ def test_one_table_with_its_title_is_a_part_of_a_report(tmp_path: Path) -> None:
         ]
         assert rows[0] == rows[1] != []
     assert one.particulars["file"] == "placements.csv; service level.csv; summary.csv"
-    assert loaded.findings == []
+    assert [found for found in loaded.findings if found["check"] != "sign-assumed"] == []
 
 
 _TEXT = st.text(

@@ -11,7 +11,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders import LoadError, finance, report
+from loaders import LoadError, finding, report
 from loaders.containers import pdf
 from loaders.containers.text import Document
 from loaders.exempt import marking
@@ -19,7 +19,7 @@ from loaders.report import NoReportError
 from tests.loaders.containers import paper
 from tests.loaders.containers.paper import Block
 
-HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]
+HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget £000", "Actual", "Forecast Outturn Variance", "%"]
 
 
 def _drawn(folder: Path, *pages: Callable[[Canvas], None]) -> Document:
@@ -65,7 +65,7 @@ def test_a_table_over_many_pages_is_one_table(tmp_path: Path, turned: bool) -> N
     path = tmp_path / "paper.pdf"
     paper.as_pdf(_long(150), path, turned=turned)
     document = pdf.read(path)
-    (found,) = finance.find(document.lines)
+    (found,) = finding.of("finance", document.lines)
     assert [row["service_reported"] for row in found.rows] == [
         *(f"Service {number}" for number in range(150)),
         "Net Total",
@@ -81,7 +81,9 @@ def test_a_table_over_many_pages_is_one_table(tmp_path: Path, turned: bool) -> N
 def test_the_last_page_of_a_table_need_not_print_its_heading_again(tmp_path: Path) -> None:
     one = [HEADING, ["5", "Gates", "1,000", "80", "12", "1%"]]
     two = [["5", "Swings", "1,000", "80", "12", "1%"], ["5", "Net Total", "2,000", "80", "24", "1%"]]
-    (found,) = finance.find(_drawn(tmp_path, lambda c: _ruled(c, one, top=120), lambda c: _ruled(c, two)).lines)
+    (found,) = finding.of(
+        "finance", _drawn(tmp_path, lambda c: _ruled(c, one, top=120), lambda c: _ruled(c, two)).lines
+    )
     assert [row["service_reported"] for row in found.rows] == ["Gates", "Swings", "Net Total"]
     assert found.rows[1]["locator"] == "page 2, table 1, row 1"
 

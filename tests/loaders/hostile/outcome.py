@@ -12,6 +12,7 @@ from loaders import dataset
 from loaders.errors import LoadError
 from loaders.report import NoReportError
 from loaders.sandbox import limited_process, reading
+from loaders.stated import Stated
 
 Figures = dict[str, tuple[float | None, float | None, float | None]]
 UNFORESEEN = "for a reason that was not foreseen"
@@ -79,20 +80,22 @@ def _listing(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def read_here(path: Path, lines: bool = False) -> limited_process.Reading:
+def read_here(path: Path, lines: bool = False, stated: Stated | None = None) -> limited_process.Reading:
     """What ``limited_process.read`` does, without its process: odd files are many, and a process takes its time."""
-    kind, *content = reading.outcome(limited_process.readable(path), lines)
+    kind, *content = reading.outcome(limited_process.readable(path), lines, stated)
     if kind == "read":
         return limited_process.Reading(*content)
     raise (NoReportError if kind == "no report" else LoadError)(*content)
 
 
-def read_each_here(paths: Sequence[Path], lines: bool = False) -> list[limited_process.Reading | LoadError]:
+def read_each_here(
+    paths: Sequence[Path], lines: bool = False, stated: Stated | None = None
+) -> list[limited_process.Reading | LoadError]:
     """What ``limited_process.read_each`` does, without its process."""
     readings: list[limited_process.Reading | LoadError] = []
     for path in paths:
         try:
-            readings.append(read_here(path, lines))
+            readings.append(read_here(path, lines, stated))
         except LoadError as error:
             readings.append(error)
     return readings

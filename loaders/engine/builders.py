@@ -1,0 +1,252 @@
+"""Rows of the contract from rows as read: what each table keeps of a row, under the labels that the paper prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders import activity, savings_rows
+from loaders.engine.columns import Reading
+from loaders.engine.ranks import Rank
+from loaders.engine.rows import UNNAMED, Read
+from loaders.indicators_rows import unit_of
+from loaders.tables import Row
+
+_RATINGS = {
+    **dict.fromkeys(("red", "r", "off target", "high"), "red"),
+    **dict.fromkeys(("amber", "a", "yellow", "medium", "at risk"), "amber"),
+    **dict.fromkeys(("green", "g", "on target", "on track", "low", "delivered"), "green"),
+    **dict.fromkeys(("blue", "b", "complete", "completed", "achieved"), "blue"),
+    **dict.fromkeys(("black",), "black"),
+}
+_QUARTERS = ("q1", "q2", "q3", "q4")
+_ADJUSTMENT = re.compile(r"capital variation|capitali[sz]|slippage allowance|programme adjustment", re.IGNORECASE)
+_PERS = (
+    ("hour", r"\bhour(?:ly)?\b"),
+    ("night", r"\bnight(?:ly)?\b"),
+    ("session", r"\bsessions?(?:al)?\b"),
+    ("year", r"\b(?:annual|annum|year(?:ly)?|p\.?a\.?)\b"),
+    ("week", r"\bweek(?:ly)?\b"),
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around a table: how its columns were understood, and the titles above it, the nearest first."""
+
+    reading: Reading
+    titles: Sequence[str]
+
+
+Builder = Callable[[Sequence[tuple[Read, Rank]], Context], list[Row]]
+
+
+def figures(row: Read, names: Sequence[str]) -> dict[str, float | None]:
+    """The figures of ``names``, none where they are not stated."""
+    return {name: row.figures[name].value if name in row.figures else None for name in names}
+
+
+def finance(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``finance``."""
+    return [
+        {
+            "directorate": _directorate(row, rank),
+            "service_group": rank.inner,
+            "service_reported": row.label or UNNAMED,
+            "level": rank.level,
+            "code": row.texts.get("code"),
+            **figures(row, ("original_budget_k", "budget_k", "actual_k", "forecast_outturn_k")),
+            **figures(row, ("forecast_variance_k", "forecast_variance_pct", "previous_forecast_variance_k")),
+            "note": row.note,
+            "locator": row.line.place,
+        }
+        for row, rank in rows
+    ]
+
+
+def _directorate(row: Read, rank: Rank) -> str | None:
+    own = row.texts.get("directorate") if rank.level in ("service", "group_total") else None
+    return own or rank.outer
+
+
+def summary(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``finance_summary``."""
+    return [
+        {
+            "line_reported": row.label or UNNAMED,
+            "level": rank.level,
+            **figures(row, ("original_budget_k", "budget_k", "actual_k", "forecast_outturn_k")),
+            **figures(row, ("forecast_variance_k", "forecast_variance_pct", "previous_forecast_variance_k")),
+            "locator": row.line.place,
+        }
+        for row, rank in rows
+    ]
+
+
+def care(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``activity``: the group from a column, the title, the sheet's name or the heading above the row."""
+    reading = context.reading
+    heading = " ".join([*reading.head.own, *reading.head.bands, *context.titles[:2]])
+    nearest = [text for text in context.titles if len(text) <= 90 and not text.endswith(".")][:2]
+    known = next(filter(None, map(activity.care_group, nearest)), None)
+    sections = {rank.outer for _, rank in rows if rank.outer}
+    titled = next(filter(None, map(_group, nearest)), None)
+    found = []
+    for row, rank in rows:
+        label = activity.tidy(row.label or UNNAMED)
+        # Several headings within a table whose title names no group are the groups.
+        within = rank.outer if not known and (len(sections) > 1 or activity.care_group(rank.outer or "")) else None
+        group = row.texts.get("care_group") or (within and (activity.care_group(within) or within)) or known or titled
+        if group is None:
+            return []  # nothing names the people, and care of nobody cannot be shown
+        level = rank.level
+        if level == "line" and activity.is_adjustment(label):
+            level = "adjustment"
+        elif level == "line" and activity.is_income(label):
+            level = "income"
+        stated = figures(row, activity.FIGURES)
+        counts = any(stated[name] is not None for name in activity.COUNTS)
+        priced = any(stated[name] is not None for name in activity.UNIT_COSTS)
+        found.append(
+            {
+                "care_group": group,
+                "category": None if within else rank.outer,
+                "service_type_reported": label,
+                "level": level,
+                "count_of": activity.counted(heading) if counts else None,
+                "unit_cost_per": (row.texts.get("per") or per_of(heading) or "week") if priced else None,
+                **stated,
+                **dict.fromkeys(activity.DIRECTIONS),
+                "locator": row.line.place,
+            }
+        )
+    return found
+
+
+def per_of(text: str) -> str | None:
+    """The time that a unit cost covers by the words of a heading or a row."""
+    plain = text.lower()
+    return next((per for per, pattern in _PERS if re.search(pattern, plain)), None)
+
+
+def _group(title: str) -> str | None:
+    plain = re.sub(r"^(?:table|appendix|section|annex) ?\w+ ?[:.–-]? ?", "", title, flags=re.IGNORECASE)
+    plain = re.split(r" (?:by type|by provision|at \d|as at|at the end|to the end|\(|–|-) ?", plain)[0].strip(" :–-")
+    plain = re.sub(r" (?:placements?|activity|care packages?|numbers|data|analysis)$", "", plain, flags=re.IGNORECASE)
+    return plain if 2 < len(plain) <= 60 and not plain.endswith(".") else None
+
+
+def savings(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``savings``; where the paper prints savings as positive figures, each changes its sign."""
+    planned = [row.figures["original_k"].value for row, _ in rows if "original_k" in row.figures]
+    turn = -1.0 if planned and sum(value > 0 for value in planned) * 2 > len(planned) else 1.0
+    found = []
+    for row, rank in rows:
+        stated = figures(row, ("original_k", "forecast_k", "variance_k"))
+        turned = {name: value * turn + 0.0 if value is not None else None for name, value in stated.items()}
+        complete = row.texts.get("complete", "").lower()[:1]
+        found.append(
+            {
+                **savings_rows.blank("saving" if rank.level == "saving" else "total"),
+                **turned,
+                **figures(row, ("variance_pct",)),
+                "reference": row.texts.get("reference"),
+                "title": row.label or UNNAMED,
+                "committee": row.texts.get("committee"),
+                "complete": {"y": "Yes", "n": "No"}.get(complete),
+                "rag": rating(row.texts.get("rag")),
+                "text": row.texts.get("text"),
+                "locator": row.line.place,
+            }
+        )
+    return found
+
+
+def rating(text: str | None) -> str | None:
+    """The colour that a rating means."""
+    return _RATINGS.get((text or "").strip().lower())
+
+
+def capital(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``capital``."""
+    names = (
+        *("original_budget_k", "revised_budget_k", "actual_k", "forecast_outturn_k", "forecast_variance_k"),
+        *("total_scheme_budget_k", "total_scheme_variance_k"),
+    )
+    found = []
+    for row, rank in rows:
+        label = row.label or UNNAMED
+        level = "total" if rank.level != "scheme" else "adjustment" if _ADJUSTMENT.search(label) else "scheme"
+        found.append({"scheme_reported": label, "level": level, **figures(row, names), "locator": row.line.place})
+    return found
+
+
+def reserves(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``reserves``."""
+    names = ("opening_k", "movement_k", "balance_k", "year_end_k")
+    return [
+        {
+            "fund": row.label or UNNAMED,
+            "heading": rank.outer,
+            "level": rank.level,
+            **figures(row, names),
+            "text": row.texts.get("text"),
+            "locator": row.line.place,
+            "as_at": None,
+        }
+        for row, rank in rows
+    ]
+
+
+def indicators(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``indicators``; where each quarter has a column, the last that is filled is the actual."""
+    found = []
+    for row, rank in rows:
+        quarters = [row.figures[name].value for name in _QUARTERS if name in row.figures]
+        stated = figures(row, ("previous", "target", "actual", "statistical_neighbours", "england"))
+        if quarters:
+            stated["actual"] = quarters[-1] if stated["actual"] is None else stated["actual"]
+            stated["previous"] = (
+                quarters[-2] if len(quarters) > 1 and stated["previous"] is None else stated["previous"]
+            )
+        good = row.texts.get("good_is", "").lower()
+        rag = rating(row.texts.get("rag"))
+        found.append(
+            {
+                "period": None,
+                "outcome": row.texts.get("outcome") or rank.outer,
+                "indicator": row.label or UNNAMED,
+                "code": row.texts.get("code"),
+                "directorate": row.texts.get("directorate"),
+                **stated,
+                "unit": _unit(row),
+                "data_date": None,
+                "good_is": "high" if re.search(r"high|up|increas|big|max", good) else "low" if good else None,
+                "direction": None,
+                "rag": None if rag == "black" else rag,
+                "text": row.texts.get("text"),
+                "locator": row.line.place,
+            }
+        )
+    return found
+
+
+def _unit(row: Read) -> str | None:
+    printed = [figure for name, figure in row.figures.items() if name in ("target", "actual", "previous", *_QUARTERS)]
+    if any(figure.unit == "%" for figure in printed):
+        return "percent"
+    named = unit_of(row.label, [])
+    whole = all(figure.step == 1.0 for figure in printed)
+    return named or ("count" if printed and whole else None)
+
+
+BUILDERS: Mapping[str, Builder] = {
+    "finance": finance,
+    "finance_summary": summary,
+    "activity": care,
+    "savings": savings,
+    "capital": capital,
+    "reserves": reserves,
+    "indicators": indicators,
+}

@@ -1,0 +1,214 @@
+"""What the columns of a table are: candidates by the words of each heading, and the readings that they leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.engine import words
+from loaders.engine.locate import Head, Profile
+from loaders.engine.spec import CODE, COUNT, FIGURES, LABEL, MONEY, NOTE, RAG, SHARE, TEXT, UNIT_COST, Column, Spec
+from loaders.engine.words import FACTORS, PERCENT, Words
+
+# Readings that are so much worse by their words are not tried against the figures.
+_NEAR = 3.0
+_MOST = 300
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass
+class Reading:
+    """One way to understand a heading: which column of the spec each place is, and how well the words bear it out.
+
+    ``headings`` are the words of every place; ``unknown`` the places that are not understood.
+    """
+
+    spec: Spec
+    head: Head
+    columns: dict[int, Column]
+    headings: tuple[Words, ...]
+    score: float
+    unknown: tuple[int, ...] = ()
+    proofs: dict[str, str] = field(default_factory=dict)
+
+    def place(self, name: str) -> int | None:
+        """Where the column ``name`` stands, if it does."""
+        return next((place for place, column in self.columns.items() if column.name == name), None)
+
+    def names(self) -> set[str]:
+        """The columns of the spec that are there."""
+        return {column.name for column in self.columns.values()}
+
+
+def readings(spec: Spec, head: Head, profiles: Sequence[Profile], month: int | None) -> list[Reading]:
+    """The readings of ``head`` as a table of ``spec``, the likeliest by its words first; none where it is no such."""
+    headings = tuple(words.read(own or band, spec.table) for own, band in zip(head.own, head.bands, strict=True))
+    banded = tuple(
+        words.read(f"{band} {own}", spec.table) if band else None
+        for own, band in zip(head.own, head.bands, strict=True)
+    )
+    candidates = [_candidates(spec, headings[place], banded[place], profiles[place]) for place in range(head.width)]
+    _name_label(spec, candidates, headings, profiles)
+    found = []
+    for columns, score in _assignments(candidates):
+        if not is_whole(spec, columns):
+            continue
+        unknown = tuple(
+            place
+            for place in range(head.width)
+            if place not in columns and (head.own[place] or profiles[place].figures > 1)
+        )
+        total = score + _order(columns, headings, month) - 0.5 * len(unknown)
+        found.append(Reading(spec, head, columns, headings, total, unknown))
+    found.sort(key=lambda each: -each.score)
+    return found
+
+
+def is_whole(spec: Spec, columns: Mapping[int, Column]) -> bool:
+    """Whether the columns essential to a table are there."""
+    names = {column.name for column in columns.values()}
+    return (
+        spec.label in names
+        and sum(1 for name in spec.essential if name in names) >= spec.least
+        and (not spec.one_of or bool(names & set(spec.one_of)))
+    )
+
+
+def _candidates(spec: Spec, own: Words, banded: Words | None, profile: Profile) -> list[tuple[Column, float]]:
+    found: dict[str, tuple[Column, float]] = {}
+    for heading, less in ((own, 0.0), (banded, 0.2)):
+        if heading is None:
+            continue
+        for column in spec.columns.values():
+            score = column.score(heading)
+            if score is None or not _holds(column, heading, profile):
+                continue
+            score -= less
+            if column.name not in found or found[column.name][1] < score:
+                found[column.name] = (column, score)
+    note = spec.columns.get("note")
+    if note is not None and not profile.texts and own.has("service"):
+        # A note's number beside the label, under the label's own heading.
+        found.setdefault("note", (note, 0.8))
+    ranked = sorted(found.values(), key=lambda each: -each[1])
+    return [each for each in ranked if each[1] > -1.5][:5]
+
+
+def _holds(column: Column, heading: Words, profile: Profile) -> bool:
+    """Whether the cells below a heading can be those of ``column``."""
+    share = heading.unit == PERCENT or profile.percents * 2 > max(profile.figures, 1)
+    if column.kind == MONEY:
+        return not share and profile.texts <= profile.figures
+    if column.kind == SHARE:
+        return (share or heading.has("percent")) and profile.texts <= profile.figures
+    if column.kind == COUNT:
+        return not share and heading.unit not in FACTORS and not profile.pounds and profile.texts <= profile.figures
+    if column.kind == UNIT_COST:
+        return not share and profile.texts <= profile.figures
+    if column.kind == RAG:
+        return profile.texts >= profile.figures and profile.longest <= 20
+    if column.kind in (LABEL, TEXT):
+        coded = profile.codes * 10 > 7 * profile.texts and not heading.has("comment")
+        return profile.texts >= profile.figures and not coded
+    if column.kind == CODE:
+        return profile.longest <= 20
+    return column.kind in (CODE, NOTE) or column.kind not in FIGURES or profile.texts <= profile.figures
+
+
+def _name_label(
+    spec: Spec,
+    candidates: list[list[tuple[Column, float]]],
+    headings: Sequence[Words],
+    profiles: Sequence[Profile],
+) -> None:
+    """Let a column of names be the label whatever it is called, and of several the one with the most names."""
+    label = spec.columns[spec.label]
+    texts = [place for place, profile in enumerate(profiles) if profile.texts > profile.figures]
+    if not texts:
+        return
+    most = max(profiles[place].distinct for place in texts)
+    named = [place for place in texts if any(column is label for column, _ in candidates[place])]
+    for place in texts:
+        short = profiles[place].longest <= 90
+        if (
+            not named
+            and short
+            and not any(column.kind in (CODE, NOTE) or not column.kept for column, _ in candidates[place])
+        ):
+            candidates[place].append((label, 0.5 - 0.1 * place))
+    for place in named or texts:
+        rank = 0.6 if profiles[place].distinct == most else 0.0
+        candidates[place][:] = [
+            (column, score + rank if column is label else score) for column, score in candidates[place]
+        ]
+
+
+def _assignments(candidates: Sequence[Sequence[tuple[Column, float]]]) -> Iterator[tuple[dict[int, Column], float]]:
+    """Each way to give every place a column of its own, the likeliest first and those near to it.
+
+    A column that is not kept may be there more than once.
+    """
+    best = [max((score for _, score in each if score > 0), default=0.0) for each in candidates]
+    rest = [sum(best[place:]) for place in range(len(best) + 1)]
+    found: list[tuple[dict[int, Column], float]] = []
+    top = float("-inf")
+
+    def choose(place: int, columns: dict[int, Column], score: float) -> None:
+        nonlocal top
+        if score + rest[place] < top - _NEAR or len(found) > 20 * _MOST:
+            return
+        if place == len(candidates):
+            found.append((dict(columns), score))
+            top = max(top, score)
+            return
+        used = {column.name for column in columns.values() if column.kept}
+        for column, worth in candidates[place]:
+            if column.name not in used:
+                columns[place] = column
+                choose(place + 1, columns, score + worth)
+                del columns[place]
+        choose(place + 1, columns, score - 0.4)
+
+    choose(0, {}, 0.0)
+    found.sort(key=lambda each: -each[1])
+    yield from found[:_MOST]
+
+
+def _order(columns: Mapping[int, Column], headings: Sequence[Words], month: int | None) -> float:
+    """What months and places say of columns that the same words head: the earlier month is the previous one."""
+    places = {column.name: place for place, column in columns.items()}
+    score = 0.0
+    for previous, current in _pairs(places):
+        before, now = headings[places[previous]], headings[places[current]]
+        score += _earlier(before, now, month)
+        if not before.has("previous") and places[previous] < min(places[current], _label_place(columns)):
+            score += 0.3
+    share, variance = places.get("forecast_variance_pct"), places.get("forecast_variance_k")
+    if share is not None and variance is not None:
+        score += 0.3 if share - variance == 1 else 0.0
+    return score
+
+
+def _pairs(places: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    for name in places:
+        current = name.replace("previous_", "")
+        if name.startswith("previous_") and current in places:
+            yield name, current
+
+
+def _label_place(columns: Mapping[int, Column]) -> int:
+    return next((place for place, column in columns.items() if column.kind == LABEL), 0)
+
+
+def _earlier(before: Words, now: Words, month: int | None) -> float:
+    if before.periods and now.periods:
+        return 0.6 if before.periods[0] < now.periods[0] else -0.6
+    first = _MONTHS.index(before.months[0]) + 1 if before.months else None
+    second = _MONTHS.index(now.months[0]) + 1 if now.months else None
+    if first and second:
+        return 0.6 if 0 < (second - first) % 12 <= 6 else -0.6
+    if first:
+        return -0.6 if first == month else 0.6
+    if second and month:
+        return 0.2 if second == month else -0.6
+    return 0.0

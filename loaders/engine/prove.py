@@ -1,0 +1,178 @@
+"""What the figures say about a reading: identities that hold, the sign of variances, and the unit of money."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.containers.text import Line
+from loaders.engine import figures, words
+from loaders.engine.columns import Reading
+from loaders.engine.figures import Figure
+from loaders.engine.locate import padded
+from loaders.engine.spec import COUNT, MONEY, SHARE, UNIT_COST, Identity
+from loaders.engine.told import Told
+from loaders.engine.words import ADVERSE, FACTORS, FAVOURABLE, POUNDS, Spoken
+
+# The share of rows that must agree before an identity counts as proved, and below which it counts against a reading.
+_PROVED, _REFUTED = 0.75, 0.4
+# Identities that hold once the year is closed: what is spent is then the outturn.
+CLOSED = frozenset({"closed"})
+
+Cells = Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Of the rows that state every column of an identity: how many agree as printed, and with the left side turned."""
+
+    tested: int
+    agreed: int
+    turned: int
+
+    @property
+    def share(self) -> float:
+        """The share of rows that agree one way or the other."""
+        return max(self.agreed, self.turned) / self.tested if self.tested else 0.0
+
+
+def cells_of(reading: Reading, line: Line, units_of: Mapping[str, tuple[str, str]]) -> dict[str, Figure]:
+    """The figures of ``line`` by column, money in thousands; a cell that is no figure, or states none, is left out."""
+    found = {}
+    cells = padded(line, reading.head.width)
+    for place, column in reading.columns.items():
+        if column.kind in (MONEY, SHARE, COUNT, UNIT_COST, "number"):
+            try:
+                figure = figures.read(cells[place])
+            except ValueError:
+                continue
+            if figure is not None and column.kind == MONEY:
+                unit = cell_unit(figure, units_of.get(column.name))
+                figure = figures.scaled(figure, FACTORS[unit]) if unit else figure
+            if figure is not None:
+                found[column.name] = figure
+    return found
+
+
+def agreement(identity: Identity, rows: Sequence[Cells]) -> Agreement:
+    """How far ``rows`` bear out ``identity``; rows too small to tell prove nothing."""
+    tested = agreed = turned = 0
+    for row in rows:
+        if not identity.columns <= row.keys() or not row[identity.left].value:
+            continue
+        left, right, slack = row[identity.left].value, *_right(identity, row)
+        # A figure that its rounding could make nought proves nothing.
+        if right is None or abs(left) <= slack:
+            continue
+        tested += 1
+        if row[identity.left].verdict:
+            left = math.copysign(left, right)
+        agreed += abs(left - right) <= slack
+        turned += abs(-left - right) <= slack
+    return Agreement(tested, agreed, turned)
+
+
+def _right(identity: Identity, row: Cells) -> tuple[float | None, float]:
+    if identity.share:
+        part, whole = (row[name] for name in identity.share)
+        if abs(whole.value) <= 0.5 * whole.step:
+            return None, 0.0
+        exact = 100 * abs(part.value) / abs(whole.value)
+        slack = 0.5 * row[identity.left].step + 100 * part.step / abs(whole.value) + 0.01
+        return math.copysign(exact, row[identity.left].value) if exact else 0.0, slack
+    total = math.fsum(sign * row[name].value for sign, name in identity.terms)
+    return total, 0.55 * (row[identity.left].step + sum(row[name].step for _, name in identity.terms))
+
+
+def prove(reading: Reading, rows: Sequence[Cells]) -> float:
+    """What the identities add to the score of ``reading``, and in its ``proofs`` which of them hold."""
+    score = 0.0
+    for identity in reading.spec.identities:
+        found = agreement(identity, rows)
+        if found.tested < 2 or identity.name in CLOSED:
+            continue
+        if found.share >= _PROVED:
+            score += 3.0 * found.share
+            told = f"{max(found.agreed, found.turned)} of {found.tested} rows"
+            reading.proofs[identity.name] = told
+        elif found.share < _REFUTED:
+            # A share may fail for its budget too, so it does not send the words of a variance to another column.
+            score -= 0.8 if identity.share else 4.0
+            reading.proofs.pop(identity.name, None)
+    return score
+
+
+def sign(reading: Reading, rows: Sequence[Cells], told: Told) -> tuple[str | None, str]:
+    """What a positive variance means, and what says so; ``None`` where nothing does.
+
+    Forecast (or, once the year is closed, actual) against budget over all rows decides, then the words of the
+    headings, then a sentence about it. Failing these, the overspends and underspends of the paper's sentences are
+    sought in the table.
+    """
+    for identity in reading.spec.identities:
+        column = reading.spec.columns.get(identity.left)
+        if column is None or not column.adverse or identity.share or (identity.name in CLOSED and not told.closed):
+            continue
+        found = agreement(identity, rows)
+        if found.tested >= 1 and found.share >= _PROVED and found.agreed != found.turned:
+            how = f"{max(found.agreed, found.turned)} of {found.tested} rows"
+            return (ADVERSE if found.agreed > found.turned else FAVOURABLE), how
+    named = {reading.headings[place].sign for place, column in reading.columns.items() if column.adverse} - {None}
+    if len(named) == 1:
+        return named.pop(), "its heading"
+    if any(figure.verdict for row in rows for figure in row.values()):
+        return ADVERSE, "the word beside each figure"
+    if told.paper_sign:
+        return told.paper_sign, "the paper’s words"
+    over, under = _spoken_of(rows, told.spoken)
+    if over + under >= 2 and max(over, under) >= 0.8 * (over + under):
+        meant = ADVERSE if over > under else FAVOURABLE
+        return meant, f"{max(over, under)} overspends and underspends that the paper’s sentences speak of"
+    return None, ""
+
+
+def _spoken_of(rows: Sequence[Cells], spoken: Sequence[Spoken]) -> tuple[int, int]:
+    """How many of ``spoken`` stand in the table with their sign, and how many with the other."""
+    values = {row["forecast_variance_k"].value for row in rows if "forecast_variance_k" in row}
+    same = other = 0
+    for each in {(each.value, each.step) for each in spoken}:
+        near = [value for value in values if value and abs(abs(value) - abs(each[0])) <= each[1] / 2 + 1e-9]
+        same += any((value > 0) == (each[0] > 0) for value in near)
+        other += any((value > 0) != (each[0] > 0) for value in near)
+    return same, other
+
+
+def units(reading: Reading, titles: Sequence[str], paper: str | None, told: str | None) -> dict[str, tuple[str, str]]:
+    """The unit of each column of money and what says so: its heading, its neighbours, the title, the paper, the user.
+
+    A column of which nothing tells the unit is left out.
+    """
+    money = {place: column for place, column in reading.columns.items() if column.kind == MONEY}
+    named: dict[str, tuple[str, str]] = {}
+    for place, column in money.items():
+        unit = reading.headings[place].unit or words.unit_of(reading.head.bands[place])
+        if unit is not None and unit in FACTORS:
+            named[column.name] = (unit, "its heading")
+    around = {unit for unit, _ in named.values()}
+    title = next(filter(None, map(words.captioned, titles)), None)
+    if len(around) == 1:
+        other = (around.pop(), "the headings beside it")
+    elif title:
+        other = (title, "the words above the table")
+    elif told:
+        other = (told, "--unit")
+    elif paper:
+        other = (paper, "the paper’s words")
+    else:
+        return named
+    return {column.name: named.get(column.name, other) for column in money.values()}
+
+
+def cell_unit(figure: Figure, unit: tuple[str, str] | None) -> str | None:
+    """The unit of one figure of money: its own, its column's, or pounds where it has a pound sign and nothing else."""
+    if figure.unit in FACTORS:
+        return figure.unit
+    if unit is not None:
+        return unit[0]
+    return POUNDS if figure.pound else None

@@ -1,0 +1,113 @@
+"""One table in many dresses: the same rows come of it, or none and a sentence; never other figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders import finding
+from loaders.containers.text import Line
+from loaders.engine.told import Told
+
+FACTORS = {"£000": 1, "£": 1000, "£k": 1}
+HEADS = {
+    "label": ("Service", "Service area", "Budget heading", "Description"),
+    "budget": ("Budget", "Revised budget", "Current Budget 2031/32", "Latest budget"),
+    "actual": ("Actual", "Actual to date", "Spend to date", "Expenditure to date"),
+    "forecast": ("Forecast", "Projected outturn", "Forecast Outturn", "Year-end forecast"),
+    "variance": ("Variance", "Forecast variance", "Projected variance", "Over/(under) spend"),
+}
+ROWS = (
+    ("Alpha", 1200, 640, 1248),
+    ("Beta", 3000, 1850, 2880),
+    ("Total Place", 4200, 2490, 4128),
+    ("Gamma", 800, 410, 817),
+    ("Delta", -300, -120, -255),
+    ("Total Adults", 500, 290, 562),
+    ("Net Total", 4700, 2780, 4690),
+)
+SECTIONS = {"Alpha": "Place", "Gamma": "Adults"}
+LEVELS = ("service", "service", "directorate_total", "service", "service", "directorate_total", "net_total")
+
+
+@st.composite
+def dresses(draw: st.DrawFn) -> dict[str, Any]:
+    optional = draw(st.sets(st.sampled_from(["actual", "variance"]), max_size=1))
+    columns = [name for name in HEADS if name not in optional]
+    if draw(st.booleans()):
+        columns.append("code")
+    if draw(st.booleans()):
+        columns.append("comment")
+    return {
+        "columns": draw(st.permutations(columns)),
+        "heads": {name: draw(st.sampled_from(words)) for name, words in HEADS.items()},
+        "unit": draw(st.sampled_from(list(FACTORS))),
+        "unit_in_a_row": draw(st.booleans()),
+        "favourable": draw(st.booleans()),
+        "brackets": draw(st.booleans()),
+    }
+
+
+def lines(dress: dict[str, Any]) -> list[Line]:
+    money = ("budget", "actual", "forecast", "variance")
+    unit = dress["unit"]
+    heads = {**dress["heads"], "code": "Cost centre", "comment": "Comments"}
+    if dress["favourable"] and heads["variance"].startswith("Over"):
+        heads["variance"] = "Variance"
+    beside = "" if dress["unit_in_a_row"] else f" {unit}"
+    out = [[heads[name] + (beside if name in money else "") for name in dress["columns"]]]
+    if dress["unit_in_a_row"]:
+        out.append([unit if name in money else "" for name in dress["columns"]])
+    for number, (label, budget, actual, forecast) in enumerate(ROWS):
+        if label in SECTIONS:
+            out.append([SECTIONS[label] if name == "label" else "" for name in dress["columns"]])
+        turn = -1 if dress["favourable"] else 1
+        figures = {"budget": budget, "actual": actual, "forecast": forecast, "variance": turn * (forecast - budget)}
+        cells = {name: printed(value * FACTORS[unit], dress["brackets"]) for name, value in figures.items()}
+        cells |= {"label": label, "code": f"X{100 + number}", "comment": "as planned in the strategy"}
+        out.append([cells[name] for name in dress["columns"]])
+    return [Line(f"line {number}", tuple(cells)) for number, cells in enumerate(out, start=1)]
+
+
+def printed(value: int, brackets: bool) -> str:
+    return f"({-value:,})" if value < 0 and brackets else f"{value:,}"
+
+
+@settings(max_examples=120, deadline=None)
+@given(dresses())
+def test_one_table_in_many_dresses(dress: dict[str, Any]) -> None:
+    found = finding.find(lines(dress), Told(month=9))
+    tables = [table for table in found["finance"] if table.rows]
+    assert len(tables) == 1
+    rows = tables[0].rows
+    assert [row["service_reported"] for row in rows] == [label for label, *_ in ROWS]
+    assert [row["level"] for row in rows] == list(LEVELS)
+    assert [row["directorate"] for row in rows] == ["Place"] * 3 + ["Adults"] * 3 + [None]
+    for row, (_, budget, actual, forecast) in zip(rows, ROWS, strict=True):
+        stated = {"budget_k": budget, "actual_k": actual, "forecast_outturn_k": forecast}
+        if "actual" not in dress["columns"]:
+            del stated["actual_k"]
+        if "variance" in dress["columns"]:
+            stated["forecast_variance_k"] = forecast - budget
+        assert {name: row[name] for name in stated} == stated
+
+
+@settings(max_examples=60, deadline=None)
+@given(dresses())
+def test_nothing_is_counted_twice(dress: dict[str, Any]) -> None:
+    rows = [row for table in finding.find(lines(dress))["finance"] for row in table.rows]
+    lowest = [row["budget_k"] for row in rows if row["level"] == "service"]
+    whole = [row["budget_k"] for row in rows if row["level"] == "net_total"]
+    assert [sum(lowest)] == whole
+
+
+def test_a_unit_that_nothing_tells_is_refused() -> None:
+    table = [Line("line 1", ("Service", "Budget", "Forecast")), Line("line 2", ("Alpha", "1,200", "1,248"))]
+    table.append(Line("line 3", ("Beta", "3,000", "2,880")))
+    (found,) = finding.find(table)["finance"]
+    assert found.rows == []
+    assert {note.check for note in found.notes} == {"unit-unknown"}
+    (stated,) = finding.find(table, Told(unit="£"))["finance"]
+    assert [row["budget_k"] for row in stated.rows] == [1.2, 3.0]
