@@ -34,7 +34,7 @@ ROOT: Final = Path(__file__).resolve().parent
 OWN_DATASET: Final = ROOT / "dataset"
 BUNDLED_DATASET: Final = ROOT / "build" / "bundled"
 SNAPSHOTS: Final = ROOT / "data" / "snapshots"
-MAKES_BUNDLED: Final = (SNAPSHOTS, ROOT / "data" / "reference", ROOT / "loaders")
+MAKES_BUNDLED: Final = (SNAPSHOTS, ROOT / "data" / "reference", ROOT / "data" / "authorities", ROOT / "loaders")
 
 DESCRIPTION: Final = "A council's monthly forecast and care activity: what changed, where, and what it costs."
 UNSAFE: Final = ("DASH_ASSETS_EXTERNAL_PATH", "DASH_DEBUG", "DASH_MCP_ENABLED", "FLASK_DEBUG")

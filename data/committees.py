@@ -1,14 +1,13 @@
-"""Which budget lines each committee oversees in a financial year, from ``reference/committees.csv``."""
+"""Which budget lines each committee oversees in a financial year, from each council's ``committees.csv``."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from data.folders import REFERENCE
+from data import authorities
+from data.authorities import remembered
 from data.parts import is_of
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ class Remit:
     authority: str = ""
 
 
-@cache
+@remembered
 def remits() -> tuple[Remit, ...]:
     """Every remit that the papers state."""
-    with (REFERENCE / "committees.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_remit(row) for row in csv.DictReader(file))
+    return tuple(map(_remit, authorities.rows("committees.csv")))
 
 
 def _remit(row: Mapping[str, str]) -> Remit:
@@ -51,7 +49,7 @@ def _remit(row: Mapping[str, str]) -> Remit:
         row["shared"] == "yes",
         row["included"] == "yes",
         row["source"],
-        row.get("authority", ""),
+        row["authority"],
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import schema
+from data import authorities, schema
 from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
 from data.parts import Part, Stated, address_of, parts_of, words_of
@@ -268,4 +268,5 @@ def _version(tables: dict[str, pd.DataFrame]) -> str:
         stable = tables[name].drop(columns=["loaded_at"], errors="ignore")
         digest.update(name.encode())
         digest.update(pd.util.hash_pandas_object(stable, index=False).to_numpy().tobytes())
+    digest.update(authorities.content())
     return digest.hexdigest()[:12]

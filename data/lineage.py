@@ -1,22 +1,19 @@
 """One thing, many names: which labels of the papers mean the same line, and what pays for which care.
 
-The knowledge is in small files in ``reference/`` that can be edited by hand. A label is looked up without regard to
-case, dashes, apostrophes, spaces, and whether "and" is written "&". One that is not in the files keeps its own name,
-tidied, and is not ``known``, so that a load can list it.
+The knowledge is in each council's folder of small files that can be edited by hand (``data.authorities``). A label is
+looked up without regard to case, dashes, apostrophes, spaces, and whether "and" is written "&". One that is not in the
+files keeps its own name, tidied, and is not ``known``, so that a load can list it.
 
-A row of the files is of one council, its ``authority``, or of any where that is empty; a council's own row comes
-before one of any. Each function asks for the names of ``authority``, which is missing where a paper does not say.
+Each function asks for the names of ``authority``, which is missing where a paper does not say: then any council's hold.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from data.folders import REFERENCE
+from data import authorities
+from data.authorities import remembered
 from data.parts import is_of
 
 _DASHES = re.compile(r"\s*[–—−]\s*|\s+-\s+|\s+-(?=\w)|(?<=\w)-\s+")
@@ -28,15 +25,17 @@ _LONGEST = 150
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The name used across all months, and whether the reference files know the label.
+    """The name used across all months, and whether the council's files know the label.
 
-    Where they do not, ``file`` is the one that would, and ``closest`` the name in it that is most like the label.
+    Where they do not, ``file`` is the one that would, ``closest`` the name in it that is most like the label, and
+    ``listed`` whether it lists names of this kind at all, so that a new one is worth a word.
     """
 
     name: str
     known: bool
     file: str = field(default="", compare=False)
     closest: str | None = field(default=None, compare=False)
+    listed: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +137,16 @@ def _look_up(file: str, kind: str, scope: str, reported: str, authority: str | N
         found = names.get((kind, each, _key(reported)))
         if found is not None:
             return Name(found, known=True)
-    return Name(tidy(reported), known=False, file=file, closest=_closest(file, kind, scope, _key(reported), authority))
+    return Name(
+        tidy(reported),
+        known=False,
+        file=file,
+        closest=_closest(file, kind, scope, _key(reported), authority),
+        listed=any(its_kind == kind for its_kind, *_ in names),
+    )
 
 
-@cache
+@remembered
 def _closest(file: str, kind: str, scope: str, key: str, authority: str | None) -> str | None:
     """The name whose label is most like ``key``, letter by letter, with the words in any order."""
     from rapidfuzz import fuzz, process  # only labels that are new need it
@@ -161,7 +166,7 @@ def _key(label: str) -> str:
     return _KEY.sub(" ", plain).strip()
 
 
-@cache
+@remembered
 def _names(file: str, authority: str | None) -> dict[tuple[str, str, str], str]:
     names = {}
     for row in _rows_of(file, authority):
@@ -171,25 +176,10 @@ def _names(file: str, authority: str | None) -> dict[tuple[str, str, str], str]:
     return names
 
 
-@cache
+@remembered
 def _rows_of(file: str, authority: str | None) -> tuple[dict[str, str], ...]:
-    """The rows that hold for ``authority``, its own last, so that they count; of a paper that names none, any's."""
-    rows = [row for row in _rows(file) if is_of(row.get("authority", ""), authority)]
-    return tuple(sorted(rows, key=lambda row: bool(row.get("authority")) == bool(authority)))
-
-
-@cache
-def _rows(file: str) -> tuple[dict[str, str], ...]:
-    with (REFERENCE / file).open(encoding="utf-8", newline="") as stream:
-        return tuple(_checked(csv.DictReader(stream), file))
-
-
-def _checked(rows: csv.DictReader[str], file: str) -> Iterator[dict[str, str]]:
-    for row in rows:
-        # A row with a cell too many or too few would put a name where its reason belongs.
-        if None in row or None in row.values():
-            raise ValueError(f"{file}, line {rows.line_num}: expected {len(rows.fieldnames or ())} cells")
-        yield row
+    """The rows that hold for ``authority``; of a paper that names none, those of every council."""
+    return tuple(row for row in authorities.rows(file) if is_of(row["authority"], authority))
 
 
 def _applies(row: dict[str, str], financial_year: str) -> bool:

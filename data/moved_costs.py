@@ -1,12 +1,11 @@
-"""Lines that only move a cost elsewhere, from ``reference/moved_costs.csv``: money moved is not money saved."""
+"""Lines that only move a cost elsewhere, from each council's ``moved_costs.csv``: money moved is not money saved."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache
 
-from data.folders import REFERENCE
+from data import authorities
+from data.authorities import remembered
 from data.formatting import slug
 from data.parts import is_of
 
@@ -27,14 +26,13 @@ class MovedCost:
     authority: str = ""
 
 
-@cache
+@remembered
 def moved_costs() -> tuple[MovedCost, ...]:
     """Every line that is registered."""
-    with (REFERENCE / "moved_costs.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(MovedCost(**row) for row in csv.DictReader(file))
+    return tuple(MovedCost(**row) for row in authorities.rows("moved_costs.csv"))
 
 
-@cache
+@remembered
 def _by_line() -> dict[str, list[MovedCost]]:
     found: dict[str, list[MovedCost]] = {}
     for each in moved_costs():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data import store
+from data import authorities, store
 from data.dataset import Dataset, index
 from data.store import StoreError
 
@@ -24,6 +24,10 @@ COPY_SHOWN: Final = (
 KEPT_SHOWN: Final = (
     "The stored figures can no longer be read. You see the figures as they were read before. "
     "Please tell whoever looks after this dashboard that the reports must be loaded again."
+)
+TAUGHT_LEFT_OUT: Final = (
+    "What this council taught the dashboard about its own names cannot be read, so committees may be missing. "
+    "Please tell whoever looks after this dashboard; its log says which file and line."
 )
 
 logger = logging.getLogger(__name__)
@@ -83,13 +87,18 @@ def opened() -> Dataset:
 
 def _has_changed(now: _Opened) -> bool:
     folder = now.find()
-    return folder != now.folder or store.stamp(folder) != now.stamp
+    return folder != now.folder or _stamp(folder) != now.stamp
+
+
+def _stamp(folder: Path) -> tuple[object, ...]:
+    return (*store.stamp(folder), *authorities.stamp(folder))
 
 
 def _take_up(find: Callable[[], Path], before: _Opened | None) -> _Opened:
     """What can be read now; where nothing can, what was read ``before`` from the same folder, with a notice."""
     folder = find()
-    stamp = store.stamp(folder)  # taken first: a load meanwhile changes it, and the next request looks again
+    stamp = _stamp(folder)  # taken first: a load meanwhile changes it, and the next request looks again
+    taught = _take_up_taught(folder)
     try:
         tables, damage = store.read_intact(folder)
         dataset = index(tables)
@@ -98,7 +107,21 @@ def _take_up(find: Callable[[], Path], before: _Opened | None) -> _Opened:
         logger.error("%s", fault, exc_info=None if isinstance(error, StoreError) else error)
         kept = before.dataset if before and before.folder == folder else None
         return _Opened(find, folder, stamp, kept and kept.with_notice(KEPT_SHOWN), fault)
+    if taught:
+        dataset = dataset.with_notice(TAUGHT_LEFT_OUT)
     if damage:
         logger.error("%s. Until then its copy is shown.", damage)
         dataset = dataset.with_notice(COPY_SHOWN)
     return _Opened(find, folder, stamp, dataset)
+
+
+def _take_up_taught(folder: Path) -> str:
+    """Use what the council taught beside its dataset; the fault, if there is one, and then none of it is used."""
+    authorities.use(authorities.beside(folder))
+    try:
+        authorities.check()
+    except authorities.TaughtError as error:
+        logger.error("%s. Until then nothing of it is used.", error)
+        authorities.use(None)
+        return str(error)
+    return ""

@@ -1,21 +1,20 @@
 """Lines across the years: as each report places them, or on the structure of the newest month loaded.
 
 Services are renamed, move between directorates, split and merge. Names are joined by ``data.lineage`` when a paper is
-loaded; moves are in ``reference/moves.csv``: from which financial year, from where, to where, with what share, and
+loaded; moves are in each council's ``moves.csv``: from which financial year, from where, to where, with what share, and
 why. A move without a destination says that the line ended.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Literal
 
+from data import authorities
+from data.authorities import remembered
 from data.dataset import Dataset
-from data.folders import REFERENCE
 from data.parts import is_of
 from data.rows import Row, name_of, place_of
 
@@ -91,30 +90,29 @@ class Part:
     reasons: tuple[str, ...]
 
 
-@cache
+@remembered
 def moves(authority: str | None = None) -> tuple[Move, ...]:
     """Every move of lines of ``authority``, or of any council's, oldest first."""
     return tuple(move for move in _every_move() if is_of(move.authority, authority))
 
 
-@cache
+@remembered
 def _every_move() -> tuple[Move, ...]:
-    with (REFERENCE / "moves.csv").open(encoding="utf-8", newline="") as file:
-        read = [
-            Move(
-                "service" if row["kind"] == "service" else "care",
-                row["financial_year"],
-                row["from_place"],
-                row["from_name"],
-                row["to_place"],
-                row["to_group"],
-                row["to_name"],
-                float(row["weight"]),
-                row["reason"],
-                row.get("authority", ""),
-            )
-            for row in csv.DictReader(file)
-        ]
+    read = [
+        Move(
+            "service" if row["kind"] == "service" else "care",
+            row["financial_year"],
+            row["from_place"],
+            row["from_name"],
+            row["to_place"],
+            row["to_group"],
+            row["to_name"],
+            float(row["weight"]),
+            row["reason"],
+            row["authority"],
+        )
+        for row in authorities.rows("moves.csv")
+    ]
     return tuple(sorted(read, key=lambda move: move.financial_year))
 
 

@@ -1,16 +1,15 @@
-"""What bundled papers say about a line in one sentence of our own, from ``reference/commentary_summaries.csv``.
+"""What bundled papers say about a line in one sentence of our own, from each council's ``commentary_summaries.csv``.
 
 The bundled months hold figures only. A paper that is loaded has its own words, which are shown instead.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from data.folders import REFERENCE
+from data import authorities
+from data.authorities import remembered
 from data.parts import plain
 from data.rows import Row
 
@@ -37,26 +36,25 @@ class Summary:
     authority: str = ""
 
 
-@cache
+@remembered
 def summaries() -> dict[tuple[str, str], Summary]:
     """Every summary by its report and note."""
-    with (REFERENCE / "commentary_summaries.csv").open(encoding="utf-8", newline="") as file:
-        found = [
-            Summary(
-                row["report"],
-                row["note"],
-                row["service"],
-                float(row["forecast_variance_k"]),
-                row["summary"],
-                tuple(each for each in row["figures"].split("|") if each),
-                row.get("authority", ""),
-            )
-            for row in csv.DictReader(file)
-        ]
+    found = [
+        Summary(
+            row["report"],
+            row["note"],
+            row["service"],
+            float(row["forecast_variance_k"]),
+            row["summary"],
+            tuple(each for each in row["figures"].split("|") if each),
+            row["authority"],
+        )
+        for row in authorities.rows("commentary_summaries.csv")
+    ]
     return {(each.report, each.note): each for each in found}
 
 
-@cache
+@remembered
 def _by_key() -> dict[tuple[str, str], Summary]:
     """As ``summaries``, and by the key that a report has where several councils are loaded: its council in front."""
     known = summaries()

@@ -20,7 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import schema, store
+from data import authorities, schema, store
 from data.dataset import rows
 from loaders import checks, report, snapshot
 from loaders.containers import kinds, text
@@ -82,6 +82,8 @@ def build(
     Raises ``LoadError`` for an input that cannot be used and ``StoreError`` where ``output`` cannot be written, or
     where what is to be added to cannot be read; none of them changes what is there.
     """
+    authorities.use(authorities.beside(output))
+    authorities.check()
     read, passed_over = read_all(inputs, track, stated)
     return replace(add(read, output, csv, afresh), passed_over=passed_over)
 

@@ -1,26 +1,38 @@
-"""Looks the labels of a row up in the reference files; a label that they do not know becomes a note."""
+"""Looks the labels of a row up in the council's own files; a label that they do not know becomes a note."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from data import lineage
+from data import authorities, lineage
 from loaders.tables import Note, Row
 
 COVERING = ", covering paper"
 
 
-def known(name: lineage.Name, table: str, reported: str, locator: str, notes: list[Note], what: str) -> str:
-    """The name used across all months; ``what`` it names ends the note where the reference does not know it."""
-    # A heading stands over many rows: once is enough.
-    if not name.known and not any(note.check == "unknown-label" and note.row == reported for note in notes):
+def known(
+    name: lineage.Name,
+    table: str,
+    reported: str,
+    locator: str,
+    notes: list[Note],
+    what: str,
+    authority: str | None,
+) -> str:
+    """The name used across all months; ``what`` it names ends the note where the council's files do not know it."""
+    # A heading stands over many rows: once is enough. Where no names of its kind are listed, none of them is news.
+    if (
+        not name.known
+        and name.listed
+        and not any(note.check == "unknown-label" and note.row == reported for note in notes)
+    ):
         notes.append(
             Note(
                 table,
                 reported,
                 "unknown-label",
                 "note",
-                _unknown(name, reported, what),
+                _unknown(name, reported, what, authority),
                 locator,
                 stated=reported,
             )
@@ -28,9 +40,9 @@ def known(name: lineage.Name, table: str, reported: str, locator: str, notes: li
     return name.name
 
 
-def _unknown(name: lineage.Name, reported: str, what: str) -> str:
+def _unknown(name: lineage.Name, reported: str, what: str, authority: str | None) -> str:
     label = reported if len(reported) <= 80 else reported[:77] + "..."
-    place = f"data/reference/{name.file}"
+    place = authorities.shown(authority, name.file)
     advice = (
         f"The closest is “{name.closest}”: if that is the same, say so in {place}."
         if name.closest
@@ -51,6 +63,7 @@ def finance(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
             locator,
             notes,
             "directorates",
+            particulars.get("authority"),
         )
     if row["service_group"] is not None:
         group = known(
@@ -60,6 +73,7 @@ def finance(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
             locator,
             notes,
             "groups",
+            particulars.get("authority"),
         )
     reported = row["service_reported"]
     service = known(
@@ -69,6 +83,7 @@ def finance(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
         locator,
         notes,
         "services",
+        particulars.get("authority"),
     )
     return {**row, "directorate": directorate, "service_group": group, "service": service}
 
@@ -85,6 +100,7 @@ def summary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
             locator,
             notes,
             "committees",
+            particulars.get("authority"),
         )
     reported = row["line_reported"]
     line = known(
@@ -94,6 +110,7 @@ def summary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
         locator,
         notes,
         "summary lines",
+        particulars.get("authority"),
     )
     rest = {key: value for key, value in row.items() if key not in ("view_reported", "covering")}
     return {**rest, "view": view + COVERING if row["covering"] else view, "line": line}
@@ -109,7 +126,7 @@ def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``activity`` with the name of its service type and the directorate that pays, as stated or as known."""
     group, reported = row["care_group"], row["service_type_reported"]
     if group not in lineage.care_groups(particulars.get("authority")):
-        _note_care_group(group, row["locator"], notes)
+        _note_care_group(group, row["locator"], notes, particulars.get("authority"))
     name = known(
         lineage.service_type(reported, group, particulars.get("authority")),
         "activity",
@@ -117,6 +134,7 @@ def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
         row["locator"],
         notes,
         f"types of care ({group})",
+        particulars.get("authority"),
     )
     directorate = lineage.care_directorate(
         group, row["category"], particulars["financial_year"], particulars.get("authority")
@@ -124,12 +142,12 @@ def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     return {**row, "service_type": name, "directorate": row.get("directorate") or directorate}
 
 
-def _note_care_group(group: str, locator: str, notes: list[Note]) -> None:
+def _note_care_group(group: str, locator: str, notes: list[Note], authority: str | None) -> None:
     if any(note.check == "unknown-care-group" and note.row == group for note in notes):
         return  # a table has many rows: once is enough
     message = (
         f"“{group}” is not among the care groups, so it is loaded under its own name, and no committee or directorate "
-        "shows it. Say which budget line pays for it in data/reference/care_groups.csv."
+        f"shows it. Say which budget line pays for it in {authorities.shown(authority, 'care_groups.csv')}."
     )
     notes.append(Note("activity", group, "unknown-care-group", "note", message, locator, stated=group))
 
@@ -156,6 +174,7 @@ def commentary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
         row["locator"],
         notes,
         "services",
+        particulars.get("authority"),
     )
     return {**row, "service": name}
 
@@ -170,6 +189,7 @@ def capital(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
         row["locator"],
         notes,
         "capital schemes",
+        particulars.get("authority"),
     )
     return {**row, "scheme": name}
 
@@ -178,7 +198,15 @@ def capital_funding(row: Row, particulars: dict[str, Any], notes: list[Note]) ->
     """A row of ``capital_funding`` with the name of its source."""
     reported = row.get("source_reported", row.get("source"))
     source = lineage.capital_source(str(reported), particulars.get("authority"))
-    name = known(source, "capital_funding", str(reported), row["locator"], notes, "sources of capital funding")
+    name = known(
+        source,
+        "capital_funding",
+        str(reported),
+        row["locator"],
+        notes,
+        "sources of capital funding",
+        particulars.get("authority"),
+    )
     return {**_without(row, "source_reported"), "source": name}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data import authorities
 from data import columns as contract
 from loaders.recognisers import RECOGNISERS
 from loaders.report import Report
@@ -24,4 +25,15 @@ def apply(report: Report, council: str = "") -> Report:
         # A row that states its own period keeps it.
         rows = [{**dated, **row} for row in report.tables[each.table]]
         tables[each.table] = [each.name(row, known, notes) for row in rows] if each.name else rows
+    authority = known["authority"]
+    if authority and authorities.council(authority) is None:
+        notes.append(_nothing_known(authority))
     return Report(report.particulars, tables, [*report.notes, *notes], report.found, report.begins)
+
+
+def _nothing_known(authority: str) -> Note:
+    message = (
+        f"Nothing is known yet of the names of {authority}, so each line has the name that its paper prints, and no "
+        "committee is shown. `python -m loaders teach FILE` asks for what only the council can say."
+    )
+    return Note("reports", None, "names-as-printed", "note", message, "")

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from data import authorities
 from loaders.containers.text import Document
 from loaders.errors import LoadError
 from loaders.report import NoReportError, Report
@@ -107,7 +108,12 @@ def readable(path: Path) -> Path:
 
 def _run(paths: Sequence[Path], lines: bool, stated: Stated) -> _Ended:
     with tempfile.TemporaryDirectory(prefix="paper-", ignore_cleanup_errors=True) as scratch:
-        asked = ["lines" if lines else "report", stated.packed(), *(str(path.absolute()) for path in paths)]
+        asked = [
+            "lines" if lines else "report",
+            stated.packed(),
+            str(authorities.own() or ""),
+            *(str(path.absolute()) for path in paths),
+        ]
         try:
             ended = subprocess.run(
                 [sys.executable, "-m", "loaders.sandbox.reading", *asked],

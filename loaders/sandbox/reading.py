@@ -1,4 +1,7 @@
-"""What runs in the process that reads papers: ``python -m loaders.sandbox.reading (report|lines) STATED FILE...``.
+"""What runs in the process that reads papers.
+
+It is called as ``python -m loaders.sandbox.reading (report|lines) STATED TAUGHT FILE...``, ``TAUGHT`` being the folder
+of what councils taught here, or empty.
 
 It leaves of each the result, or the sentence why there is none, on its standard output for
 ``loaders.sandbox.limited_process``, as soon as there is one.
@@ -13,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from data import authorities
 from loaders import bounds, report, snapshot
 from loaders.checks import twice
 from loaders.containers import kinds
@@ -34,7 +38,8 @@ def main() -> None:
     limits.guard(Path.cwd())
     with os.fdopen(pipe, "wb") as stream:
         stated = unpacked(sys.argv[2])
-        for number, path in enumerate(map(Path, sys.argv[3:])):
+        authorities.use(Path(sys.argv[3]) if sys.argv[3] else None)
+        for number, path in enumerate(map(Path, sys.argv[4:])):
             found = outcome(path, sys.argv[1] == "lines", stated)
             # What lacked memory may have lacked it for the files before: it is read again by itself.
             if number and found[0] == "too much":

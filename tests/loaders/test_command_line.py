@@ -124,8 +124,9 @@ def test_check_names_the_closest_label_and_the_file_to_say_so_in(reports: Path, 
     text = (reports / "may_2032.txt").read_text(encoding="utf-8")
     paper.write_text(text.replace("Education Capital", "Education Capitals"), encoding="utf-8")
     _, printed, _ = _run("check", paper)
-    assert "The closest is “Education Capital”: if that is the same, say so in data/reference/service_aliases.csv" in (
-        " ".join(printed.split())
+    assert (
+        "The closest is “Education Capital”: if that is the same, say so in authorities/COUNCIL/service_aliases.csv"
+        in (" ".join(printed.split()))
     )
 
 

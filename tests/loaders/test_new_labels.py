@@ -27,7 +27,7 @@ def test_a_new_label(tmp_path: Path, label: str, advice: str) -> None:
     (found,) = [each for each in loaded.findings if each["check"] == "unknown-label"]
     assert found["message"] == (
         f"“{label}” is not among the names of services, so it is loaded under its own name. "
-        f"{advice} data/reference/service_aliases.csv."
+        f"{advice} authorities/COUNCIL/service_aliases.csv."
     )
 
 
@@ -53,4 +53,4 @@ def test_a_care_group_that_is_not_known_is_loaded_under_its_own_name_and_told_of
     ]
     (found,) = [each for each in loaded.findings if each["check"] == "unknown-care-group"]
     assert (found["row"], found["locator"]) == ("Autism Service", rows[0]["locator"])
-    assert found["message"].endswith("Say which budget line pays for it in data/reference/care_groups.csv.")
+    assert found["message"].endswith("Say which budget line pays for it in authorities/COUNCIL/care_groups.csv.")

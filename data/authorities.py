@@ -1,0 +1,207 @@
+"""What is known of each council's own words and structure: a folder a council, of small files that are edited by hand.
+
+The councils that come with the product have their folders in ``data/authorities/``; what an officer teaches stands in
+the folder ``authorities`` beside the dataset. Each folder has a ``council.csv`` (``what, value, reason``) that says
+whose it is, and any of the files of ``FILES``. Of a council with a folder in both places both hold; the own rows come
+last, so that they count where both name the same thing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+from data.parts import plain
+
+BUNDLED: Final = Path(__file__).parent / "authorities"
+FOLDER: Final = "authorities"
+COUNCIL: Final = "council.csv"
+NAME, VARIANCE, UNIT = "name", "positive variance", "unit"
+ADVERSE, FAVOURABLE = "adverse", "favourable"
+_ALIASES: Final = ("kind", "reported", "name", "reason")
+FILES: Final[Mapping[str, Sequence[str]]] = {
+    COUNCIL: ("what", "value", "reason"),
+    "headings.csv": ("table", "heading", "column", "reason"),
+    "service_aliases.csv": ("kind", "directorate", *_ALIASES[1:]),
+    "service_type_aliases.csv": ("kind", "care_group", *_ALIASES[1:]),
+    "directorate_aliases.csv": _ALIASES,
+    "capital_aliases.csv": _ALIASES,
+    "care_groups.csv": (
+        "care_group",
+        "category",
+        "financial_year_from",
+        "financial_year_until",
+        "directorate",
+        "service_group",
+        "service",
+        "reason",
+    ),
+    "committees.csv": (
+        "committee",
+        "financial_year",
+        "directorate",
+        "service_group",
+        "service",
+        "shared",
+        "included",
+        "source",
+    ),
+    "moves.csv": (
+        "kind",
+        "financial_year",
+        "from_place",
+        "from_name",
+        "to_place",
+        "to_group",
+        "to_name",
+        "weight",
+        "reason",
+    ),
+    "moved_costs.csv": ("line", "financial_year_from", "financial_year_until", "said", "source"),
+    "commentary_summaries.csv": ("report", "note", "service", "forecast_variance_k", "summary", "figures"),
+}
+
+
+class TaughtError(ValueError):
+    """A council's file cannot be read; the message names the file, the line and what was expected there."""
+
+
+@dataclass(frozen=True)
+class Council:
+    """What a council says of all its papers.
+
+    ``variance`` is what a positive variance means, ``adverse`` or ``favourable``; ``unit`` the unit of money where
+    nothing prints one: ``£``, ``£000`` or ``£m``. Either is empty where it is not said.
+    """
+
+    name: str
+    variance: str = ""
+    unit: str = ""
+
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_own: list[Path] = []
+_kept: list[Callable[[], None]] = []
+
+
+def remembered(function: _Function) -> _Function:
+    """``function`` with its answers kept until other folders are used."""
+    kept = cache(function)
+    _kept.append(kept.cache_clear)
+    return cast(_Function, kept)
+
+
+def use(own: Path | None) -> None:
+    """Take what a council taught from the folder ``own`` from now on; ``None``: only what comes with the product."""
+    _own[:] = [own] if own and own.is_dir() else []
+    for forget in _kept:
+        forget()
+
+
+def beside(dataset: Path) -> Path:
+    """Where the council's own teaching stands for the dataset in the folder ``dataset``."""
+    return dataset.absolute().parent / FOLDER
+
+
+def own() -> Path | None:
+    """The folder of the own teaching that is used, if there is one."""
+    return next(iter(_own), None)
+
+
+def content() -> bytes:
+    """All that the own teaching says, so that a version can change with it; empty where there is none."""
+    return b"".join(path.read_bytes() for folder in _own for path in sorted(folder.glob("*/*.csv")))
+
+
+def check() -> None:
+    """Read every file that is used; raises ``TaughtError`` for the first that is not as it should be."""
+    councils()
+    for file in FILES:
+        rows(file)
+
+
+def stamp(dataset: Path) -> tuple[object, ...]:
+    """Something else as soon as a file of the own teaching beside ``dataset`` changes; empty where there is none."""
+    folder = beside(dataset)
+    if not folder.is_dir():
+        return ()
+    files = sorted(folder.glob("*/*.csv"))
+    return tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in files)
+
+
+@remembered
+def councils() -> Mapping[str, Council]:
+    """Every council with a folder, by its name as ``plain`` has it; what its own folder says comes first."""
+    found: dict[str, Council] = {}
+    for folder in _folders():
+        said = {row["what"]: row["value"].strip() for row in read(folder / COUNCIL)}
+        if not said.get(NAME):
+            raise TaughtError(f"{folder / COUNCIL} does not say whose folder it is: it needs a row that begins “name,”")
+        before = found.get(plain(said[NAME]), Council(said[NAME]))
+        found[plain(before.name)] = Council(
+            before.name, said.get(VARIANCE, before.variance), said.get(UNIT, before.unit)
+        )
+    return found
+
+
+def council(authority: str | None) -> Council | None:
+    """What is said of ``authority``; ``None`` where nothing is.
+
+    A paper that does not say whose it is is taken for that of the one council that was taught here, if it is one.
+    """
+    if authority:
+        return councils().get(plain(authority))
+    ours = [folder for folder in _folders() if BUNDLED not in folder.parents]
+    return councils()[plain(_name(ours[0]))] if len(ours) == 1 else None
+
+
+@remembered
+def rows(file: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``file`` in every folder, each with the council's name as ``authority``, the own ones last.
+
+    Raises ``TaughtError`` for a file that is not as it should be.
+    """
+    return tuple(
+        {**row, "authority": _name(folder)}
+        for folder in _folders()
+        if (folder / file).is_file()
+        for row in read(folder / file)
+    )
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of one file; raises ``TaughtError`` where its columns or the cells of a row are not those expected."""
+    expected = FILES[path.name]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            table = csv.DictReader(stream)
+            found = list(table)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise TaughtError(f"{path} cannot be read ({error}): save it as a CSV in UTF-8") from error
+    if tuple(table.fieldnames or ()) != tuple(expected):
+        raise TaughtError(f"{path}, line 1: expected the columns {', '.join(expected)}")
+    for number, row in enumerate(found, start=2):
+        # A row with a cell too many or too few would put a name where its reason belongs.
+        if None in row or None in row.values():
+            raise TaughtError(f"{path}, row {number}: expected {len(expected)} cells")
+    return found
+
+
+def shown(authority: str | None, file: str) -> str:
+    """Where ``file`` of ``authority`` is to be edited, in words."""
+    name = plain(authority or "") or "COUNCIL"
+    return f"data/{FOLDER}/{name}/{file}" if (BUNDLED / name).is_dir() else f"{FOLDER}/{name}/{file}"
+
+
+def _folders() -> list[Path]:
+    places = [BUNDLED, *_own]
+    return [each for place in places for each in sorted(place.iterdir()) if (each / COUNCIL).is_file()]
+
+
+@remembered
+def _name(folder: Path) -> str:
+    return next(row["value"].strip() for row in read(folder / COUNCIL) if row["what"] == NAME)
