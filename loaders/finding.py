@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders import commentary
+from loaders import commentary, lone_totals
 from loaders.containers.text import Line
 from loaders.engine import read
 from loaders.engine.told import Told
@@ -28,6 +28,8 @@ def find(lines: Sequence[Line], told: Told | None = None) -> Tables:
             tables[found.table].append(found)
     for each in tables.values():
         each.sort(key=lambda found: found.start)
+        for found in each:
+            lone_totals.leave_out(found)
     inside = {found.start: found.end for table, each in tables.items() for found in each}
     tables["commentary"] = commentary.find(lines, inside)
     return tables

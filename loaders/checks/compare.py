@@ -86,9 +86,9 @@ def doubt(
                 severity,
                 message,
                 row["locator"],
-                shown(column, stated),
-                right,
-                shown(column, _tidy(difference)),
+                _typed(column, stated),
+                _typed(column, _tidy(expected)),
+                _typed(column, _tidy(difference)),
                 column,
                 BETWEEN.join(each["locator"] for each in also_at) or None,
             ),
@@ -122,6 +122,12 @@ def against_parts(
         stated = [(row, column) for row in parts if row.get(column) is not None]
         doubts += doubt(table, total, column, expected, slack, check, f"{what} add up to", severity, stated)
     return doubts
+
+
+def _typed(column: str, value: float) -> str:
+    """``value`` as a paper prints it: a percentage has the minus of a keyboard, not the true minus of a sentence."""
+    text = shown(column, value)
+    return text.replace("−", "-") if column.endswith("_pct") else text
 
 
 def _tidy(value: float) -> float:

@@ -39,7 +39,7 @@ def test_a_total_that_is_nine_out_over_twenty_lines_is_found_and_four_out_is_rou
 
 
 @pytest.mark.parametrize(
-    ("variance", "share", "stated", "right"), [(40.0, -4.0, "−4%", "4%"), (-40.0, 4.0, "4%", "−4%")]
+    ("variance", "share", "stated", "right"), [(40.0, -4.0, "-4%", "4%"), (-40.0, 4.0, "4%", "-4%")]
 )
 def test_a_percentage_of_the_other_sign_on_a_positive_budget(
     variance: float, share: float, stated: str, right: str

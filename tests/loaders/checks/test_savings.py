@@ -55,7 +55,7 @@ def test_a_saving_that_does_not_add_up() -> None:
     assert _said(savings.check([row], [])) == [
         ("savings-quarters", "original_k", "−£70k", "−£60k"),
         ("savings-variance", "variance_k", "−£30k", "£30k"),
-        ("savings-pct", "variance_pct", "43%", "−42.86%"),
+        ("savings-pct", "variance_pct", "43%", "-42.86%"),
     ]
 
 

@@ -1,0 +1,39 @@
+"""A printed total of one line only: it repeats that line, so it is left out and only held against it."""
+
+from __future__ import annotations
+
+from loaders.figures import shown, words
+from loaders.tables import Found, Note, Row
+
+# Tables whose totals are read for their lines alone; others need theirs to place a line.
+TABLES = ("activity", "capital_variances")
+_TOTALS = ("total", "subtotal")
+
+
+def leave_out(found: Found) -> None:
+    """Take the total of a single line out of ``found``; where the two differ, a note says so."""
+    totals = [row for row in found.rows if row["level"] in _TOTALS]
+    lines = [row for row in found.rows if row["level"] not in _TOTALS]
+    if found.table not in TABLES or len(totals) != 1 or len(lines) != 1:
+        return
+    (total,), (line,) = totals, lines
+    found.rows = lines
+    found.row_lines -= 1
+    found.furniture += 1
+    differing = [name for name in line if _differ(line[name], total.get(name))]
+    if differing:
+        found.notes.append(_note(found, total, line, differing[0]))
+
+
+def _differ(one: object, other: object) -> bool:
+    return isinstance(one, float) and isinstance(other, float) and abs(one - other) > 1.0
+
+
+def _note(found: Found, total: Row, line: Row, column: str) -> Note:
+    label = total.get("service_type_reported") or total.get("scheme_reported")
+    stated, expected = shown(column, total[column]), shown(column, line[column])
+    message = (
+        f"“{label}” in the table {found.name} has one line above it, so it was left out; it prints {stated} as the "
+        f"{words(column)} where that line has {expected}: lines may be missing."
+    )
+    return Note(found.table, label, "total-of-one-line", "error", message, total["locator"], stated, expected)
