@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from data import authorities
 from loaders import finding, particulars, service_counts, unread
 from loaders.complaints import absent, as_printed, assumed_signs, left_out, refusal, rows_outside
 from loaders.containers.text import Document, Line, Remark
+from loaders.engine import taught
 from loaders.engine.locate import has_figures
 from loaders.engine.read import UNSIGNED
 from loaders.engine.told import Told, spoken_in, told_by
@@ -150,8 +152,18 @@ def _tables(document: Document, stated: Stated) -> finding.Tables:
     figures = next((at for at, line in enumerate(lines) if line.filled > 2 and has_figures(line)), len(lines))
     title = particulars.title(document, figures, stated)
     unit, sign = told_by(lines)
+    authority = stated.council or particulars.authority(lines)
+    council = authorities.council(authority)
     told = Told(
-        title.period.end.month if title else None, stated.unit or None, unit, sign, spoken_in(lines), _closed(title)
+        month=title.period.end.month if title else None,
+        unit=stated.unit or None,
+        paper_unit=unit,
+        paper_sign=sign,
+        spoken=spoken_in(lines),
+        closed=_closed(title),
+        council_unit=council.unit or None if council else None,
+        council_sign=council.variance or None if council else None,
+        headings=taught.headings(authority),
     )
     tables = finding.find(lines, told)
     signs = {found.sign for each in tables.values() for found in each if found.trace} - {UNSIGNED}

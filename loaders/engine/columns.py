@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from loaders.engine import words
 from loaders.engine.locate import Head, Profile
 from loaders.engine.spec import CODE, COUNT, FIGURES, LABEL, MONEY, NOTE, RAG, SHARE, TEXT, UNIT_COST, Column, Spec
+from loaders.engine.taught import heading_key
+from loaders.engine.told import Told
 from loaders.engine.words import FACTORS, PERCENT, Words
 
 # Readings that are so much worse by their words are not tried against the figures.
 _NEAR = 3.0
 _MOST = 300
+_TAUGHT = 8.0  # what a person said goes before what words may mean
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -40,7 +43,7 @@ class Reading:
         return {column.name for column in self.columns.values()}
 
 
-def readings(spec: Spec, head: Head, profiles: Sequence[Profile], month: int | None) -> list[Reading]:
+def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) -> list[Reading]:
     """The readings of ``head`` as a table of ``spec``, the likeliest by its words first; none where it is no such."""
     headings = tuple(words.read(own or band, spec.table) for own, band in zip(head.own, head.bands, strict=True))
     banded = tuple(
@@ -49,6 +52,9 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], month: int | N
     )
     candidates = [_candidates(spec, headings[place], banded[place], profiles[place]) for place in range(head.width)]
     _name_label(spec, candidates, headings, profiles)
+    known = taught_places(spec, head, told)
+    for place, column in known.items():
+        candidates[place] = [(spec.columns[column], _TAUGHT)] if column in spec.columns else []
     found = []
     for columns, score in _assignments(candidates):
         if not is_whole(spec, columns):
@@ -56,11 +62,25 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], month: int | N
         unknown = tuple(
             place
             for place in range(head.width)
-            if place not in columns and (head.own[place] or profiles[place].figures > 1)
+            if place not in columns and place not in known and (head.own[place] or profiles[place].figures > 1)
         )
-        total = score + _order(columns, headings, month) - 0.5 * len(unknown)
+        total = score + _order(columns, headings, told.month) - 0.5 * len(unknown)
         found.append(Reading(spec, head, columns, headings, total, unknown))
     found.sort(key=lambda each: -each.score)
+    return found
+
+
+def taught_places(spec: Spec, head: Head, told: Told) -> dict[int, str]:
+    """The column of each place whose heading the council taught for this table; ``LEFT_OUT`` for one to leave out."""
+    if not told.headings:
+        return {}
+    found = {}
+    for place in range(head.width):
+        for text in (f"{head.bands[place]} {head.own[place]}", head.own[place] or head.bands[place]):
+            column = told.headings.get((spec.table, heading_key(text)))
+            if column is not None:
+                found[place] = column
+                break
     return found
 
 

@@ -17,6 +17,7 @@ from loaders.engine.words import ADVERSE, FACTORS, FAVOURABLE, POUNDS, Spoken
 
 # The share of rows that must agree before an identity counts as proved, and below which it counts against a reading.
 _PROVED, _REFUTED = 0.75, 0.4
+COUNCIL_SAYS = "what the council taught"
 # Identities that hold once the year is closed: what is spent is then the outturn.
 CLOSED = frozenset({"closed"})
 
@@ -125,6 +126,8 @@ def sign(reading: Reading, rows: Sequence[Cells], told: Told) -> tuple[str | Non
         return ADVERSE, "the word beside each figure"
     if told.paper_sign:
         return told.paper_sign, "the paper’s words"
+    if told.council_sign:
+        return told.council_sign, COUNCIL_SAYS
     over, under = _spoken_of(rows, told.spoken)
     if over + under >= 2 and max(over, under) >= 0.8 * (over + under):
         meant = ADVERSE if over > under else FAVOURABLE
@@ -143,8 +146,9 @@ def _spoken_of(rows: Sequence[Cells], spoken: Sequence[Spoken]) -> tuple[int, in
     return same, other
 
 
-def units(reading: Reading, titles: Sequence[str], paper: str | None, told: str | None) -> dict[str, tuple[str, str]]:
-    """The unit of each column of money and what says so: its heading, its neighbours, the title, the paper, the user.
+def units(reading: Reading, titles: Sequence[str], told: Told) -> dict[str, tuple[str, str]]:
+    """The unit of each column of money and what says so: its heading, its neighbours, the title, the user, the paper,
+    the council.
 
     A column of which nothing tells the unit is left out.
     """
@@ -160,10 +164,12 @@ def units(reading: Reading, titles: Sequence[str], paper: str | None, told: str 
         other = (around.pop(), "the headings beside it")
     elif title:
         other = (title, "the words above the table")
-    elif told:
-        other = (told, "--unit")
-    elif paper:
-        other = (paper, "the paper’s words")
+    elif told.unit:
+        other = (told.unit, "--unit")
+    elif told.paper_unit:
+        other = (told.paper_unit, "the paper’s words")
+    elif told.council_unit:
+        other = (told.council_unit, COUNCIL_SAYS)
     else:
         return named
     return {column.name: named.get(column.name, other) for column in money.values()}

@@ -9,7 +9,7 @@ from loaders import finance_summary
 from loaders.containers.text import Line
 from loaders.engine import locate, prove, rows
 from loaders.engine.builders import BUILDERS, Context
-from loaders.engine.columns import Reading, is_whole, readings
+from loaders.engine.columns import Reading, is_whole, readings, taught_places
 from loaders.engine.levels import is_plain, says_total
 from loaders.engine.locate import Body, Head
 from loaders.engine.rows import Pieces
@@ -123,10 +123,10 @@ def understood(table: str, lines: Sequence[Line], start: int) -> Reading | None:
     chosen: tuple[float, Reading] | None = None
     spec = load(table)
     for head in locate.heads(lines, start):
-        for reading in readings(spec, head, locate.profiles(lines, head), None)[:_TRIED]:
+        for reading in readings(spec, head, locate.profiles(lines, head), Told())[:_TRIED]:
             figured = frozenset(place for place, column in reading.columns.items() if column.kind in FIGURES)
             body = locate.body(lines, head, figured, frozenset(reading.columns) - figured, len(lines))
-            cells = [prove.cells_of(reading, lines[at], prove.units(reading, (), None, None)) for at in body.rows()]
+            cells = [prove.cells_of(reading, lines[at], prove.units(reading, (), Told())) for at in body.rows()]
             score = reading.score + prove.prove(reading, cells) - 0.05 * (head.body - head.start)
             if chosen is None or score > chosen[0]:
                 chosen = (score, reading)
@@ -144,9 +144,11 @@ def _of_head(
         committee = finance_summary.name_of(lines, head.start) if spec.levels == "summary" else finance_summary.OVERALL
         of = [f"{committee} committee"] if committee != finance_summary.OVERALL else []
         about = _about(spec, [*titles, " ".join(head.own), *of])
+        if about is None and any(taught_places(spec, head, told).values()):
+            about = 0.0
         if about is None:
             continue
-        tried = readings(spec, head, profiles, told.month)[:_TRIED]
+        tried = readings(spec, head, profiles, told)[:_TRIED]
         for reading in tried:
             figured = frozenset(place for place, column in reading.columns.items() if column.kind in FIGURES)
             labelled = frozenset(reading.columns) - figured
@@ -155,7 +157,7 @@ def _of_head(
                 _end_at_net_total(lines, body)
             if not body.rows():
                 continue
-            units = prove.units(reading, titles, told.paper_unit, told.unit)
+            units = prove.units(reading, titles, told)
             cells = [prove.cells_of(reading, lines[position], units) for position in body.rows()]
             reading.score += prove.prove(reading, cells) + about
             if spec.levels == "summary":
@@ -211,7 +213,7 @@ def _piece(
     found = Found(spec.table, before.found.name if before else name, head.start, body.end)
     found.continues = before is not None
     found.furniture = sum(1 for line in lines[head.start : head.body] if line.filled)
-    units = prove.units(reading, titles, told.paper_unit, told.unit)
+    units = prove.units(reading, titles, told)
     cells = [prove.cells_of(reading, lines[position], units) for position in body.rows()]
     sign, why = prove.sign(reading, cells, told)
     place = lines[head.start].place

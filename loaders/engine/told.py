@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from loaders.containers.text import Line
 from loaders.engine import words
@@ -16,6 +16,7 @@ class Told:
 
     ``unit`` is the unit of money that the user states, ``paper_unit`` and ``paper_sign`` what the paper's words do,
     ``spoken`` the amounts of its sentences. ``closed`` says that the year is over: what is spent is the outturn.
+    ``council_unit``, ``council_sign`` and ``headings`` are what its council taught (``engine.taught``).
     """
 
     month: int | None = None
@@ -24,6 +25,9 @@ class Told:
     paper_sign: str | None = None
     spoken: tuple[words.Spoken, ...] = ()
     closed: bool = False
+    council_unit: str | None = None
+    council_sign: str | None = None
+    headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def spoken_in(lines: Sequence[Line]) -> tuple[words.Spoken, ...]:
