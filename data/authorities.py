@@ -191,6 +191,35 @@ def read(path: Path) -> list[dict[str, str]]:
     return found
 
 
+def teach(folder: Path, authority: str, file: str, told: Sequence[Mapping[str, str]]) -> Path:
+    """Add the rows ``told`` to ``file`` of ``authority`` in the own ``folder``, and use it; returns the file.
+
+    A row that is there is not written twice; one of ``council.csv`` takes the place of what was said before.
+    """
+    place = folder / plain(authority)
+    place.mkdir(parents=True, exist_ok=True)
+    if file != COUNCIL and not (place / COUNCIL).is_file():
+        _write(place / COUNCIL, [{"what": NAME, "value": authority, "reason": ""}])
+    path = place / file
+    before = read(path) if path.is_file() else []
+    if file == COUNCIL:
+        said = {row["what"] for row in told} | {NAME}
+        name = {"what": NAME, "value": authority, "reason": ""}
+        before = [name, *(row for row in before if row["what"] not in said)]
+    _write(path, [*before, *(dict(row) for row in told if dict(row) not in before)])
+    use(folder)
+    return path
+
+
+def _write(path: Path, told: Sequence[Mapping[str, str]]) -> None:
+    written = path.with_suffix(".new")
+    with written.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, FILES[path.name], restval="", lineterminator="\n")
+        table.writeheader()
+        table.writerows(told)
+    written.replace(path)
+
+
 def shown(authority: str | None, file: str) -> str:
     """Where ``file`` of ``authority`` is to be edited, in words."""
     name = plain(authority or "") or "COUNCIL"

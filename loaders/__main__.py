@@ -1,4 +1,4 @@
-"""The command line: ``python -m loaders build INPUT... --output DIR``, ``check FILE``, ``snapshot``, ``template``.
+"""The command line: ``python -m loaders`` with ``build``, ``check``, ``teach``, ``snapshot`` or ``template``.
 
 It leaves with 0 where what was asked for is done, 1 where an input is refused, 2 where the command is not understood,
 3 where the dataset cannot be written, and 130 where it was stopped from the keyboard. Only 0 changes a dataset.
@@ -17,9 +17,11 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from data import authorities
+from data.authorities import TaughtError
 from data.schema import SchemaError
 from data.store import StoreError
-from loaders import account, dataset, snapshot, template
+from loaders import account, dataset, snapshot, teach, template
 from loaders.errors import LoadError
 from loaders.report import Report
 from loaders.stated import Stated, checked
@@ -57,7 +59,7 @@ def _plain_errors(command: Callable[..., None]) -> Callable[..., None]:
     def run(*arguments: Any, **options: Any) -> None:
         try:
             command(*arguments, **options)
-        except (LoadError, StoreError, SchemaError, OSError) as error:
+        except (LoadError, StoreError, SchemaError, TaughtError, OSError) as error:
             raise (_NotWritten if isinstance(error, StoreError) else click.ClickException)(str(error)) from error
         except KeyboardInterrupt:
             click.echo("Stopped; the dataset is as it was.", err=True)
@@ -129,16 +131,36 @@ def _watch(folder: Path, inputs: tuple[Path, ...], output: Path, csv: bool, afre
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--columns", is_flag=True, help="Show how the columns of each table were understood, and what proved it.")
+@click.option(
+    "--dataset",
+    "beside",
+    default="dataset",
+    type=click.Path(path_type=Path),
+    help="Dataset to which it would be added.",
+)
 @_plain_errors
 @_stated
-def check(file: Path, columns: bool, stated: Stated) -> None:
+def check(file: Path, columns: bool, beside: Path, stated: Stated) -> None:
     """Account for every line of FILE: which table it belongs to, and what was made of it."""
+    authorities.use(authorities.beside(beside))
     document, report, findings = dataset.check(file, stated)
     console = Console()
     console.print(account.table(document, report, findings))
     understood = account.understood(report) if columns else []
     for line in [account.sentence(document, report), *understood, *account.told(findings)]:
         console.print(line, markup=False, highlight=False)
+
+
+@main.command(name="teach")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset", "beside", default="dataset", type=click.Path(path_type=Path), help="Dataset beside which it is kept."
+)
+@_plain_errors
+@_stated
+def teach_council(file: Path, beside: Path, stated: Stated) -> None:
+    """Ask what FILE leaves open and only its council can say, and keep the answers for every later load."""
+    teach.teach(file, stated, authorities.beside(beside))
 
 
 @main.command(name="snapshot")

@@ -31,7 +31,11 @@ _OWN = frozenset(TABLES) - {"service_counts", "status", "portfolio", "commentary
 
 
 class NoReportError(LoadError):
-    """A readable text that holds no report."""
+    """A readable text that holds no report; ``document`` is that text, where it was asked for."""
+
+    def __init__(self, told: str, document: Document | None = None) -> None:
+        super().__init__(told)
+        self.document = document
 
 
 @dataclass

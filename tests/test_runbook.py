@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+from data.authorities import FILES
+
 ROOT = Path(__file__).parents[1]
 RUNBOOK = (ROOT / "docs" / "new_month.md").read_text(encoding="utf-8")
 # Words with a hyphen that are no checks.
@@ -38,6 +40,13 @@ def test_every_check_is_explained() -> None:
 
 
 def test_every_file_that_it_names_is_there() -> None:
-    named = set(re.findall(r"`(data/reference/\w+\.csv)`", RUNBOOK))
+    named = set(re.findall(r"`(\w+\.csv)`", RUNBOOK))
     assert len(named) > 5
-    assert [each for each in sorted(named) if not (ROOT / each).is_file()] == []
+    assert named <= set(FILES)
+
+
+def test_every_file_of_a_council_is_explained_with_its_columns() -> None:
+    text = (ROOT / "docs" / "new_council.md").read_text(encoding="utf-8")
+    explained = dict(re.findall(r"^\| `(\w+\.csv)` \| ([\w, ]+) \|", text, re.MULTILINE))
+    assert explained == {file: ", ".join(columns) for file, columns in FILES.items() if file in explained}
+    assert set(FILES) - set(explained) == {"commentary_summaries.csv"}

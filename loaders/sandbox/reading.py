@@ -58,7 +58,7 @@ def outcome(path: Path, lines: bool, stated: Stated | None = None) -> tuple[Any,
     try:
         document, found = _read(path, stated)
     except report.NoReportError as error:
-        return ("no report", str(error))
+        return ("no report", str(error), error.document if lines else None)
     except LoadError as error:
         return ("refused", str(error))
     except MemoryError:
@@ -103,7 +103,10 @@ def _report(document: Document, stated: Stated | None) -> report.Report:
 
         if template.fits(document):
             return template.read(document)
-    return report.read(document, stated)
+    try:
+        return report.read(document, stated)
+    except report.NoReportError as error:
+        raise report.NoReportError(str(error), document) from error
 
 
 if __name__ == "__main__":
