@@ -145,6 +145,8 @@ def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
 def _note_care_group(group: str, locator: str, notes: list[Note], authority: str | None) -> None:
     if any(note.check == "unknown-care-group" and note.row == group for note in notes):
         return  # a table has many rows: once is enough
+    if authority and authorities.council(authority) is None:
+        return  # of a council of which nothing is known that is said once for all
     message = (
         f"“{group}” is not among the care groups, so it is loaded under its own name, and no committee or directorate "
         f"shows it. Say which budget line pays for it in {authorities.shown(authority, 'care_groups.csv')}."

@@ -27,13 +27,15 @@ def apply(report: Report, council: str = "") -> Report:
         tables[each.table] = [each.name(row, known, notes) for row in rows] if each.name else rows
     authority = known["authority"]
     if authority and authorities.council(authority) is None:
-        notes.append(_nothing_known(authority))
+        notes.append(_nothing_known(authority, tables))
     return Report(report.particulars, tables, [*report.notes, *notes], report.found, report.begins)
 
 
-def _nothing_known(authority: str) -> Note:
+def _nothing_known(authority: str, tables: dict[str, list[Row]]) -> Note:
+    place = next((str(row["locator"]) for rows in tables.values() for row in rows), "")
     message = (
-        f"Nothing is known yet of the names of {authority}, so each line has the name that its paper prints, and no "
-        "committee is shown. `python -m loaders teach FILE` asks for what only the council can say."
+        f"Nothing is known yet of the names of {authority}, so each line has the name that its paper prints, no "
+        "committee is shown, and no directorate for its care unless the paper says it. `python -m loaders teach FILE` "
+        "asks for what only the council can say."
     )
-    return Note("reports", None, "names-as-printed", "note", message, "")
+    return Note("reports", None, "names-as-printed", "note", message, place)
