@@ -25,6 +25,7 @@ _TO_DATE = re.compile(
     r"(?: forecast)?(?: outturn)?(?: forecast)? variance\b"
 )
 _UNITS = re.compile(r"(?:£['’]?000['’]?s?|%|\s)+")
+_LONGEST_TITLE = 90
 _END = re.compile(r"appendix \d", re.IGNORECASE)
 
 
@@ -96,12 +97,18 @@ def _has_notes(lines: Sequence[Line], position: int) -> bool:
     return first is not None and _NUMBERED.match(first.text) is not None
 
 
+def _sheet(line: Line) -> str:
+    """The sheet of a workbook that a line stands on; empty in any other paper."""
+    return line.place.rpartition("!")[0]
+
+
 class _Reader:
     def __init__(self, lines: Sequence[Line], start: int, inside: Mapping[int, int]) -> None:
         self.lines, self.position, self.inside = lines, start, inside
         self.pieces = [Found("commentary", NAME, start)]
         self.notes: list[_Note] = []
         self.to_date = False
+        self.sheet = _sheet(lines[start])
 
     @property
     def found(self) -> Found:
@@ -139,9 +146,16 @@ class _Reader:
         return self.pieces
 
     def _leaves_sheet(self, line: Line) -> bool:
-        """Whether ``line`` stands on another sheet of a workbook than the commentary's heading."""
-        sheet, _, cell = line.place.rpartition("!")
-        return bool(sheet and cell) and sheet != self.lines[self.pieces[0].start].place.rpartition("!")[0]
+        """Whether ``line`` begins another sheet of a workbook, and that sheet neither a next note nor more prose."""
+        sheet = _sheet(line)
+        if not line.filled or sheet == self.sheet:
+            return False
+        self.sheet = sheet
+        at = next(
+            (at for at in range(self.position, len(self.lines)) if len(self.lines[at].cells) > 1), len(self.lines)
+        )
+        another = at < len(self.lines) and _sheet(self.lines[at]) == sheet and _heading(self.lines, at) is None
+        return another and len(line.text) <= _LONGEST_TITLE
 
     def _row(self) -> bool:
         """Read the note that begins here, its label and figures perhaps wrapped; whether one does."""

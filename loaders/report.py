@@ -12,6 +12,7 @@ from loaders.complaints import absent, as_printed, assumed_signs, left_out, refu
 from loaders.containers.text import Document, Line, Remark
 from loaders.engine import taught
 from loaders.engine.locate import has_figures
+from loaders.engine.prove import sign_of_rows
 from loaders.engine.read import UNSIGNED
 from loaders.engine.told import Told, spoken_in, told_by
 from loaders.errors import LoadError
@@ -151,7 +152,7 @@ def _finance_report(document: Document, stated: Stated) -> Report:
 
 
 def _tables(document: Document, stated: Stated) -> finding.Tables:
-    """Every table of the paper. What one of them proves of the sign of variances holds for those that prove nothing."""
+    """Every table of the paper. What some of them prove of the sign of variances holds for those that prove nothing."""
     lines = document.lines
     figures = next((at for at, line in enumerate(lines) if line.filled > 2 and has_figures(line)), len(lines))
     title = particulars.title(document, figures, stated)
@@ -171,6 +172,8 @@ def _tables(document: Document, stated: Stated) -> finding.Tables:
     )
     tables = finding.find(lines, told)
     signs = {found.sign for each in tables.values() for found in each if found.trace} - {UNSIGNED}
+    care = [row for found in tables["activity"] if not found.trace for row in found.rows]
+    signs |= {sign_of_rows(care, "cost_variance_k", "cost_actual_k", "cost_budget_k")} - {None}
     if sign is None and None in signs and len(signs) == 2:
         return finding.find(lines, replace(told, paper_sign=next(filter(None, signs))))
     return tables

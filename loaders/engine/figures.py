@@ -49,6 +49,8 @@ _VERDICT = re.compile(
 )
 _OPPOSED = ("adverse", "adv", "overspend", "over", "a")
 _NOTES = re.compile(r"(?<=[\d)%kKmM])\s*(?:[*†‡§#]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,2}\])$")
+# No figure is longer, with everything printed around it: what is longer is prose, and slow to take apart.
+_LONGEST = 80
 _ARROWS = re.compile(r"^[↑↓↔▲▼⬆⬇➔→←]\s*|\s*[↑↓↔▲▼⬆⬇➔→←]$")
 
 
@@ -69,6 +71,8 @@ class Figure:
 
 def read(text: str) -> Figure | None:
     """The figure in a cell, ``None`` where none is stated; raises ``ValueError`` for a cell that is neither."""
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:40]!r} and so on is not a figure")
     plain = " ".join(text.split())
     lowered = plain.lower()
     if not plain or lowered in _MISSING or plain in amounts.NOT_STATED:

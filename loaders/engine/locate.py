@@ -176,7 +176,7 @@ def body(lines: Sequence[Line], head: Head, figured: frozenset[int], labelled: f
             position += 1
             continue
         kind = _kind(lines, position, head, figured, labelled, headings, gap)
-        if kind is None:
+        if kind is None or (kind == SECTION and gap and _is_title(lines, position, headings)):
             break
         if kind == SECTION and len(line.cells) > 1:
             at = next(index for index, cell in enumerate(line.cells) if cell)
@@ -224,6 +224,12 @@ def _kind(
     if sum(1 for index in stated if not figures.is_blank(cells[index])) >= 2 or gap:
         return None
     return ROW if any(cells[index] for index in labelled) else None
+
+
+def _is_title(lines: Sequence[Line], position: int, headings: set[tuple[str, ...]]) -> bool:
+    """Whether the words at ``position`` stand over the heading printed again: the title of another table alike."""
+    below = next((line for line in lines[position:] if len(line.cells) > 1), None)
+    return len(lines[position].cells) == 1 and below is not None and below.cells in headings
 
 
 def _rows_follow(lines: Sequence[Line], position: int, head: Head, figured: frozenset[int]) -> bool:

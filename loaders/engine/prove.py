@@ -18,6 +18,8 @@ from loaders.engine.words import ADVERSE, FACTORS, FAVOURABLE, POUNDS, Spoken
 # The share of rows that must agree before an identity counts as proved, and below which it counts against a reading.
 _PROVED, _REFUTED = 0.75, 0.4
 COUNCIL_SAYS = "what the council taught"
+# How far the difference of two figures in thousands may be off by rounding.
+_ROUNDED = 1.5
 # Identities that hold once the year is closed: what is spent is then the outturn.
 CLOSED = frozenset({"closed"})
 
@@ -133,6 +135,21 @@ def sign(reading: Reading, rows: Sequence[Cells], told: Told) -> tuple[str | Non
         meant = ADVERSE if over > under else FAVOURABLE
         return meant, f"{max(over, under)} overspends and underspends that the paper’s sentences speak of"
     return None, ""
+
+
+def sign_of_rows(rows: Sequence[Mapping[str, float | None]], variance: str, forecast: str, budget: str) -> str | None:
+    """What a positive ``variance`` means in rows that are loaded already, by ``forecast`` less ``budget``."""
+    stated = [
+        (row[variance] or 0.0, (row[forecast] or 0.0) - (row[budget] or 0.0))
+        for row in rows
+        if row[variance] and row[forecast] is not None and row[budget] is not None
+    ]
+    telling = [(left, right) for left, right in stated if abs(left) > _ROUNDED]
+    agreed = sum(abs(left - right) <= _ROUNDED for left, right in telling)
+    turned = sum(abs(left + right) <= _ROUNDED for left, right in telling)
+    if len(telling) < 2 or max(agreed, turned) < _PROVED * len(telling):
+        return None
+    return ADVERSE if agreed > turned else FAVOURABLE
 
 
 def _spoken_of(rows: Sequence[Cells], spoken: Sequence[Spoken]) -> tuple[int, int]:

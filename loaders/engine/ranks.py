@@ -10,6 +10,8 @@ from itertools import pairwise
 from loaders.engine.levels import Entry, find_totals, is_plain, leaves, named, parents, same_name
 
 _GRANTS = re.compile(r"\bgrants?\b|^(?:funded|financed|funding)\b|^sources? of fund", re.IGNORECASE)
+# What is done with a grant is no grant.
+_DEPLOYED = re.compile(r"\b(?:deployment|use|application|drawdown|transfer|movement)s? (?:of|from|to|in)\b", re.IGNORECASE)
 _DIRECTORATE = re.compile(r"\s+Directorate$", re.IGNORECASE)
 DIRECTORATE, GROUP = "directorate", "group"
 
@@ -79,7 +81,8 @@ def summary(entries: Sequence[Entry], kinds: Mapping[int, str]) -> dict[int, Ran
         elif entry.total:
             level = "grant_total" if _GRANTS.search(entry.label) else "expenditure_total"
         elif after:
-            level = "grant_total" if _GRANTS.search(entry.label) else "adjustment"
+            granted = _GRANTS.search(entry.label) and not _DEPLOYED.search(entry.label)
+            level = "grant_total" if granted else "adjustment"
         else:
             level = "directorate"
         found[index] = Rank(level)
@@ -195,6 +198,12 @@ def _inside(tree: _Tree, index: int, label: str) -> bool:
     return bool(later) and index < later[0]
 
 
+def _is_open(tree: _Tree, index: int, totals: Sequence[int]) -> bool:
+    """Whether a heading stands in a directorate that is called so, of which no total has come."""
+    opened = max((at for at, kind in tree.kinds.items() if at < index and kind == DIRECTORATE), default=None)
+    return opened is not None and not any(opened < at < index for at in totals)
+
+
 def _is_grant(tree: _Tree, index: int, first: int) -> bool:
     if index < first:
         return False
@@ -223,8 +232,8 @@ def _section_kinds(tree: _Tree, levels: Mapping[int, str]) -> dict[int, str]:
             found[index] = tree.kinds[index]
         elif total is not None and levels[total] in ("group_total", "directorate_total"):
             found[index] = GROUP if levels[total] == "group_total" else DIRECTORATE
-        elif any(min(leaves(tree.entries, at)) < index < at for at in directorates) or _inside(
-            tree, index, entry.label
+        elif any(min(leaves(tree.entries, at)) < index < at for at in directorates) or _is_open(
+            tree, index, directorates
         ):
             found[index] = GROUP
         else:

@@ -204,6 +204,8 @@ def _row(
     if not read:
         found.leave_unread(line, "it has no figures")
         return None
+    if not label and not names and not texts.get("note", "1")[:1].isdigit():
+        label = texts.pop("note")  # a label that begins in the column of notes, over both
     if not label and names:
         label = names[0]
     if turned:

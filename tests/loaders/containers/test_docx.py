@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from loaders import LoadError, finance
+from loaders import LoadError, finding
 from loaders.containers import docx
 from loaders.containers.text import Document
 
@@ -117,7 +117,7 @@ def test_a_raised_digit_is_a_mark_and_no_part_of_the_figure(tmp_path: Path) -> N
 def test_a_note_raised_in_a_table_reaches_its_row(tmp_path: Path) -> None:
     document = word.Document()
     table = document.add_table(2, 6)
-    heading = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]
+    heading = ["Forecast Outturn Variance (Apr)", "Service", "Budget £000", "Actual", "Forecast Outturn Variance", "%"]
     for cell, text in zip(table.rows[0].cells, heading, strict=True):
         cell.text = text
     for cell, text in zip(table.rows[1].cells, ["", "Parks", "1,000", "80", "12", "1%"], strict=True):
@@ -125,7 +125,7 @@ def test_a_note_raised_in_a_table_reaches_its_row(tmp_path: Path) -> None:
     previous = table.cell(1, 0).paragraphs[0]
     previous.add_run("5")
     previous.add_run("24").font.superscript = True
-    (found,) = finance.find(_read(document, tmp_path).lines)
+    (found,) = finding.of("finance", _read(document, tmp_path).lines)
     assert (found.rows[0]["previous_forecast_variance_k"], found.rows[0]["note"]) == (5, "24")
 
 

@@ -15,12 +15,12 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import LoadError, amounts, finance, finance_summary
+from loaders import LoadError, amounts, finding
 from loaders.containers import sheets, xlsx
 from loaders.containers.number_format import shown
 from loaders.containers.text import Document
 
-HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget", "Actual", "Forecast Outturn Variance", "%"]
+HEADING = ["Forecast Outturn Variance (Apr)", "Service", "Budget £000", "Actual", "Forecast Outturn Variance", "%"]
 
 
 def _read(folder: Path, fill: Callable[[Worksheet], None]) -> Document:
@@ -116,7 +116,7 @@ def test_titles_headings_and_rows_are_told_apart(tmp_path: Path) -> None:
         ("Appendix 1!B6", ("5", "Gates", "1000", "80", "12", "1.2%")),
         ("Appendix 1!B8", ("Source: the ledger",)),
     ]
-    (table,) = finance.find(found.lines)
+    (table,) = finding.of("finance", found.lines)
     assert [(row["directorate"], row["forecast_variance_pct"], row["locator"]) for row in table.rows] == [
         ("Parks", 1.2, "Appendix 1!B6")
     ]
@@ -134,7 +134,7 @@ def test_a_blank_row_within_a_table_does_not_end_it(tmp_path: Path) -> None:
         ):
             sheet.append(cells)
 
-    (table,) = finance.find(_read(tmp_path, fill).lines)
+    (table,) = finding.of("finance", _read(tmp_path, fill).lines)
     assert [(row["service_group"], row["service_reported"]) for row in table.rows] == [
         (None, "Gates"),
         ("Play", "Swings"),
@@ -251,11 +251,11 @@ def test_what_a_sheet_is_called_is_the_heading_of_its_table(tmp_path: Path) -> N
     def fill(sheet: Worksheet) -> None:
         sheet.title = "Parks Committee"
         for table in (sheet, sheet.parent.create_sheet("Ponds Committee")):
-            table.append(["Forecast Variance (Apr)", "Directorate", "Budget", "Actual", "Forecast Outturn Variance"])
+            table.append(["Forecast Variance (Apr)", "Directorate", "Budget £000", "Actual", "Forecast Outturn Variance"])
             table.append([1, "Gates", 1000, 80, 12])
             table.append([1, "Total", 1000, 80, 12])
 
-    found = finance_summary.find(_read(tmp_path, fill).lines)
+    found = finding.of("finance_summary", _read(tmp_path, fill).lines)
     assert [(each.name, len(each.rows)) for each in found] == [("Parks", 2), ("Ponds", 2)]
 
 
