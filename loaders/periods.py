@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from loaders.dates import MONTH_NAMES, month_number
 from loaders.tables import MONTHS
@@ -79,6 +80,8 @@ def _numbered(text: str, year: re.Match[str] | None) -> Period | None:
 def _dated(text: str, year: re.Match[str] | None) -> Period | None:
     iso, numeric = _ISO.search(text), _NUMERIC.search(text)
     day, month = _DAY.search(text), _MONTH.search(text)
+    if _several(text):
+        return None
     if day:
         end = _end(int(day["year"]), month_number(day["month"]))
     elif month:
@@ -93,6 +96,15 @@ def _dated(text: str, year: re.Match[str] | None) -> Period | None:
         r"\b(?:closedown|outturn report|final outturn|provisional outturn)\b", text, re.I
     )
     return Period(end, "outturn" if closes else "forecast", f"{MONTHS[end.month - 1].capitalize()} {end.year}")
+
+
+def _several(text: str) -> bool:
+    """Whether a title names two months side by side, so that nothing says which of them it is about."""
+    months = list(_MONTH.finditer(text))
+    return any(
+        re.fullmatch(r" ?(?:and|&|,) ?", text[one.end() : other.start()]) and one.group() != other.group()
+        for one, other in pairwise(months)
+    )
 
 
 def _month_of_year(text: str, year: re.Match[str] | None) -> Period | None:

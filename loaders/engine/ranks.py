@@ -11,7 +11,9 @@ from loaders.engine.levels import Entry, find_totals, is_plain, leaves, named, p
 
 _GRANTS = re.compile(r"\bgrants?\b|^(?:funded|financed|funding)\b|^sources? of fund", re.IGNORECASE)
 # What is done with a grant is no grant.
-_DEPLOYED = re.compile(r"\b(?:deployment|use|application|drawdown|transfer|movement)s? (?:of|from|to|in)\b", re.IGNORECASE)
+_DEPLOYED = re.compile(
+    r"\b(?:deployment|use|application|drawdown|transfer|movement)s? (?:of|from|to|in)\b", re.IGNORECASE
+)
 _DIRECTORATE = re.compile(r"\s+Directorate$", re.IGNORECASE)
 DIRECTORATE, GROUP = "directorate", "group"
 

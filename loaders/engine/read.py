@@ -69,7 +69,8 @@ def _goes_on(lines: Sequence[Line], piece: _Piece, reading: Reading) -> bool:
     between = lines[piece.found.end : reading.head.start]
     names = [{column.name for column in each.columns.values() if column.kept} for each in (piece.reading, reading)]
     rows = [entry for entry in piece.pieces.entries if not entry.section]
-    closed = says_total(rows[-1].label) and is_plain(rows[-1].label) and rows[-1].label.lower() != "total"
+    last = rows[-1].label if rows else "total"
+    closed = says_total(last) and is_plain(last) and last.lower() != "total"
     same = names[0] - {"note", "service_group"} == names[1] - {"note", "service_group"}
     return same and not closed and not any(line.filled and not is_page_furniture(line) for line in between)
 

@@ -19,6 +19,7 @@ from loaders.tables import Found, Note, without_superscript
 
 _NUMBERED = re.compile(r"(\d{1,2})[).]? +(?=[^\d\s])(.+)")
 _LEVELS = {"budget": ranks.budget, "summary": ranks.summary}
+_LONGEST_LABEL = 500
 UNNAMED = "Total"
 # A row that says for how long the unit costs below it are.
 _PER = re.compile(r"(?:per (week|hour|night|session|year|annum|day)[ /]*)+", re.IGNORECASE)
@@ -201,6 +202,9 @@ def _row(
     numbered = _NUMBERED.fullmatch(label)
     if numbered and "note" in reading.spec.columns and not label[:4].strip().isdecimal():
         marked, label = numbered[1], numbered[2]
+    if len(label) > _LONGEST_LABEL:
+        found.leave_unread(line, "its label is too long to be a name")
+        return None
     if not read:
         found.leave_unread(line, "it has no figures")
         return None

@@ -251,7 +251,9 @@ def test_what_a_sheet_is_called_is_the_heading_of_its_table(tmp_path: Path) -> N
     def fill(sheet: Worksheet) -> None:
         sheet.title = "Parks Committee"
         for table in (sheet, sheet.parent.create_sheet("Ponds Committee")):
-            table.append(["Forecast Variance (Apr)", "Directorate", "Budget £000", "Actual", "Forecast Outturn Variance"])
+            table.append(
+                ["Forecast Variance (Apr)", "Directorate", "Budget £000", "Actual", "Forecast Outturn Variance"]
+            )
             table.append([1, "Gates", 1000, 80, 12])
             table.append([1, "Total", 1000, 80, 12])
 
