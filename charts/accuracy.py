@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from charts import rows, theme, years
-from charts.chart import Chart, Table, across
+from charts.chart import Chart, Table, across, stated
 from charts.columns import VARIANCE, WORDS, Form, Value, text
 from charts.theme import SCALES, Scale, Screen
 from charts.years import HALF, SYMBOLS, Mark
@@ -16,6 +16,7 @@ from data.formatting import money, month_name, round_away, signed_thousands, var
 from data.queries import TrackPoint
 
 BARS = 12
+REPORT, FORECAST, MISSED = "Report", "Full-year variance", "Missed by"
 MISS = Form("£000", signed=True, nought="as forecast", missing="–")
 BARS_KEY = "Bar: outturn minus forecast. Orange: the year closed worse than forecast. Blue: it closed better."
 LINES_KEY = (
@@ -32,11 +33,12 @@ def accuracy_chart(misses: Sequence[Miss], *, name: str, screen: Screen = "desk"
     scale = SCALES[screen]
     few = len(misses) <= (scale.rows_in(scale.head + rows.FOOT) or BARS)
     draw = _bars if few else _lines
+    table = _table(misses)
     return Chart(
         sentence=accuracy_sentence(misses, name),
         subtitle=subtitle,
-        figure=draw(misses, scale) if misses else None,
-        table=_table(misses),
+        figure=draw(table, misses, scale) if misses else None,
+        table=table,
         key=BARS_KEY if few else LINES_KEY,
         measures=("forecast_variance", "outturn_variance"),
         empty="No year loaded has both a forecast and its final outturn, so accuracy cannot be worked out.",
@@ -62,12 +64,11 @@ def miss_text(miss_k: float) -> str:
     return text(miss_k, MISS)
 
 
-def _bars(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
-    labels = [f"Forecast of {month_name(miss.forecast.period)}" for miss in misses]
-    values = [miss.miss_k for miss in misses]
+def _bars(table: Table, misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
+    labels, values = table.words(REPORT), stated(table.figures(MISSED))
     columns: list[rows.Column] = [
         ("missed by", [miss_text(value) for value in values], True),
-        ("forecast", [signed_thousands(miss.forecast.variance_k) for miss in misses], False),
+        ("forecast", [signed_thousands(each) for each in table.figures(FORECAST)], False),
         ("outturn", [signed_thousands(miss.outturn.variance_k) for miss in misses], False),
     ]
     facts = zip(labels, *(column[1] for column in columns), strict=True)
@@ -91,18 +92,19 @@ def _bars(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
     return {"data": [bars], "layout": layout}
 
 
-def _lines(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
-    divisor, amount = years.money_axis(miss.miss_k for miss in misses)
+def _lines(table: Table, misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
+    values = stated(table.figures(MISSED))
+    divisor, amount = years.money_axis(values)
     marks = [
         Mark(
             miss.forecast.financial_year,
             years.place_in_year(miss.forecast.period, outturn=False),
-            miss.miss_k / divisor,
+            value / divisor,
             SYMBOLS[miss.forecast.kind],
-            miss_text(miss.miss_k),
-            (f"Forecast of {month_name(miss.forecast.period)}", f"Missed by: {miss_text(miss.miss_k)}"),
+            miss_text(value),
+            (name, f"Missed by: {miss_text(value)}"),
         )
-        for miss in misses
+        for miss, name, value in zip(misses, table.words(REPORT), values, strict=True)
     ]
     return years.years_figure(marks, marks[-1].year, scale, amount, HALF)
 
@@ -110,20 +112,23 @@ def _lines(misses: Sequence[Miss], scale: Scale) -> dict[str, Any]:
 def _table(misses: Sequence[Miss]) -> Table:
     """The forecasts of each year, then the outturn that they are held against."""
     found: list[tuple[tuple[Value, ...], TrackPoint]] = []
+    drawn = []
     for year, group in groupby(misses, key=lambda miss: miss.forecast.financial_year):
         of_year = list(group)
         for miss in of_year:
             point = miss.forecast
+            drawn.append(len(found))
             found.append(((f"Forecast of {month_name(point.period)}", point.variance_k, miss.miss_k), point))
         outturn = of_year[0].outturn
         found.append(((f"Outturn of {year}", outturn.variance_k, None), outturn))
     return Table(
         across(
-            [("Report", WORDS), ("Full-year variance", VARIANCE), ("Missed by", MISS)],
+            [(REPORT, WORDS), (FORECAST, VARIANCE), (MISSED, MISS)],
             [row for row, _ in found],
         ),
         locators=tuple(point.locator for _, point in found),
         months=tuple(point.month for _, point in found),
         sums=tuple(point.computed_from for _, point in found),
-        worked_out=(("Missed by", "the outturn of the year less the forecast"),),
+        worked_out=((MISSED, "the outturn of the year less the forecast"),),
+        drawn=tuple(drawn),
     )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import PART, Chart, Table, across
+from charts.chart import PART, Chart, Table, across, stated
 from charts.columns import THOUSANDS, VARIANCE, WORDS, Value
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import VarianceLine, fold_to
 from data.formatting import MINUS, listing, money, round_away, signed_thousands, thousands
 
 RESIDUAL = "Rounding and lines not shown"
-TOTAL = "Running total"
+STEP, ADDS, TOTAL = "Step", "Adds or takes away", "Running total"
 
 
 def bridge_chart(
@@ -42,11 +41,12 @@ def bridge_chart(
     if round_away(residual) != 0:
         steps.append(VarianceLine(RESIDUAL, "service", None, None, residual, None, "", folded=1))
     drawn = _drawn(steps, SCALES[screen])
+    table = _table(drawn, _sides(steps), budget_k, variance_k, end, locator, computed_from)
     return Chart(
         sentence=bridge_sentence(steps, variance_k, outturn=outturn),
         subtitle=subtitle,
-        figure=_figure(drawn, _sides(steps), budget_k, variance_k, end, SCALES[screen]),
-        table=_table(drawn, _sides(steps), budget_k, variance_k, end, locator, computed_from),
+        figure=_figure(table, drawn, _sides(steps), SCALES[screen]),
+        table=table,
         key=f"Diamonds: budget and {end.lower()}. Bars: what each line adds (orange) or takes away (blue). "
         "The axis does not start at zero, because only the steps are bars."
         + rows.moved_key([line.moved for line in drawn])
@@ -82,23 +82,21 @@ def _drawn(steps: Sequence[VarianceLine], scale: Scale) -> list[VarianceLine]:
     return fold_to(steps, max(room - 2, 1) if room else None)
 
 
-def _figure(
-    steps: Sequence[VarianceLine],
-    sides: tuple[float, float],
-    budget_k: float,
-    variance_k: float,
-    end: str,
-    scale: Scale,
-) -> dict[str, Any]:
-    labels = ["Budget", *(line.name for line in steps), end]
-    amounts = [line.variance_k or 0 for line in steps]
-    starts = [budget_k, *accumulate(amounts, initial=budget_k)][1:-1]
+def _figure(table: Table, steps: Sequence[VarianceLine], sides: tuple[float, float], scale: Scale) -> dict[str, Any]:
+    """The rows that ``table`` says are drawn: both ends, and between them those of ``steps``, which say how each looks.
+
+    A step starts where the row before it ends.
+    """
+    labels = table.words(STEP)
+    budget_k, *ends, forecast_k = stated(table.figures(TOTAL))
+    starts = [budget_k, *ends[:-1]] if steps else []
+    amounts = stated(table.figures(ADDS)[1:-1])
     heights = rows.mark_heights(len(labels), scale)
-    values = [signed_thousands(line.variance_k or 0) + rows.mark(line) for line in steps]
-    columns: list[rows.Column] = [("", [thousands(budget_k), *values, thousands(budget_k + variance_k)], True)]
+    values = [signed_thousands(each) + rows.mark(line) for each, line in zip(amounts, steps, strict=True)]
+    columns: list[rows.Column] = [("", [thousands(budget_k), *values, thousands(forecast_k)], True)]
     facts = [[theme.words(name), value] for name, value in zip(labels, columns[0][1], strict=True)]
     hover = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
-    reached = [budget_k, budget_k + variance_k, *(start + step for start, step in zip(starts, amounts, strict=True))]
+    reached = [budget_k, forecast_k, *(start + step for start, step in zip(starts, amounts, strict=True))]
     low, high = min(reached), max(reached)
     air = (high - low) * 0.06 or max(abs(budget_k) * 0.01, 1.0)
     data = [
@@ -110,7 +108,10 @@ def _figure(
             "y": heights[1:-1],
             "width": rows.mark_size(scale),
             "marker": rows.bar_marker(
-                [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in steps],
+                [
+                    theme.NEUTRAL if line.folded else theme.direction_colour(each)
+                    for each, line in zip(amounts, steps, strict=True)
+                ],
                 [line.moved for line in steps],
             ),
             "customdata": facts[1:-1],
@@ -119,7 +120,7 @@ def _figure(
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [budget_k, budget_k + variance_k],
+            "x": [budget_k, forecast_k],
             "y": [heights[0], heights[-1]],
             "marker": {"symbol": "diamond", "size": scale.font + 4, "color": theme.INK},
             "customdata": [facts[0], facts[-1]],
@@ -128,7 +129,7 @@ def _figure(
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [place for step in [*starts, budget_k + variance_k] for place in (step, step, None)],
+            "x": [place for step in [*starts, forecast_k] for place in (step, step, None)],
             "y": [place for row in range(len(heights) - 1) for place in (heights[row], heights[row + 1], None)],
             "line": {"color": theme.NEUTRAL, "width": 1},
             "hoverinfo": "skip",
@@ -213,9 +214,11 @@ def _table(
 
     add("Budget", "", budget_k, locator, computed_from)
     total = budget_k
+    drawn = [0]
     for line in steps:
         step = line.variance_k or 0
         total += step
+        drawn.append(len(found))
         add(line.name, step, total, line.locator, _sum(line), line.moved)
         for part in line.parts:
             add(f"{PART}{part.name}", part.variance_k, "", part.locator, _sum(part), part.moved)
@@ -223,7 +226,8 @@ def _table(
         if round_away(side):
             add(name, side, "", "", "adds up these steps above")
     add(end, variance_k, budget_k + variance_k, "", "the budget and the variance, added up")
-    headings = [("Step", WORDS), ("Adds or takes away", VARIANCE), (TOTAL, THOUSANDS)]
+    drawn.append(len(found) - 1)
+    headings = [(STEP, WORDS), (ADDS, VARIANCE), (TOTAL, THOUSANDS)]
     if any(row[3] for row, _, _ in found):
         headings.append((rows.MOVED_COLUMN, WORDS))
     return Table(
@@ -231,6 +235,7 @@ def _table(
         locators=tuple(place for _, place, _ in found),
         sums=tuple(made for _, _, made in found),
         worked_out=((TOTAL, "the budget and every step so far, added up"),),
+        drawn=tuple(drawn),
     )
 
 

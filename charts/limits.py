@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from charts import theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, stated
 from charts.columns import Form, column
 from charts.columns import text as written
 from charts.theme import SCALES, Scale, Screen
@@ -21,6 +21,7 @@ RULES: dict[Rule, str] = {
     "trend": "six or more in a row rising or falling",
     "near": "two of three in a row near a limit",
 }
+MONTH, NUMBER, MEAN, LOWER, UPPER = "Month", "Number", "Mean", "Lower limit", "Upper limit"
 ROWS = 7
 COUNTED = Form("number", None)
 
@@ -37,31 +38,37 @@ def limits_chart(
     subtitle: str = "",
 ) -> Chart:
     """``samples`` (oldest first) with their ``limits``; ``locators`` and ``months`` say where each is printed."""
+    table = _table(samples, limits, locators, months)
     return Chart(
         sentence=limits_sentence(samples, limits, name),
         subtitle=subtitle,
-        figure=_figure(samples, limits, SCALES[screen]),
-        table=Table(
-            (
-                column("Month", [month_name(sample.period) for sample in samples]),
-                column("Number", [sample.value for sample in samples], COUNTED),
-                column("Mean", [limits.mean] * len(samples), COUNTED),
-                # No number of people lies below zero.
-                column("Lower limit", [max(limits.lower, 0.0) or "none above zero"] * len(samples), COUNTED),
-                column("Upper limit", [limits.upper] * len(samples), COUNTED),
-                column("What stands out", [_rules(each) or "nothing" for each in limits.special]),
-            ),
-            locators=tuple(locators),
-            months=tuple(months),
-            sums=tuple("" if place else WORKED_OUT for place in locators),
-            worked_out=(
-                ("Mean", "the numbers in this table, added up and divided by how many they are"),
-                ("Lower limit", "the mean less 2.66 times the usual step from one month to the next"),
-                ("Upper limit", "the mean and 2.66 times that step, added up"),
-            ),
-        ),
+        figure=_figure(table, samples, limits, SCALES[screen]),
+        table=table,
         key="Diamond: a month that stands out. Line: the mean. Dashed: the limits within which months usually fall.",
         measures=(measure,),
+    )
+
+
+def _table(samples: Sequence[Sample], limits: Limits, locators: Sequence[str], months: Sequence[str]) -> Table:
+    return Table(
+        (
+            column(MONTH, [month_name(sample.period) for sample in samples]),
+            column(NUMBER, [sample.value for sample in samples], COUNTED),
+            column(MEAN, [limits.mean] * len(samples), COUNTED),
+            # No number of people lies below zero.
+            column(LOWER, [limits.lower if limits.lower > 0 else "none above zero"] * len(samples), COUNTED),
+            column(UPPER, [limits.upper] * len(samples), COUNTED),
+            column("What stands out", [_rules(each) or "nothing" for each in limits.special]),
+        ),
+        locators=tuple(locators),
+        months=tuple(months),
+        sums=tuple("" if place else WORKED_OUT for place in locators),
+        worked_out=(
+            (MEAN, "the numbers in this table, added up and divided by how many they are"),
+            (LOWER, "the mean less 2.66 times the usual step from one month to the next"),
+            (UPPER, "the mean and 2.66 times that step, added up"),
+        ),
+        drawn=tuple(range(len(samples))),
     )
 
 
@@ -83,14 +90,14 @@ def text(value: float) -> str:
     return written(value, COUNTED)
 
 
-def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str, Any]:
+def _figure(table: Table, samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str, Any]:
     places = list(range(len(samples)))
     special = [bool(rules) for rules in limits.special]
-    values = [sample.value for sample in samples]
-    lines = [(limits.mean, "Mean", "solid"), (limits.upper, "Upper limit", "dash")]
-    if limits.lower > 0:  # no number of people lies below zero
-        lines.append((limits.lower, "Lower limit", "dash"))
-    low, high = min([*values, *(level for level, _, _ in lines)]), max(*values, limits.upper)
+    values = stated(table.figures(NUMBER))
+    # A limit that is none stands in the table in words.
+    dashes = ((MEAN, "solid"), (UPPER, "dash"), (LOWER, "dash"))
+    lines = [(level, name, dash) for name, dash in dashes for level in table.figures(name)[:1] if level is not None]
+    low, high = min([*values, *(level for level, _, _ in lines)]), max([*values, *(level for level, _, _ in lines)])
     air = (high - low) * 0.12 or 1.0
     levels = [
         {
@@ -105,11 +112,11 @@ def _figure(samples: Sequence[Sample], limits: Limits, scale: Scale) -> dict[str
     ]
     facts = [
         [
-            month_name(sample.period),
-            text(sample.value),
+            month,
+            text(value),
             _rules(rules) or "nothing stands out",
         ]
-        for sample, rules in zip(samples, limits.special, strict=True)
+        for month, value, rules in zip(table.words(MONTH), values, limits.special, strict=True)
     ]
     points = {
         "type": "scatter",

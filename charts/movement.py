@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import PART, Chart, Table, across
+from charts.chart import PART, Chart, Table, across, stated
 from charts.columns import ON_BUDGET, THOUSANDS, WORDS, Form, Value, text
 from charts.theme import SCALES, Scale, Screen
 from data.analysis import add_up, most_telling, others
@@ -27,6 +27,7 @@ from data.moved_costs import said_of
 from data.rows import CareLine, printed_name
 from data.standing import GROSS, is_gross
 
+LINE, CHANGE = "Line", "Change"
 DRAWN = 16  # lines at most where there is room; the rest is added up
 ABSENT = {"new": "new", "ended": "ended"}
 TRANSFERRED = "Lines that moved here or away"
@@ -70,11 +71,12 @@ def movement_chart(comparison: Comparison, *, screen: Screen = "desk", subtitle:
     room = scale.rows_in(scale.head + rows.FOOT)
     bars = movement_bars(comparison, min(DRAWN, room or DRAWN))
     differs = any(each.differs for each in comparison.movements)
+    table = _table(comparison, bars)
     return Chart(
         sentence=movement_sentence(comparison, bars),
         subtitle=subtitle,
-        figure=_figure(comparison, bars, scale) if bars else None,
-        table=_table(comparison, bars),
+        figure=_figure(table, comparison, bars, scale) if bars else None,
+        table=table,
         key=_key(comparison, bars),
         empty="No line here counts the same thing in both papers."
         if differs
@@ -162,11 +164,6 @@ def form_of(comparison: Comparison) -> Form:
     if measure.is_variance:
         return ON_BUDGET
     return THOUSANDS if measure.unit == "£000" else Form("number", None)
-
-
-def moved_text(comparison: Comparison, value: float | None) -> str:
-    """A movement on its mark."""
-    return text(value, moved_form(comparison))
 
 
 def moved_form(comparison: Comparison) -> Form:
@@ -257,15 +254,15 @@ def _key(comparison: Comparison, bars: Sequence[Bar]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[str, Any]:
-    labels = [bar.name for bar in bars]
-    values = [bar.moved for bar in bars]
+def _figure(table: Table, comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[str, Any]:
+    """The rows that ``table`` says are drawn: those of ``bars``, which say how each is to look."""
+    labels, values = table.words(LINE), stated(table.figures(CHANGE))
     elsewhere = [bar.moved_to for bar in bars]
-    adverse, form = _adverse(comparison), form_of(comparison)
+    adverse = _adverse(comparison)
+    months = [short_month(month.period) for month in (comparison.earlier, comparison.later)]
     columns: list[rows.Column] = [
-        ("change", [moved_text(comparison, value) for value in values], True),
-        (short_month(comparison.earlier.period), [text(_either(bar, bar.before), form) for bar in bars], False),
-        (short_month(comparison.later.period), [text(_either(bar, bar.after), form) for bar in bars], False),
+        ("change", table.texts(CHANGE), True),
+        *((month, table.texts(month), False) for month in months),
     ]
     facts = zip(map(theme.words, labels), *(column[1] for column in columns), strict=True)
     heights = rows.mark_heights(len(bars), scale)
@@ -276,7 +273,11 @@ def _figure(comparison: Comparison, bars: Sequence[Bar], scale: Scale) -> dict[s
         "y": heights,
         "width": rows.mark_size(scale),
         "marker": rows.bar_marker(
-            [theme.NEUTRAL if bar.adds_up else theme.direction_colour(bar.moved, adverse) for bar in bars], elsewhere
+            [
+                theme.NEUTRAL if bar.adds_up else theme.direction_colour(value, adverse)
+                for value, bar in zip(values, bars, strict=True)
+            ],
+            elsewhere,
         ),
         "customdata": [list(fact) for fact in facts],
         "hovertemplate": f"<b>%{{customdata[0]}}</b>: %{{customdata[1]}}<br>{columns[1][0]}: %{{customdata[2]}}<br>"
@@ -327,7 +328,9 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
                 ((f"{PART}{PART}{printed_name(piece.line)}{share}", "", figure, ""), ("", piece.line.locator), "")
             )
 
+    drawn = []
     for bar in bars:
+        drawn.append(len(found))
         if len(bar.lines) == 1:
             add(bar.name, bar.lines[0])
             continue
@@ -348,12 +351,13 @@ def _table(comparison: Comparison, bars: Sequence[Bar]) -> Table:
     form = form_of(comparison)
     return Table(
         across(
-            [("Line", WORDS), ("Change", moved_form(comparison)), (earlier, form), (later, form)],
+            [(LINE, WORDS), (CHANGE, moved_form(comparison)), (earlier, form), (later, form)],
             [row for row, _, _ in found],
         ),
         locators=tuple(places[0] for _, places, _ in found),
         months=(comparison.later.key,) * len(found),
         earlier=tuple((places[1], comparison.earlier.key) for _, places, _ in found),
         sums=tuple(made for _, _, made in found),
-        worked_out=(("Change", f"{later} less {earlier}"),),
+        worked_out=((CHANGE, f"{later} less {earlier}"),),
+        drawn=tuple(drawn),
     )

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, places_of
 from charts.columns import Column, Form, Value, column
+from charts.gaps import AS_PRINTED, CARE, JUDGED, TRAVEL, WORKED_OUT, gaps, travels
 from charts.headline import count_words, more_or_fewer
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, count_travel
@@ -20,6 +21,8 @@ from data.people import PLACED, Count, Counts, People, people
 from data.rows import Row
 
 WHOLE = Form("number")
+BUDGETED = "Budgeted"
+HEADINGS: dict[Counts, str] = {"end": "End of month", "average": "Average over the year"}
 PLACES: dict[Counts, int] = {"end": 0, "average": 1}
 TWICE = " Skills lines are the same children as Basic ones: they are counted once, and stand in the table."
 
@@ -41,8 +44,9 @@ def placements_chart(
     """
     scale = SCALES[screen]
     kinds = [line for line in lines if line.level == "line"]
-    once = counted_once(kinds)
-    counted = [_without_doubted_gap(line, doubts) for line in once if line.count_budget or _now(line, counts)]
+    firm = [_without_doubted_gap(line, doubts) for line in kinds]
+    once = counted_once(firm)
+    counted = [line for line in once if line.count_budget or _now(line, counts)]
     if counts == "average" and all(line.count_average is None for line in counted):
         counted = []
     sizes = [None if line.locator in doubts else _gap(line, counts) for line in counted]
@@ -51,17 +55,17 @@ def placements_chart(
     drawn = [counted[place] for place in order if place in told]
     left = len(counted) - len(drawn)
     solid = "average over the year" if counts == "average" else "end of the month"
-    has_travel = counts == "end" and any(map(count_travel, drawn))
     whole = people(lines, counts, doubts) if counted else None
+    table = _with_whole(_table([*kinds, *_totals(lines)], firm, counts, drawn), whole, counts)
     return Chart(
         sentence=placements_sentence(beyond_doubt(counted, doubts), counts, whole),
         subtitle=subtitle,
-        figure=_figure(drawn, counts, scale) if drawn else None,
-        table=_with_whole(_table([*kinds, *_totals(lines)], counts), whole, counts),
+        figure=_figure(table, gaps(table, doubts), counts, scale) if drawn else None,
+        table=table,
         key=f"Outline: budget. Solid: {solid}. Orange: more than budgeted (adverse). Blue: fewer (favourable). "
         "Grey: as budgeted."
         + (f" {overall}." if (overall := overall_words(whole, counts)) else "")
-        + (f" {TRAVEL_KEY}" if has_travel else "")
+        + (f" {TRAVEL_KEY}" if any(travels(table)) else "")
         + (TWICE if len(once) < len(kinds) else "")
         + (f" {left} more, nearer their budget, {'is' if left == 1 else 'are'} in the table." if left else ""),
         empty="This month’s paper prints no averages over the year for this care group."
@@ -165,84 +169,76 @@ def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:
     return line._replace(count_variance=None, count_average_variance=None) if line.locator in doubts else line
 
 
-def _gap_text(line: Row, counts: Counts) -> str:
-    gap = _gap(line, counts)
-    return "" if gap is None else signed(gap, PLACES[counts])
-
-
 def _totals(lines: Sequence[Row]) -> list[Row]:
     return [line for line in lines if line.level in TOTALS and (line.count_budget is not None or line.count_actual)]
 
 
-def _figure(lines: Sequence[Row], counts: Counts, scale: Scale) -> dict[str, Any]:
-    labels = [line.service_type for line in lines]
-    figures = [_count_text(line, counts) for line in lines]
-    travels = [count_travel(line) if counts == "end" else "" for line in lines]
-    columns: list[rows.Column] = [("now, difference" if counts == "end" else "average, difference", figures, True)]
-    if any(travels):
-        columns.append((rows.DIRECTION, travels, False))
+def _figure(table: Table, differences: Sequence[float | None], counts: Counts, scale: Scale) -> dict[str, Any]:
+    """The rows that ``table`` says are drawn, each with its difference from budget."""
+    labels, budgets, nows = table.words(CARE), table.figures(BUDGETED), table.figures(HEADINGS[counts])
+    places = PLACES[counts]
+    written = ["–" if each is None else number(each, places) for each in nows]
+    apart = ["" if each is None else signed(each, places) for each in differences]
+    moves = travels(table)
+    columns: list[rows.Column] = [
+        (
+            "now, difference" if counts == "end" else "average, difference",
+            [", ".join(filter(None, both)) for both in zip(written, apart, strict=True)],
+            True,
+        )
+    ]
+    if any(moves):
+        columns.append((rows.DIRECTION, moves, False))
     elif not scale.narrow:
-        amounts = [figure.partition(", ") for figure in figures]
-        columns = [
-            ("now" if counts == "end" else "average", [count for count, _, _ in amounts], False),
-            ("difference", [gap for _, _, gap in amounts], True),
-        ]
+        columns = [("now" if counts == "end" else "average", written, False), ("difference", apart, True)]
     bar = {
         "type": "bar",
         "orientation": "h",
-        "y": rows.mark_heights(len(lines), scale),
-        "customdata": [_facts(line, counts) for line in lines],
+        "y": rows.mark_heights(len(labels), scale),
+        "customdata": [_facts(*each, places) for each in zip(labels, budgets, nows, differences, moves, strict=True)],
         "hovertemplate": rows.HOVER,
     }
     outline = {"color": theme.PAPER, "line": {"color": theme.EDGE, "width": 2}}
     solid = {
-        "color": [theme.direction_colour(round_away(_gap(line, counts) or 0, PLACES[counts])) for line in lines],
+        "color": [theme.direction_colour(round_away(each or 0, places)) for each in differences],
         "line": {"color": theme.EDGE, "width": 1},
     }
     thickness = rows.mark_size(scale)
     data = [
-        bar | {"x": [line.count_budget for line in lines], "width": thickness + 0.2, "marker": outline},
-        bar | {"x": [_now(line, counts) for line in lines], "width": thickness - 0.12, "marker": solid},
+        bar | {"x": budgets, "width": thickness + 0.2, "marker": outline},
+        bar | {"x": nows, "width": thickness - 0.12, "marker": solid},
     ]
     margin = {
         "l": rows.label_margin(labels, scale),
-        "r": rows.value_margin(len(columns), scale, any(travels)),
+        "r": rows.value_margin(len(columns), scale, any(moves)),
         "t": 8 if scale.stacked else scale.head,
         "b": _foot(scale),
     }
-    highest = max(count or 0 for line in lines for count in (line.count_budget, _now(line, counts)))
-    notes = rows.label_notes(labels, scale, corner=CORNER if any(travels) else 0) + rows.value_notes(columns, scale)
+    highest = max(count or 0 for count in (*budgets, *nows))
+    notes = rows.label_notes(labels, scale, corner=CORNER if any(moves) else 0) + rows.value_notes(columns, scale)
     if scale.stacked:
-        notes += rows.corner_notes([" ".join(travel.split()[:2]) for travel in travels], scale)
+        notes += rows.corner_notes([" ".join(travel.split()[:2]) for travel in moves], scale)
     layout = theme.layout(
         scale,
-        margin["t"] + margin["b"] + scale.row * len(lines),
+        margin["t"] + margin["b"] + scale.row * len(labels),
         margin=margin,
         annotations=notes,
         xaxis=rows.value_axis(highest, scale),
-        yaxis=rows.row_axis(len(lines)),
+        yaxis=rows.row_axis(len(labels)),
         barmode="overlay",
     )
     return {"data": data, "layout": layout}
 
 
-def _count_text(line: Row, counts: Counts) -> str:
-    now = _now(line, counts)
-    count = "–" if now is None else number(now, PLACES[counts])
-    return ", ".join(part for part in (count, _gap_text(line, counts)) if part)
-
-
-def _facts(line: Row, counts: Counts) -> list[str]:
+def _facts(name: str, budget: float | None, now: float | None, gap: float | None, moved: str, places: int) -> list[str]:
     """What is said when a mark is pointed at; all of it stands in the table too."""
-    now = _now(line, counts)
-    judged = against_budget(_gap(line, counts), PLACES[counts])
-    travel = count_travel(line) if counts == "end" else ""
+    apart = "" if gap is None else signed(gap, places)
     return [
-        theme.words(line.service_type),
-        number(line.count_budget),
-        number(now, PLACES[counts]),
-        ", ".join(part for part in (_gap_text(line, counts), judged) if part),
-        f"<br>Since last month: {travel}" if travel else "",
+        theme.words(name),
+        number(budget),
+        number(now, places),
+        ", ".join(part for part in (apart, against_budget(gap, places)) if part),
+        f"<br>Since last month: {moved}" if moved else "",
     ]
 
 
@@ -252,12 +248,11 @@ def _with_whole(table: Table, whole: People | None, counts: Counts) -> Table:
         return table
     count = whole.whole
     known: dict[str, Value] = {
-        "Type of care": _whole_name(whole),
-        "Budgeted": count.budget,
-        "End of month": count.now,
-        "Average over the year": count.now if counts == "average" else "",
-        "Difference": count.gap,
-        "Against budget": against_budget(count.gap, PLACES[counts]),
+        CARE: _whole_name(whole),
+        BUDGETED: count.budget,
+        HEADINGS[counts]: count.now,
+        WORKED_OUT: count.gap,
+        JUDGED: against_budget(count.gap, PLACES[counts]),
     }
     return replace(
         table,
@@ -280,38 +275,39 @@ def whole_parts(whole: People) -> str:
     return f"{len(whole.whole.lines)} types of care"
 
 
-def _table(lines: Sequence[Row], counts: Counts) -> Table:
-    """The lines, then the totals as printed; a column that no line states is left out."""
+def _table(lines: Sequence[Row], firm: Sequence[Row], counts: Counts, drawn: Sequence[Row]) -> Table:
+    """The lines, then the totals as printed; a column that no line states is left out.
+
+    ``firm`` are the lines above the totals without the differences that are in doubt: on those no line is judged.
+    """
     counted = Form("number", 2 if counts == "average" else 0)
     gap = replace(counted, signed=True)
+    judged = [*firm, *lines[len(firm) :]]
     columns: list[Column] = [
-        column("Type of care", [named(line) for line in lines]),
-        column("Budgeted", [line.count_budget for line in lines], WHOLE),
-        column(
-            "Average over the year" if counts == "average" else "End of month",
-            [_now(line, counts) for line in lines],
-            counted,
-        ),
-        column("Difference", [_worked_out(line, counts) for line in lines], gap),
-        column("Against budget", [against_budget(_gap(line, counts), PLACES[counts]) for line in lines]),
+        column(CARE, [named(line) for line in lines]),
+        column(BUDGETED, [line.count_budget for line in lines], WHOLE),
+        column(HEADINGS[counts], [_now(line, counts) for line in lines], counted),
+        column(WORKED_OUT, [_worked_out(line, counts) for line in lines], gap),
+        column(JUDGED, [against_budget(_gap(line, counts), PLACES[counts]) for line in judged]),
     ]
     if any(_printed_gap(line, counts) is not None for line in lines):
-        columns.insert(4, column("Difference as printed", [_printed_gap(line, counts) for line in lines], gap))
+        columns.insert(4, column(AS_PRINTED, [_printed_gap(line, counts) for line in lines], gap))
     if counts == "end" and any(line.count_average is not None for line in lines):
-        columns.append(column("Average over the year", [line.count_average for line in lines], Form("number", 2)))
+        columns.append(column(HEADINGS["average"], [line.count_average for line in lines], Form("number", 2)))
     if counts == "end" and any(line.count_previous is not None for line in lines):
         columns.append(column("Month before", [line.count_previous for line in lines], WHOLE))
     if counts == "end" and any(map(count_travel, lines)):
-        columns.append(column("Since last month", [count_travel(line) or NOT_STATED for line in lines]))
+        columns.append(column(TRAVEL, [count_travel(line) or NOT_STATED for line in lines]))
     return Table(
         tuple(columns),
         tuple(line.locator for line in lines),
         worked_out=(
             (
-                "Difference",
+                WORKED_OUT,
                 f"the {'average' if counts == 'average' else 'number at the end of the month'} less the budget; "
                 "the chart shows the printed one where there is one, for budgets are rounded in print",
             ),
-            ("Since last month", "by how much, where the paper prints the month before"),
+            (TRAVEL, "by how much, where the paper prints the month before"),
         ),
+        drawn=places_of(drawn, firm),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import rows, theme
-from charts.chart import Chart, Table, across
-from charts.columns import VARIANCE, WORDS, Value, text
+from charts.chart import Chart, Table, across, places_of
+from charts.columns import VARIANCE, WORDS, Value
 from charts.theme import MEETING, SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.care import TOTALS, Split, named, printed_total, split_cost_variance, told_of
@@ -16,7 +16,7 @@ from data.formatting import listing, money, round_away, signed_thousands, varian
 from data.rows import Row
 
 # Direction is told by the side of zero, so the parts are told apart by shade and pattern, not by the two colours.
-PARTS = (
+PARTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("volume_k", "number of people", {"color": "#3D3D3D"}),
     ("price_k", "price", {"color": "#9AA3A9"}),
     ("joint_k", "both together", {"color": "#9AA3A9", "pattern": {"shape": "/", "fgcolor": "#3D3D3D", "size": 6}}),
@@ -31,6 +31,7 @@ CAUSES = (
     ("Other", "what these three leave of the reported variance"),
     ("Not split", "the reported variance of lines without a number or a price by week or year, such as income"),
 )
+CARE, GAP = "Type of care", "Reported variance"
 TOGETHER = "Every line, added up"
 TITLE_LETTERS = 52  # in a line of a meeting's title
 DOUBT = "; some of it is in doubt"
@@ -74,12 +75,13 @@ def split_chart(
     folded = len(drawn) <= len(moved)
     if scale.named_first:
         drawn = [total, *moved]
+    table = _table((drawn if folded else [*steps, total]) if steps else [], drawn if split else [])
     averaged = any(line.count_average is not None for line in split)
     return Chart(
         sentence=sentence or told_of(lines, NOTHING_SPLIT),
         subtitle=subtitle,
-        figure=_figure(drawn, scale) if split else None,
-        table=_table((drawn if folded else [*steps, total]) if steps else []),
+        figure=_figure(table, scale) if split else None,
+        table=table,
         key=_key(total, torn, averaged, screen) if split else "",
         empty="This month’s paper does not print both numbers and prices by week or year, so the cost cannot be split.",
         measures=("cost_variance", "volume_effect", "price_effect", "joint_effect", "other_effect", "not_split_effect"),
@@ -184,11 +186,15 @@ def _effect(value_k: float) -> str:
     return f"{'adds' if value_k > 0 else 'saves'} {money(value_k)}"
 
 
-def _figure(steps: Sequence[Step], scale: Scale) -> dict[str, Any]:
-    labels = [step.name for step in steps]
-    heights = rows.mark_heights(len(steps), scale)
-    columns: list[rows.Column] = [("variance", [signed_thousands(step.variance_k) for step in steps], True)]
-    facts = [[theme.words(step.name), signed_thousands(step.variance_k), *_parts_text(step)] for step in steps]
+def _figure(table: Table, scale: Scale) -> dict[str, Any]:
+    labels, variances = table.words(CARE), table.figures(GAP)
+    heights = rows.mark_heights(len(labels), scale)
+    columns: list[rows.Column] = [("variance", [signed_thousands(each) for each in variances], True)]
+    causes = [[each or 0.0 for each in table.figures(cause)] for cause, _ in CAUSES]  # none where a line is not split
+    facts = [
+        [theme.words(name), signed_thousands(variance), *said]
+        for name, variance, *said in zip(labels, variances, *(table.texts(cause) for cause, _ in CAUSES), strict=True)
+    ]
     hover = "<b>%{customdata[0]}</b>: %{customdata[1]}" + "".join(
         f"<br>{name}: %{{customdata[{place}]}}" for place, (_, name, _) in enumerate(PARTS, start=2)
     )
@@ -197,16 +203,16 @@ def _figure(steps: Sequence[Step], scale: Scale) -> dict[str, Any]:
             "type": "bar",
             "orientation": "h",
             "name": name,
-            "x": [getattr(step.parts, part) for step in steps],
+            "x": amounts,
             "y": heights,
             "width": rows.mark_size(scale),
             "marker": {**look, "line": {"color": theme.EDGE, "width": 1}},
             "customdata": facts,
             "hovertemplate": hover + "<extra></extra>",
         }
-        for part, name, look in PARTS
+        for amounts, (_, name, look) in zip(causes, PARTS, strict=True)
     ]
-    across = [side(_amounts(step)) for step in steps for side in (_costs_more, _costs_less)]
+    across = [side(parts) for parts in zip(*causes, strict=True) for side in (_costs_more, _costs_less)]
     layout = rows.sided_layout(
         labels, columns, scale, sides=("costs less", "costs more"), across=across, barmode="relative"
     )
@@ -221,22 +227,19 @@ def _costs_less(values: Sequence[float]) -> float:
     return sum(value for value in values if value < 0)
 
 
-def _parts_text(step: Step) -> list[str]:
-    return [text(part, VARIANCE) for part in _parts_of(step)]
-
-
 def _parts_of(step: Step) -> list[Value]:
     amounts = _amounts(step)
     return [*amounts] if step.is_split else [*["not split"] * (len(PARTS) - 1), amounts[-1]]
 
 
-def _table(steps: Sequence[Step]) -> Table:
+def _table(steps: Sequence[Step], drawn: Sequence[Step]) -> Table:
     return Table(
         across(
-            [("Type of care", WORDS), ("Reported variance", VARIANCE), *((cause, VARIANCE) for cause, _ in CAUSES)],
+            [(CARE, WORDS), (GAP, VARIANCE), *((cause, VARIANCE) for cause, _ in CAUSES)],
             [(step.name, step.variance_k, *_parts_of(step)) for step in steps],
         ),
         locators=tuple(step.locator for step in steps),
         sums=tuple(step.how for step in steps),
         worked_out=CAUSES,
+        drawn=places_of(drawn, steps),
     )

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from charts import years
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, stated
 from charts.columns import VARIANCE, column
 from charts.theme import MEETING, SCALES, Screen
 from charts.years import HALF, SYMBOLS, WIDE, Mark
 from data.formatting import listing, money, month_name, round_away, signed_thousands, variance_words
 from data.queries import TrackPoint
 from data.standing import GROSS
+
+REPORT, MEASURE = "Report", "Full-year variance"
 
 
 def track_chart(
@@ -30,37 +32,44 @@ def track_chart(
     ``wide`` is said of a card that is as wide as the page. ``apart`` are months whose figure is before grants where
     these are after them, or the other way round: they are named and never joined with the others.
     """
-    divisor, amount = years.money_axis(point.variance_k for point in track)
+    table = _table(track)
+    values = stated(table.figures(MEASURE))
+    divisor, amount = years.money_axis(values)
     marks = [
         Mark(
             point.financial_year,
             years.place_in_year(point.period, outturn=point.kind == "outturn"),
-            point.variance_k / divisor,
+            value / divisor,
             SYMBOLS[point.kind],
-            variance_words(point.variance_k, "over", "under"),
-            (f"{point.financial_year}: {years.describe(point.period, point.kind)}", signed_thousands(point.variance_k)),
+            variance_words(value, "over", "under"),
+            (f"{point.financial_year}: {report}", signed_thousands(value)),
         )
-        for point in track
+        for point, report, value in zip(track, table.words(REPORT), values, strict=True)
     ]
     room = WIDE if wide or screen in MEETING else HALF
     return Chart(
         sentence=track_sentence(track, financial_year),
         subtitle=subtitle,
         figure=years.years_figure(marks, financial_year, SCALES[screen], amount, room) if marks else None,
-        table=Table(
-            (
-                column("Report", [years.describe(point.period, point.kind) for point in track]),
-                column("Year", [point.financial_year for point in track]),
-                column("Full-year variance", [point.variance_k for point in track], VARIANCE),
-            ),
-            locators=tuple(point.locator for point in track),
-            months=tuple(point.month for point in track),
-            sums=tuple(point.computed_from for point in track),
-        ),
+        table=table,
         key="Filled: as reported that month. Open: from the next report’s previous column. Diamond: final outturn. "
         "A gap is a month whose report is not loaded." + _left_out(apart),
         empty="No report loaded states a variance for this choice.",
         measures=("forecast_variance", "outturn_variance", "previous_forecast_variance"),
+    )
+
+
+def _table(track: Sequence[TrackPoint]) -> Table:
+    return Table(
+        (
+            column(REPORT, [years.describe(point.period, point.kind) for point in track]),
+            column("Year", [point.financial_year for point in track]),
+            column(MEASURE, [point.variance_k for point in track], VARIANCE),
+        ),
+        locators=tuple(point.locator for point in track),
+        months=tuple(point.month for point in track),
+        sums=tuple(point.computed_from for point in track),
+        drawn=tuple(range(len(track))),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from charts import years
-from charts.chart import Chart, Table, across
+from charts.chart import Chart, Table, across, stated
 from charts.columns import ON_BUDGET, THOUSANDS, WORDS, Form, Value, text
 from charts.theme import SCALES, Screen
 from charts.unit_costs import PER_WORDS
@@ -25,6 +25,7 @@ from data.measures import measures
 from data.moved_costs import said_of
 from data.trends import Trend, TrendPoint
 
+REPORT = "Report"
 ESTIMATE = "square-open"
 SHAPES = {**SYMBOLS, "stood": SYMBOLS["forecast"]}
 
@@ -34,24 +35,26 @@ def trend_chart(trend: Trend, *, financial_year: str, screen: Screen = "desk", s
 
     Months without a report stay gaps: points are joined only where reports follow one another.
     """
-    divisor, amount = _axis(trend)
+    table = _table(trend)
+    values = stated(table.figures(measures()[trend.measure].label))
+    divisor, amount = _axis(trend, values)
     marks = [
         Mark(
             point.financial_year,
             years.place_in_year(point.period, outturn=point.kind == "outturn"),
-            point.value / divisor,
+            value / divisor,
             ESTIMATE if point.estimated else SHAPES[point.kind],
-            value_text(trend, point),
-            (f"{point.financial_year}: {years.describe(point.period, point.kind)}", value_text(trend, point)),
+            text(value, form_of(trend)),
+            (f"{point.financial_year}: {report}", text(value, form_of(trend))),
         )
-        for point in trend.points
+        for point, report, value in zip(trend.points, table.words(REPORT), values, strict=True)
     ]
     strong = financial_year if any(mark.year == financial_year for mark in marks) else ""
     return Chart(
         sentence=trend_sentence(trend, financial_year),
         subtitle=subtitle,
         figure=years.years_figure(marks, strong, SCALES[screen], amount) if marks else None,
-        table=_table(trend),
+        table=table,
         key=_key(trend),
         empty="No report loaded states this measure for this line.",
         measures=(trend.measure,),
@@ -184,11 +187,11 @@ def _since(trend: Trend, before: TrendPoint, now: TrendPoint) -> str:
     return f", {verb} {'than' if variance else 'from'} {words} in {month}"
 
 
-def _axis(trend: Trend) -> tuple[float, Callable[[float], str]]:
+def _axis(trend: Trend, values: Sequence[float]) -> tuple[float, Callable[[float], str]]:
     """What values are divided by to stand on their axis, and what writes a value of it."""
     unit = measures()[trend.measure].unit
     if unit == "£000":
-        return years.money_axis(point.value for point in trend.points)
+        return years.money_axis(values)
     return 1.0, partial(years.written, before="£" if unit == "£" else "")
 
 
@@ -207,7 +210,9 @@ def _key(trend: Trend) -> str:
 def _table(trend: Trend) -> Table:
     """A row a point; below a point that was worked out, a row for each printed figure behind it."""
     rows: list[tuple[tuple[Value, ...], str, str]] = []
+    drawn = []
     for point in trend.points:
+        drawn.append(len(rows))
         printed = point.parts[0].label if point.locator else "worked out from the lines below"
         where = point.parts[0].place if point.locator else trend.line.place
         row = (years.describe(point.period, point.kind), point.financial_year, point.value, printed, where)
@@ -220,7 +225,7 @@ def _table(trend: Trend) -> Table:
     return Table(
         across(
             [
-                ("Report", WORDS),
+                (REPORT, WORDS),
                 ("Year", WORDS),
                 (measures()[trend.measure].label, form_of(trend)),
                 ("Printed as", WORDS),
@@ -231,6 +236,7 @@ def _table(trend: Trend) -> Table:
         locators=tuple(locator for _, locator, _ in rows),
         months=tuple(month for _, _, month in rows),
         sums=tuple("" if locator else "worked out from the lines below" for _, locator, _ in rows),
+        drawn=tuple(drawn),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import groupby
-from typing import Any
+from itertools import groupby, islice
+from typing import Any, NamedTuple
 
 from charts import rows, theme
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, places_of
 from charts.columns import Column, Form, column, text
+from charts.gaps import AS_PRINTED, CARE, JUDGED, TRAVEL, WORKED_OUT, gaps, travels
 from charts.theme import SCALES, Scale, Screen
 from charts.travel import CORNER, TRAVEL_KEY, against_budget, travel
 from data.analysis import most_telling
@@ -20,8 +21,32 @@ from data.rows import Row
 PENCE = Form("£", 2)
 GAP = Form("£", 2, signed=True)
 SHARE = Form("percent", 1, signed=True, missing="")
+PER, BUDGETED, NOW, SHARE_OF_BUDGETED = "Per", "Budgeted", "Now", "Share of budgeted"
 PER_WORDS = {"week": "a week", "hour": "an hour", "year": "a year"}
 MOST_KEY = " What adds or saves most goes by the difference times the number budgeted."
+
+
+class _Price(NamedTuple):
+    """One row that is drawn, in £; ``share`` is written, and ``said`` judges the gap or says why there is none."""
+
+    name: str
+    per: str
+    budget: float | None
+    now: float | None
+    gap: float | None
+    share: str
+    said: str
+    moved: str
+
+    @property
+    def judged(self) -> str:
+        """Adverse or favourable; empty where there is nothing to judge."""
+        return self.said if self.said in ("adverse", "favourable") else ""
+
+    @property
+    def difference(self) -> str:
+        """The gap as it stands beside the marks, or why there is none."""
+        return signed_pounds(self.gap, _pence(self.per)) if self.judged else self.said
 
 
 def unit_cost_chart(
@@ -35,14 +60,16 @@ def unit_cost_chart(
     """
     scale = SCALES[screen]
     lines = [line for line in lines if line.level == "line"]
-    costed = [_without_doubted_gap(line, doubts) for line in lines if line.unit_cost_budget or line.unit_cost_actual]
+    firm = [_without_doubted_gap(line, doubts) for line in lines]
+    costed = [line for line in firm if line.unit_cost_budget or line.unit_cost_actual]
     drawn = _fitting(costed, scale, doubts)
+    table = _table(lines, firm, drawn)
     left = len(costed) - len(drawn)
     return Chart(
         sentence=unit_cost_sentence(beyond_doubt(costed, doubts)),
         subtitle=subtitle,
-        figure=_figure(drawn, scale) if drawn else None,
-        table=_table(lines),
+        figure=_figure(drawn, _prices(table, doubts), scale) if drawn else None,
+        table=table,
         key="Open circle: budget. Diamond: now. Orange: dearer than budgeted (adverse). Blue: cheaper (favourable)."
         + (MOST_KEY if any(_yearly(costed)) else "")
         + (f" {TRAVEL_KEY}" if any(line.unit_cost_direction for line in drawn) else "")
@@ -61,9 +88,9 @@ def unit_cost_sentence(lines: Sequence[Row]) -> str:
     chosen = max(effects) if max(effects) > 0 else min(effects)
     line = both[effects.index(chosen)]
     gap = price_gap(line)
-    if round_away(gap, _pence(line)) == 0:
+    if round_away(gap, _pence(line.unit_cost_per)) == 0:
         return told_of(lines, "unit costs are as budgeted")
-    size, per = pounds(abs(gap), _pence(line)), PER_WORDS.get(line.unit_cost_per, "each")
+    size, per = pounds(abs(gap), _pence(line.unit_cost_per)), PER_WORDS.get(line.unit_cost_per, "each")
     sentence = f"{size} {per} {'more' if gap > 0 else 'less'} for {told_apart(line, lines)} than budgeted"
     if len(both) > 1 and any(_yearly(both)):
         sentence += f", which {'adds' if gap > 0 else 'saves'} most in all"
@@ -118,19 +145,8 @@ def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:
     return line._replace(unit_cost_variance=None) if line.locator in doubts else line
 
 
-def _pence(line: Row) -> int:
-    return 2 if line.unit_cost_per == "hour" else 0
-
-
-def _difference(line: Row) -> str:
-    if line.unit_cost_budget and line.unit_cost_actual:
-        gap = price_gap(line)
-        return signed_pounds(gap, _pence(line)) if round_away(gap, _pence(line)) else "as budgeted"
-    return "not budgeted" if line.unit_cost_actual else "none now"
-
-
-def _share(line: Row) -> str:
-    return text(_share_pct(line), SHARE)
+def _pence(per: str | None) -> int:
+    return 2 if per == "hour" else 0
 
 
 def _share_pct(line: Row) -> float | None:
@@ -139,75 +155,97 @@ def _share_pct(line: Row) -> float | None:
     return float(line.unit_cost_actual / line.unit_cost_budget - 1) * 100
 
 
-def _figure(lines: Sequence[Row], scale: Scale) -> dict[str, Any]:
-    """Blocks stand one under the other on y axes of their own; each has its own x axis in its own unit."""
-    blocks = _blocks(lines)
-    moved = any(line.unit_cost_direction for line in lines)
+def _prices(table: Table, doubts: Collection[str]) -> list[_Price]:
+    """What is drawn of each row that ``table`` says is drawn. A price of nothing is none: nobody pays it."""
+    return [
+        _Price(name, per, budget or None, now or None, gap, share, said, moved)
+        for name, per, budget, now, gap, share, said, moved in zip(
+            table.words(CARE),
+            table.words(PER),
+            table.figures(BUDGETED),
+            table.figures(NOW),
+            gaps(table, doubts),
+            table.texts(SHARE_OF_BUDGETED),
+            table.words(JUDGED),
+            travels(table),
+            strict=True,
+        )
+    ]
+
+
+def _figure(lines: Sequence[Row], prices: Sequence[_Price], scale: Scale) -> dict[str, Any]:
+    """Blocks stand one under the other on y axes of their own; each has its own x axis in its own unit.
+
+    ``lines`` say what blocks there are, ``prices`` what is drawn in them, row for row.
+    """
+    left_over = iter(prices)
+    blocks = [(block[0].category, list(islice(left_over, len(block)))) for block in _blocks(lines)]
+    moved = any(price.moved for price in prices)
     head, foot = scale.head - 2, scale.font * 2
-    heights = [_block_frame(scale) + len(block) * scale.row for block in blocks]
+    heights = [_block_frame(scale) + len(block) * scale.row for _, block in blocks]
     total = sum(heights)
     room = 1.1 if scale.narrow else 1.0  # words such as "not budgeted" are wider than their column on a phone
-    left = rows.label_margin([line.service_type for line in lines], scale)
+    left = rows.label_margin([price.name for price in prices], scale)
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     top = 0
-    for place, (block, height) in enumerate(zip(blocks, heights, strict=True), start=1):
+    for place, ((category, block), height) in enumerate(zip(blocks, heights, strict=True), start=1):
         tag = "" if place == 1 else str(place)
         domain = [1 - (top + height - foot) / total, 1 - (top + head) / total]
-        highest = max(cost or 0 for line in block for cost in (line.unit_cost_budget, line.unit_cost_actual))
+        highest = max(cost or 0 for price in block for cost in (price.budget, price.now))
         axes[f"yaxis{tag}"] = rows.row_axis(len(block), domain=domain, anchor=f"x{tag}")
         axes[f"xaxis{tag}"] = rows.value_axis(highest * room, scale, moved, anchor=f"y{tag}", tickprefix="£")
         data += _marks(block, scale, tag)
-        notes += _notes(block, scale, tag, left)
+        notes += _notes(category, block, scale, tag, left)
         top += height
     margin = {"l": left, "r": rows.value_margin(3 if moved else 2, scale, moved), "t": 6, "b": 8}
     return {"data": data, "layout": theme.layout(scale, total + 14, margin=margin, annotations=notes, **axes)}
 
 
-def _notes(block: Sequence[Row], scale: Scale, tag: str, left: int) -> list[dict[str, Any]]:
-    category, per = block[0].category, PER_WORDS.get(block[0].unit_cost_per, "each")
+def _notes(category: str | None, block: Sequence[_Price], scale: Scale, tag: str, left: int) -> list[dict[str, Any]]:
+    per = PER_WORDS.get(block[0].per, "each")
     heading = f"<b>{theme.words(category)}</b>, £ {per}" if category else f"<b>£ {per}</b>"
     place = {"xref": "paper", "yref": f"y{tag}", "xanchor": "left", "xshift": 2 - left, "yanchor": "bottom"}
     columns: list[rows.Column] = [
-        ("difference", [_difference(line) for line in block], True),
-        ("", [_share(line) for line in block], False),
+        ("difference", [price.difference for price in block], True),
+        ("", [price.share for price in block], False),
     ]
-    travels = [travel(line.unit_cost_direction) for line in block]
-    if any(travels):
-        columns.append((rows.DIRECTION, travels, False))
-    labels = [line.service_type for line in block]
+    moves = [price.moved for price in block]
+    if any(moves):
+        columns.append((rows.DIRECTION, moves, False))
+    labels = [price.name for price in block]
     return [
         theme.note(heading, 0, -0.5, **place),
-        *rows.label_notes(labels, scale, f"y{tag}", corner=CORNER if any(travels) else 0),
+        *rows.label_notes(labels, scale, f"y{tag}", corner=CORNER if any(moves) else 0),
         *rows.value_notes(columns, scale, f"y{tag}"),
-        *(rows.corner_notes(travels, scale, f"y{tag}") if scale.stacked else []),
+        *(rows.corner_notes(moves, scale, f"y{tag}") if scale.stacked else []),
     ]
 
 
-def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]:
+def _marks(block: Sequence[_Price], scale: Scale, tag: str) -> list[dict[str, Any]]:
     heights = rows.mark_heights(len(block), scale)
     axes = {"type": "scatter", "xaxis": f"x{tag}", "yaxis": f"y{tag}"}
-    colours = [theme.direction_colour(_known_gap(line)) for line in block]
+    colours = [theme.direction_colour(price.gap if price.judged else 0.0) for price in block]
     bridges = [
         axes
         | {"mode": "lines", "hoverinfo": "skip", "line": {"color": colour, "width": 5}}
-        | {"x": [line.unit_cost_budget, line.unit_cost_actual], "y": [height, height]}
-        for line, height, colour in zip(block, heights, colours, strict=True)
-        if line.unit_cost_budget and line.unit_cost_actual
+        | {"x": [price.budget, price.now], "y": [height, height]}
+        for price, height, colour in zip(block, heights, colours, strict=True)
+        if price.budget and price.now
     ]
     points = axes | {
         "mode": "markers",
         "y": heights,
         "customdata": [
             [
-                theme.words(line.service_type),
-                pounds(line.unit_cost_budget or None, 2),
-                pounds(line.unit_cost_actual or None, 2),
-                ", ".join(part for part in (_difference(line), _share(line), _judged(line)) if part),
-                f"<br>Since last month: {moved}" if (moved := travel(line.unit_cost_direction)) else "",
+                theme.words(price.name),
+                text(price.budget, PENCE),
+                text(price.now, PENCE),
+                ", ".join(part for part in (price.difference, price.share, price.judged) if part),
+                f"<br>Since last month: {price.moved}" if price.moved else "",
             ]
-            for line in block
+            for price in block
         ],
         "hovertemplate": rows.HOVER,
     }
@@ -215,42 +253,49 @@ def _marks(block: Sequence[Row], scale: Scale, tag: str) -> list[dict[str, Any]]
     now = {"symbol": "diamond", "size": scale.font + 2, "color": colours, "line": {"color": theme.EDGE, "width": 1}}
     return [
         *bridges,
-        points | {"x": [line.unit_cost_budget or None for line in block], "marker": budget},
-        points | {"x": [line.unit_cost_actual or None for line in block], "marker": now},
+        points | {"x": [price.budget for price in block], "marker": budget},
+        points | {"x": [price.now for price in block], "marker": now},
     ]
 
 
 def _judged(line: Row) -> str:
-    """Adverse or favourable, where there are two prices to compare."""
-    both = line.unit_cost_budget and line.unit_cost_actual
-    return against_budget(price_gap(line), _pence(line), same="") if both else ""
+    """Adverse or favourable, where there are two prices to compare; or why there is nothing to judge."""
+    if line.unit_cost_budget and line.unit_cost_actual:
+        return against_budget(price_gap(line), _pence(line.unit_cost_per))
+    if line.unit_cost_budget or line.unit_cost_actual:
+        return "not budgeted" if line.unit_cost_actual else "none now"
+    return NOT_STATED
 
 
-def _table(lines: Sequence[Row]) -> Table:
-    """As printed, pence included; the direction of travel only where the paper marks one."""
+def _table(lines: Sequence[Row], firm: Sequence[Row], drawn: Sequence[Row]) -> Table:
+    """As printed, pence included; the direction of travel only where the paper marks one.
+
+    ``firm`` are the same lines without the differences that are in doubt: on those no line is judged.
+    """
     columns: list[Column] = [
-        column("Type of care", [line.service_type for line in lines]),
-        column("Per", [line.unit_cost_per or "" for line in lines]),
-        column("Budgeted", [line.unit_cost_budget for line in lines], PENCE),
-        column("Now", [line.unit_cost_actual for line in lines], PENCE),
-        column("Difference", [_worked_out(line) for line in lines], GAP),
-        column("Share of budgeted", [_share_pct(line) for line in lines], SHARE),
-        column("Against budget", [_judged(line) or _no_gap(line) for line in lines]),
+        column(CARE, [line.service_type for line in lines]),
+        column(PER, [line.unit_cost_per or "" for line in lines]),
+        column(BUDGETED, [line.unit_cost_budget for line in lines], PENCE),
+        column(NOW, [line.unit_cost_actual for line in lines], PENCE),
+        column(WORKED_OUT, [_worked_out(line) for line in lines], GAP),
+        column(SHARE_OF_BUDGETED, [_share_pct(line) for line in lines], SHARE),
+        column(JUDGED, [_judged(line) for line in firm]),
     ]
     if any(line.unit_cost_variance is not None for line in lines):
-        columns.insert(5, column("Difference as printed", [line.unit_cost_variance for line in lines], GAP))
+        columns.insert(5, column(AS_PRINTED, [line.unit_cost_variance for line in lines], GAP))
     if any(line.unit_cost_direction for line in lines):
-        columns.append(column("Since last month", [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
+        columns.append(column(TRAVEL, [travel(line.unit_cost_direction) or NOT_STATED for line in lines]))
     return Table(
         tuple(columns),
         tuple(line.locator for line in lines),
         worked_out=(
             (
-                "Difference",
+                WORKED_OUT,
                 "the unit cost now less the one budgeted; the chart shows the printed one where there is one",
             ),
-            ("Share of budgeted", "the difference divided by the unit cost budgeted"),
+            (SHARE_OF_BUDGETED, "the difference divided by the unit cost budgeted"),
         ),
+        drawn=places_of(drawn, firm),
     )
 
 
@@ -258,7 +303,3 @@ def _worked_out(line: Row) -> float | None:
     if None in (line.unit_cost_budget, line.unit_cost_actual):
         return None
     return float(line.unit_cost_actual - line.unit_cost_budget)
-
-
-def _no_gap(line: Row) -> str:
-    return _difference(line) if line.unit_cost_budget or line.unit_cost_actual else NOT_STATED

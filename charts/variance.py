@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any, Literal
 
 from charts import rows, theme
-from charts.chart import NOTE, PART, Chart, Table
+from charts.chart import NOTE, PART, Chart, Table, places_of
 from charts.columns import THOUSANDS, VARIANCE, WORDS, Form, Value, column, text
 from charts.theme import MEETING, SCALES, Scale, Screen
 from data.analysis import VarianceLine, add_up_whole, fold_to
 from data.formatting import money, round_away, short_month, signed_thousands
 
 Share = Literal["none", "column", "panel"]
+LINE = "Line"
+MEASURES = ("Forecast variance", "Outturn variance")
 SHARE = "Share of budget"
 AS_PRINTED = "Share as printed"
 SHARE_FORM = Form("percent", 1, signed=True, missing="–")
@@ -45,11 +47,13 @@ def variance_chart(
     lines = fold_to(lines, scale.rows_in(scale.head + rows.FOOT))
     drawn = [line for line in lines if line.variance_k is not None]
     headings = (short_month(period), "of budget", short_month(previous_period) if previous_period else "")
+    named = _named_first(drawn) if scale.named_first else drawn
+    table = _table(lines, headings, outturn, screen, net, named)
     return Chart(
         sentence=variance_sentence(drawn, outturn=outturn, thing=thing),
         subtitle=subtitle,
-        figure=_figure(_named_first(drawn) if scale.named_first else drawn, headings, scale, share) if drawn else None,
-        table=_table(lines, headings, outturn, screen, net),
+        figure=_figure(table, named, headings, scale, share) if drawn else None,
+        table=table,
         key=f"Bar: {headings[0]}."
         + (f" Black line: {headings[2]}." if headings[2] else "")
         + (" Grey: lines added up." if any(line.folded for line in drawn) else "")
@@ -129,29 +133,32 @@ def _part(line: VarianceLine, verb: str = "") -> str:
     return " ".join(word for word in (line.name, verb, money(line.variance_k or 0)) if word)
 
 
-def _share_text(value: float | None) -> str:
-    return text(value, SHARE_FORM)
+def _measure(table: Table) -> str:
+    """The heading of the column of variances."""
+    return next(heading for heading in table.columns if heading.startswith(MEASURES))
 
 
-def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale: Scale, share: str) -> dict[str, Any]:
-    labels = [line.name for line in lines]
+def _figure(
+    table: Table, lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale: Scale, share: str
+) -> dict[str, Any]:
+    """The rows that ``table`` says are drawn: those of ``lines``, which say how each is to look."""
+    labels = table.words(LINE)
+    values, shares = table.figures(_measure(table)), table.figures(SHARE)
+    before = table.figures(f"Variance, {headings[2]}") if headings[2] else []
     columns: list[rows.Column] = [
-        (headings[0], [value_text(line.variance_k) + rows.mark(line) for line in lines], True),
-        (headings[1], [_share_text(line.variance_pct) for line in lines], False),
+        (headings[0], [value_text(each) + rows.mark(line) for each, line in zip(values, lines, strict=True)], True),
+        (headings[1], [text(each, SHARE_FORM) for each in shares], False),
     ]
     if headings[2]:
-        columns.append((headings[2], [value_text(line.previous_k) for line in lines], False))
+        columns.append((headings[2], [value_text(each) for each in before], False))
     printed = [column for column in columns if share != "none" or column[0] != headings[1]]
     if share == "panel" and scale.room:
         printed = printed[:2]  # large letters leave no room for last month's numbers beside its marks
     heights = rows.mark_heights(len(lines), scale)
-    bars = _bars(lines, columns, heights, scale)
-    before = [line.previous_k for line in lines if headings[2]]
+    bars = _bars(lines, labels, values, columns, heights, scale)
     moved = [line.moved for line in lines]
     room = rows.HALF_ROOM if share == "none" else rows.WIDE_ROOM
-    values = [line.variance_k for line in lines]
     stated = [value for value in (*values, *before, *rows.moved_room(values, moved, room)) if value is not None]
-    shares = [line.variance_pct for line in lines]
     axes: dict[str, Any] = {"xaxis": rows.zero_axis(stated)}
     notes = rows.label_notes(labels, scale) + rows.value_notes(printed, scale)
     notes += rows.moved_notes(values, moved, heights, scale, room)
@@ -176,22 +183,30 @@ def _figure(lines: Sequence[VarianceLine], headings: tuple[str, str, str], scale
 
 
 def _bars(
-    lines: Sequence[VarianceLine], columns: list[rows.Column], heights: list[float], scale: Scale
+    lines: Sequence[VarianceLine],
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    columns: list[rows.Column],
+    heights: list[float],
+    scale: Scale,
 ) -> dict[str, Any]:
     facts = zip(*[column[1] for column in columns], strict=True)
     month, _, *before = (column[0] for column in columns)
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [line.variance_k for line in lines],
+        "x": values,
         "y": heights,
         "width": rows.mark_size(scale),
         # Lines added up are grey: many small overs and unders are neither one pressure nor one saving.
         "marker": rows.bar_marker(
-            [theme.NEUTRAL if line.folded else theme.direction_colour(line.variance_k) for line in lines],
+            [
+                theme.NEUTRAL if line.folded else theme.direction_colour(each)
+                for each, line in zip(values, lines, strict=True)
+            ],
             [line.moved for line in lines],
         ),
-        "customdata": [[theme.words(line.name), *fact] for line, fact in zip(lines, facts, strict=True)],
+        "customdata": [[theme.words(name), *fact] for name, fact in zip(labels, facts, strict=True)],
         "hovertemplate": (
             "<b>%{customdata[0]}</b><br>"
             f"{month}: %{{customdata[1]}} (%{{customdata[2]}} of budget)"
@@ -223,12 +238,13 @@ def _table(
     outturn: bool,
     screen: Screen,
     net: tuple[VarianceLine, str] | None,
+    drawn: Sequence[VarianceLine],
 ) -> Table:
     """The columns that the paper prints, and our own share of budget; below lines added up, a row for each of them.
 
     In a meeting, whose letters are large, the lines added up are only counted.
     """
-    measure = "Outturn variance" if outturn else "Forecast variance"
+    measure = MEASURES[outturn]
     columns: list[tuple[str, Form, Callable[[VarianceLine], Value]]] = [
         ("Budget", THOUSANDS, lambda line: line.budget_k),
         ("Spent in the year" if outturn else "Spent so far", THOUSANDS, lambda line: line.actual_k),
@@ -255,13 +271,14 @@ def _table(
     listed += [(net[0].name, *net)] if net else []
     figures = [column(heading, [value(line) for _, line, _ in listed], form) for heading, form, value in columns]
     return Table(
-        (column("Line", [name for name, _, _ in listed]), *figures),
+        (column(LINE, [name for name, _, _ in listed]), *figures),
         locators=tuple(line.locator for _, line, _ in listed),
         sums=tuple("" if line.locator else made for _, line, made in listed),
         worked_out=(
             (SHARE, "the variance divided by the budget, where the budget is over £100k"),
             (CHANGE, f"the variance less that of {headings[2]}; a plus is for the worse"),
         ),
+        drawn=places_of(drawn, [line for _, line, _ in listed]),
     )
 
 

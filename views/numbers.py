@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from charts.columns import VARIANCE, Form, text
 from charts.headline import before_moved, budget_share, count_words
 from charts.placements import block_words, overall_words, where_words, whole_parts
 from charts.unit_costs import PER_WORDS
@@ -13,7 +14,7 @@ from data.analysis import VarianceLine, over_and_under
 from data.care import REPEATED, REPEATING, TOTALS, price_gap, split_cost_variance
 from data.dataset import Month
 from data.findings import beyond_doubt, doubted
-from data.formatting import listing, number, pounds, round_away, signed_thousands, within
+from data.formatting import listing, number, pounds, round_away, within
 from data.people import People, people
 from data.queries import Headline
 from data.rows import Row
@@ -21,25 +22,46 @@ from data.selection import Selection
 from data.standing import GROSS
 from views.words import measure, moved_since, tone
 
+WHOLE, WHOLE_POUNDS = Form("number"), Form("£")
 TOTAL_OF_GRANTS = "total of grants"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a number, how it is written, and the words that follow it: ``9`` ``over``, ``£584`` ``a week``."""
+
+    value: float | None
+    form: Form
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it is shown."""
+        return " ".join(part for part in (text(self.value, self.form), self.words) if part)
 
 
 @dataclass(frozen=True)
 class Number:
     """One number with its name and its meaning; ``tone`` is ``adverse``, ``favourable`` or empty.
 
-    ``how`` says how a number was worked out that is not printed at ``locator``, ``care_group`` from whose lines if not
-    from those of the budget; ``aside`` is what else is told of it.
+    ``figures`` are what it is: one, or several that are told together. ``how`` says how a number was worked out that is
+    not printed at ``locator``, ``care_group`` from whose lines if not from those of the budget; ``aside`` is what else
+    is told of it.
     """
 
     label: str
-    value: str
+    figures: tuple[Figure, ...]
     detail: str
     tone: str
     locator: str
     how: str = ""
     aside: str = ""
     care_group: str = ""
+
+    @property
+    def value(self) -> str:
+        """Its figures as they are shown."""
+        return ", ".join(figure.text for figure in self.figures)
 
 
 def key_numbers(month: Month, selection: Selection, position: Headline) -> list[Number]:
@@ -54,7 +76,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     before = before_moved(position.variance_k, queries.moved_lines(month, selection))
     net = Number(
         _whole(month, position),
-        signed_thousands(position.variance_k),
+        (Figure(position.variance_k, VARIANCE),),
         moved,
         tone(round_away(movement)),
         position.locator,
@@ -63,7 +85,7 @@ def key_numbers(month: Month, selection: Selection, position: Headline) -> list[
     )
     sides = Number(
         f"{'Services and grants' if 'grant' in counted else 'Services'} over and under budget",
-        f"{over} over, {under} under",
+        (Figure(over, WHOLE, "over"), Figure(under, WHOLE, "under")),
         f"of {counted}",
         "",
         "",
@@ -120,7 +142,7 @@ def _children(month: Month, care: list[Row], found: People) -> Number:
     block = block_words(found.blocks[0]) if found.blocks else "external placements"
     return Number(
         "Children placed" if where else f"Children in {block}",
-        number(whole.now),
+        (Figure(whole.now, WHOLE),),
         f"{detail}: {where}" if where else detail,
         # Fewer in all is no good news where the dearer placements are the ones that grew.
         "" if opposed else tone(round_away(whole.gap)),
@@ -161,7 +183,7 @@ def _people(found: People) -> Number:
     whole = found.whole
     return Number(
         f"{found.group}: {found.counted or 'people or placements'} now",
-        number(whole.now),
+        (Figure(whole.now, WHOLE),),
         count_words(whole.now, whole.budget),
         tone(round_away(whole.gap)),
         whole.locator,
@@ -180,7 +202,7 @@ def _price(care: list[Row]) -> list[Number]:
     return [
         Number(
             f"Price that adds most to the cost: {line.service_type}, {within(line.care_group)}",
-            f"{pounds(line.unit_cost_actual)} {PER_WORDS[line.unit_cost_per]}",
+            (Figure(line.unit_cost_actual, WHOLE_POUNDS, PER_WORDS[line.unit_cost_per]),),
             f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
             "adverse",
             line.locator,

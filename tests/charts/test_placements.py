@@ -153,3 +153,11 @@ def test_a_printed_difference_is_shown_where_the_paper_prints_one_and_both_stand
     assert chart.table.worked_out[0][0] == "Difference"
     doubted = placements_chart([fostering], counts="average", doubts={"line 9"})
     assert "<b>+54.8</b>" in [note.text for note in go.Figure(doubted.figure).layout.annotations]
+
+
+def test_a_doubted_difference_judges_neither_the_bars_nor_the_table() -> None:
+    torn = line("Fostering", 240, 274, count_variance=-34, locator="line 9")
+    for doubts, colour, judged in (((), theme.FAVOURABLE, "favourable"), (("line 9",), theme.ADVERSE, "adverse")):
+        chart = placements_chart([torn], doubts=doubts)
+        assert list(go.Figure(chart.figure).data[-1].marker.color) == [colour]
+        assert chart.table.rows[0][chart.table.columns.index("Against budget")] == judged

@@ -142,6 +142,14 @@ def test_a_printed_difference_is_shown_where_the_paper_prints_one_and_both_stand
     assert "<b>+£33</b>" in [note.text for note in go.Figure(doubted.figure).layout.annotations]
 
 
+def test_a_doubted_difference_judges_neither_the_marks_nor_the_table() -> None:
+    torn = line("Residential", 551, 584, unit_cost_variance=-34, locator="line 9")
+    for doubts, colour, judged in (((), theme.FAVOURABLE, "favourable"), (("line 9",), theme.ADVERSE, "adverse")):
+        chart = unit_cost_chart([torn], doubts=doubts)
+        assert list(go.Figure(chart.figure).data[-1].marker.color) == [colour]
+        assert chart.table.rows[0][chart.table.columns.index("Against budget")] == judged
+
+
 def test_words_have_room_beside_the_diamonds_of_a_phone() -> None:
     figure = unit_cost_chart([line("Secure", 0, 5908), line("Day Care", 82, 82)], screen="phone").figure
     assert figure is not None

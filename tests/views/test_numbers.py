@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from charts.unit_costs import PER_WORDS
 from data import queries
 from data.dataset import Dataset
+from data.formatting import pounds, signed_thousands
 from data.selection import Selection
 from tests.builders import activity_row, dataset, finance_row
 from views.numbers import Number, key_numbers
@@ -143,3 +145,18 @@ def test_a_price_that_the_paper_contradicts_is_not_told_of() -> None:
 
     assert "Nursing" in price()
     assert "Residential" in price(findings=[doubt])
+
+
+def test_a_number_keeps_its_figures_and_units_until_it_is_shown(dataset: Dataset) -> None:
+    month, selection = dataset.by_key["2020-01"], Selection("2020-01")
+    position = queries.headline(month, selection)
+    net, sides, children, price = key_numbers(month, selection, position)
+    assert [(figure.value, figure.form.unit) for figure in net.figures] == [(position.variance_k, "£000")]
+    assert net.value == signed_thousands(position.variance_k)
+    assert sides.value == ", ".join(f"{figure.value} {figure.words}" for figure in sides.figures)
+    assert [figure.words for figure in sides.figures] == ["over", "under"]
+    assert [(figure.value, figure.form.unit) for figure in children.figures] == [(570.0, "number")]
+    (dear,) = price.figures
+    line = next(line for line in month.activity if line.locator == price.locator)
+    assert (dear.value, dear.form.unit) == (line.unit_cost_actual, "£")
+    assert price.value == f"{pounds(line.unit_cost_actual)} {PER_WORDS[line.unit_cost_per]}"
