@@ -12,9 +12,11 @@ _TOTALS = ("total", "subtotal")
 
 def leave_out(found: Found) -> None:
     """Take the total of a single line out of ``found``; where the two differ, a note says so."""
+    if found.table not in TABLES:
+        return
     totals = [row for row in found.rows if row["level"] in _TOTALS]
     lines = [row for row in found.rows if row["level"] not in _TOTALS]
-    if found.table not in TABLES or len(totals) != 1 or len(lines) != 1:
+    if len(totals) != 1 or len(lines) != 1:
         return
     (total,), (line,) = totals, lines
     found.rows = lines
