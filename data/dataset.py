@@ -14,7 +14,8 @@ import pandas as pd
 from data import authorities, schema
 from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
-from data.parts import Part, Stated, address_of, parts_of, words_of
+from data.formatting import month_name
+from data.parts import NOT_STATED, Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
 from data.rows import ROWS, ReportRow, Row, place_of
 
@@ -35,6 +36,7 @@ class Month:
 
     ``authority`` is the council whose report it is, empty where that is not known. ``part`` is the council and the
     block in words, as far as they tell the month from others of the same date; empty where there is no other part.
+    ``label`` is what the report itself calls its period, such as ``Quarter 2 2024/25``.
     """
 
     period: date
@@ -48,6 +50,18 @@ class Month:
     tables: Mapping[str, tuple[Row, ...]]
     authority: str = ""
     part: str = ""
+    label: str = ""
+
+    @property
+    def named(self) -> str:
+        """``September 2024``, with what the report calls it where that is something else: ``(Quarter 2 2024/25)``."""
+        month = month_name(self.period)
+        return f"{month} ({self.label})" if self.label and self.label.casefold() != month.casefold() else month
+
+    @property
+    def whole(self) -> str:
+        """What the report is of, in words: the block of services, or the council where its paper names no block."""
+        return self.service_block if self.service_block != NOT_STATED else self.authority or "the council"
 
     @property
     def paper(self) -> str:
@@ -259,6 +273,7 @@ def _month(report: Row, part: Part, told: str, tables: dict[str, tuple[Row, ...]
         tables=tables,
         authority=part.authority,
         part=told,
+        label=report.period_label or "",
     )
 
 

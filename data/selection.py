@@ -129,7 +129,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
         notes.append(
             f"The papers loaded do not say which lines {f'the {named} Committee' if named else 'that committee'} "
             f"oversaw in {month.financial_year}. "
-            f"Showing all of {month.service_block}."
+            f"Showing all of {month.whole}."
         )
     directorate = known("directorate", directorate_options(month, committee or ""))
     if directorate is None:

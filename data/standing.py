@@ -44,7 +44,7 @@ def standing(month: Month, selection: Selection) -> Standing:
     For the whole service block that is the summary's net total, else the net total of the service level table, else
     its lines with the grants. No paper prints which grants are a committee's but the committee's own table.
     """
-    name = _named(selection) or month.service_block
+    name = _named(selection) or month.whole[:1].upper() + month.whole[1:]
     lines = services(month, selection.committee, selection.directorate)
     if selection.group:
         lines = [line for line in lines if line.service_group == selection.group]

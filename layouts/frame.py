@@ -115,7 +115,7 @@ def part_choice(dataset: Dataset, selection: Selection) -> list[Component]:
 
 def every_committee(month: Month) -> str:
     """What the choice of no committee is called."""
-    return f"All of {month.service_block}"
+    return f"All of {month.whole}"
 
 
 def data_state(month: Month) -> list[Component]:
@@ -123,7 +123,7 @@ def data_state(month: Month) -> list[Component]:
     words = "Final outturn" if month.is_outturn else "Forecast"
     return [
         html.Span(words, className=f"badge-basis {month.basis}"),
-        html.Span(f"{month_name(month.period)}{published(month)}"),
+        html.Span(f"{month.named}{published(month)}"),
     ]
 
 

@@ -37,7 +37,7 @@ def measure(month: Month) -> str:
 def scope(month: Month, selection: Selection, dated: bool = True) -> str:
     """The selection in words: ``£000, Adults & Safeguarding, January 2020``."""
     parts = [f"{selection.committee} Committee" if selection.committee else "", selection.directorate]
-    named = ", ".join(part for part in parts if part) or month.service_block
+    named = ", ".join(part for part in parts if part) or month.whole
     return f"£000, {named}, {month_name(month.period)}" if dated else named
 
 

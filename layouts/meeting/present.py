@@ -82,7 +82,7 @@ def present(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     sections = [
         _section(place, len(made), place == front, view, month, kept) for place, view in enumerate(made, start=1)
     ]
-    named = ", ".join(part for part in (selection.committee, selection.directorate) if part) or month.service_block
+    named = ", ".join(part for part in (selection.committee, selection.directorate) if part) or month.whole
     return [
         html.H1(f"Meeting: {named}, {month_name(month.period)}", className="visually-hidden", tabIndex="-1"),
         html.Div(

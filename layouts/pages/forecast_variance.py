@@ -68,7 +68,7 @@ def forecast_variance(
 def _trail(month: Month, selection: Selection) -> Component:
     """Where we are and the way back up."""
     block = selection.address(VARIANCE.path, directorate="", group="", service="")
-    steps = [(f"All of {month.service_block}", block)]
+    steps = [(f"All of {month.whole}", block)]
     if selection.directorate:
         steps.append((selection.directorate, selection.address(VARIANCE.path, group="", service="")))
     if selection.group:

@@ -35,7 +35,7 @@ def sources(dataset: Dataset, month: Month, selection: Selection, screen: Screen
         place = selection.place.replace("-", " ")
         notes = [*notes, f"No figure is loaded from {place} of this paper. Here is every one that is."]
     return [
-        *heading(f"Where the figures for {month_name(month.period)} come from", lead, notes),
+        *heading(f"Where the figures for {month.named} come from", lead, notes),
         *cited_line(dataset, month, table, selection),
         *restated(dataset, month, selection),
         _findings(month, table, selection),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -302,3 +302,23 @@ def test_every_link_of_a_part_leads_to_it() -> None:
         forms = re.findall(r"<form.*?</form>", written, re.DOTALL)
         assert all('name="part"' in form for form in forms if page != PRESENT)
         assert written.count('<select name="part"') + written.count('id="part"') >= (1 if forms else 0)
+
+
+def test_a_report_of_no_named_block_is_the_councils() -> None:
+    """A sentence that begins “Not stated is forecast to overspend” is none."""
+    assert loaded([Paper(EAST, NOT_STATED, MONTHS[0])]).latest.whole == EAST
+    assert loaded([Paper(EAST, PEOPLE, MONTHS[0])]).latest.whole == PEOPLE
+    assert loaded([Paper("", NOT_STATED, MONTHS[0])]).latest.whole == "the council"
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("", "September 2024"),
+        ("september 2024", "September 2024"),
+        ("Quarter 2 2024/25", "September 2024 (Quarter 2 2024/25)"),
+    ],
+)
+def test_what_a_report_calls_its_period_stands_beside_the_month(label: str, named: str) -> None:
+    month = loaded([Paper(EAST, PEOPLE, MONTHS[0])]).latest
+    assert replace(month, period=date(2024, 9, 30), label=label).named == named
