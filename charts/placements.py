@@ -18,7 +18,7 @@ from data.care import TOTALS, counted_once, named, number_gap, told_apart, told_
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, listing, number, round_away, signed, within
 from data.people import PLACED, Count, Counts, People, people
-from data.rows import Row
+from data.rows import CareLine
 
 WHOLE = Form("number")
 BUDGETED = "Budgeted"
@@ -28,7 +28,7 @@ TWICE = " Skills lines are the same children as Basic ones: they are counted onc
 
 
 def placements_chart(
-    lines: Sequence[Row],
+    lines: Sequence[CareLine],
     *,
     counts: Counts = "end",
     screen: Screen = "desk",
@@ -77,7 +77,7 @@ def placements_chart(
     )
 
 
-def placements_sentence(lines: Sequence[Row], counts: Counts = "end", whole: People | None = None) -> str:
+def placements_sentence(lines: Sequence[CareLine], counts: Counts = "end", whole: People | None = None) -> str:
     """How many there are in all against the number budgeted, and then where: the blocks, or the types furthest off.
 
     Without a ``whole`` the types of care alone: the one furthest above its budgeted number, and the one furthest below.
@@ -146,30 +146,28 @@ def _foot(scale: Scale) -> int:
     return scale.font * 2 + 6
 
 
-def _now(line: Row, counts: Counts) -> float | None:
-    count: float | None = line.count_average if counts == "average" else line.count_actual
-    return count
+def _now(line: CareLine, counts: Counts) -> float | None:
+    return line.count_average if counts == "average" else line.count_actual
 
 
-def _gap(line: Row, counts: Counts) -> float | None:
+def _gap(line: CareLine, counts: Counts) -> float | None:
     return number_gap(line, _now(line, counts), _printed_gap(line, counts))
 
 
-def _worked_out(line: Row, counts: Counts) -> float | None:
+def _worked_out(line: CareLine, counts: Counts) -> float | None:
     return number_gap(line, _now(line, counts), None)
 
 
-def _printed_gap(line: Row, counts: Counts) -> float | None:
-    gap: float | None = line.count_average_variance if counts == "average" else line.count_variance
-    return gap
+def _printed_gap(line: CareLine, counts: Counts) -> float | None:
+    return line.count_average_variance if counts == "average" else line.count_variance
 
 
-def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:
+def _without_doubted_gap(line: CareLine, doubts: Collection[str]) -> CareLine:
     """A line without the differences that the paper prints, where it contradicts itself on them."""
     return line._replace(count_variance=None, count_average_variance=None) if line.locator in doubts else line
 
 
-def _totals(lines: Sequence[Row]) -> list[Row]:
+def _totals(lines: Sequence[CareLine]) -> list[CareLine]:
     return [line for line in lines if line.level in TOTALS and (line.count_budget is not None or line.count_actual)]
 
 
@@ -275,7 +273,7 @@ def whole_parts(whole: People) -> str:
     return f"{len(whole.whole.lines)} types of care"
 
 
-def _table(lines: Sequence[Row], firm: Sequence[Row], counts: Counts, drawn: Sequence[Row]) -> Table:
+def _table(lines: Sequence[CareLine], firm: Sequence[CareLine], counts: Counts, drawn: Sequence[CareLine]) -> Table:
     """The lines, then the totals as printed; a column that no line states is left out.
 
     ``firm`` are the lines above the totals without the differences that are in doubt: on those no line is judged.

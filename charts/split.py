@@ -13,7 +13,7 @@ from charts.theme import MEETING, SCALES, Scale, Screen
 from data.analysis import most_telling, others
 from data.care import TOTALS, Split, named, printed_total, split_cost_variance, told_of
 from data.formatting import listing, money, round_away, signed_thousands, variance_words
-from data.rows import Row
+from data.rows import CareLine
 
 # Direction is told by the side of zero, so the parts are told apart by shade and pattern, not by the two colours.
 PARTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -52,7 +52,7 @@ class Step:
 
 
 def split_chart(
-    lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
+    lines: Sequence[CareLine], *, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
 ) -> Chart:
     """The cost variance of each line of a care group in £000, in parts that add up to it, and of the whole.
 
@@ -123,24 +123,29 @@ def _in_doubt(steps: Sequence[Step], doubts: Collection[str]) -> list[str]:
     return [step.name for step in steps if step.locator in doubts and round_away(step.variance_k)]
 
 
-def _steps(costed: Sequence[Row], printed: Row | None) -> tuple[list[Step], Step]:
+def _steps(costed: Sequence[CareLine], printed: CareLine | None) -> tuple[list[Step], Step]:
     """Every line, what they leave of the printed total, and the total, whose parts add up those of all others."""
     steps = [_step(line) for line in costed]
     added = sum(step.variance_k for step in steps)
-    left = round_away(printed.cost_variance_k - added, 3) if printed else 0.0
+    left = round_away(_variance(printed) - added, 3) if printed else 0.0
     if left:
         name = "Rounding in the paper" if abs(left) <= (len(steps) + 1) / 2 else "Not on any line"
         steps.append(Step(name, left, Split(not_split_k=left), "", "the printed total less every line", is_split=False))
     parts = _added_up(steps)
     if printed:
-        return steps, Step(named(printed), printed.cost_variance_k, parts, printed.locator)
+        return steps, Step(named(printed), _variance(printed), parts, printed.locator)
     return steps, Step(TOGETHER, added, parts, "", "adds up every line")
 
 
-def _step(line: Row) -> Step:
+def _variance(line: CareLine) -> float:
+    """The cost variance of a line that states one."""
+    return line.cost_variance_k or 0.0
+
+
+def _step(line: CareLine) -> Step:
     split = split_cost_variance(line) if line.level == "line" else None
-    parts = split or Split(not_split_k=line.cost_variance_k)
-    return Step(line.service_type, line.cost_variance_k, parts, line.locator, is_split=split is not None)
+    parts = split or Split(not_split_k=_variance(line))
+    return Step(line.service_type, _variance(line), parts, line.locator, is_split=split is not None)
 
 
 def _added_up(steps: Iterable[Step]) -> Split:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from data.formatting import NOT_STATED, number, round_away
-from data.rows import Row
+from data.rows import CareLine
 
 ARROWS = {"up": "▲ up", "down": "▼ down", "same": "● same"}
 CORNER = 4  # letters of "▼ down", which a narrow screen sets at the end of a label's line
 TRAVEL_KEY = "Direction: against the month before."
 
 
-def count_travel(line: Row) -> str:
+def count_travel(line: CareLine) -> str:
     """Which way a count moved as the paper marks it, or by how much where it prints the month before: ``▼ down 7``."""
-    if line.count_direction or None in (line.count_actual, line.count_previous):
+    if line.count_direction or line.count_actual is None or line.count_previous is None:
         return travel(line.count_direction)
     more = round_away(line.count_actual - line.count_previous)
     if more == 0:

@@ -16,7 +16,7 @@ from data.analysis import most_telling
 from data.care import TIMES_A_YEAR, price_gap, told_apart, told_of
 from data.findings import beyond_doubt
 from data.formatting import NOT_STATED, pounds, round_away, signed_pounds
-from data.rows import Row
+from data.rows import CareLine
 
 PENCE = Form("£", 2)
 GAP = Form("£", 2, signed=True)
@@ -50,7 +50,7 @@ class _Price(NamedTuple):
 
 
 def unit_cost_chart(
-    lines: Sequence[Row], *, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
+    lines: Sequence[CareLine], *, screen: Screen = "desk", subtitle: str = "", doubts: Collection[str] = ()
 ) -> Chart:
     """Budgeted and current unit cost in £, a block for each category and unit: they never share an axis.
 
@@ -79,7 +79,7 @@ def unit_cost_chart(
     )
 
 
-def unit_cost_sentence(lines: Sequence[Row]) -> str:
+def unit_cost_sentence(lines: Sequence[CareLine]) -> str:
     """The type of care whose price adds most (or, if none does, saves most) at the numbers budgeted; says so."""
     both = [line for line in lines if line.unit_cost_budget and line.unit_cost_actual]
     if not both:
@@ -90,28 +90,29 @@ def unit_cost_sentence(lines: Sequence[Row]) -> str:
     gap = price_gap(line)
     if round_away(gap, _pence(line.unit_cost_per)) == 0:
         return told_of(lines, "unit costs are as budgeted")
-    size, per = pounds(abs(gap), _pence(line.unit_cost_per)), PER_WORDS.get(line.unit_cost_per, "each")
+    size, per = pounds(abs(gap), _pence(line.unit_cost_per)), PER_WORDS.get(line.unit_cost_per or "", "each")
     sentence = f"{size} {per} {'more' if gap > 0 else 'less'} for {told_apart(line, lines)} than budgeted"
     if len(both) > 1 and any(_yearly(both)):
         sentence += f", which {'adds' if gap > 0 else 'saves'} most in all"
     return told_of(lines, sentence)
 
 
-def _effects(lines: Sequence[Row]) -> list[float]:
+def _effects(lines: Sequence[CareLine]) -> list[float]:
     """What each price adds in a year at the number budgeted, in £; or in one week or hour, where none can be had."""
     effects = _yearly(lines)
     return effects if any(effects) else [_known_gap(line) for line in lines]
 
 
-def _yearly(lines: Sequence[Row]) -> list[float]:
-    return [_known_gap(line) * (line.count_budget or 0) * TIMES_A_YEAR.get(line.unit_cost_per, 0) for line in lines]
+def _yearly(lines: Sequence[CareLine]) -> list[float]:
+    times = [TIMES_A_YEAR.get(line.unit_cost_per or "", 0) for line in lines]
+    return [_known_gap(line) * (line.count_budget or 0) * each for line, each in zip(lines, times, strict=True)]
 
 
-def _known_gap(line: Row) -> float:
+def _known_gap(line: CareLine) -> float:
     return price_gap(line) if line.unit_cost_budget and line.unit_cost_actual else 0.0
 
 
-def _blocks(lines: Sequence[Row]) -> list[list[Row]]:
+def _blocks(lines: Sequence[CareLine]) -> list[list[CareLine]]:
     return [list(block) for _, block in groupby(lines, key=lambda line: (line.category, line.unit_cost_per))]
 
 
@@ -120,7 +121,7 @@ def _block_frame(scale: Scale) -> int:
     return scale.head - 2 + scale.font * 2
 
 
-def _fitting(lines: Sequence[Row], scale: Scale, doubts: Collection[str]) -> list[Row]:
+def _fitting(lines: Sequence[CareLine], scale: Scale, doubts: Collection[str]) -> list[CareLine]:
     """As many of the lines whose price matters most as the screen has room for, in the order given."""
     effects = [0.0 if line.locator in doubts else effect for line, effect in zip(lines, _effects(lines), strict=True)]
     if scale.named_first and lines:
@@ -132,7 +133,7 @@ def _fitting(lines: Sequence[Row], scale: Scale, doubts: Collection[str]) -> lis
     return list(lines[:1])
 
 
-def _told_first(lines: Sequence[Row], effects: Sequence[float]) -> list[Row]:
+def _told_first(lines: Sequence[CareLine], effects: Sequence[float]) -> list[CareLine]:
     """All lines, before them the one that the sentence names with its block, for a block shares an axis."""
     told = lines[effects.index(max(effects) if max(effects) > 0 else min(effects))]
     block = next(block for block in _blocks(lines) if told in block)
@@ -140,7 +141,7 @@ def _told_first(lines: Sequence[Row], effects: Sequence[float]) -> list[Row]:
     return inside + [line for line in lines if line not in block]
 
 
-def _without_doubted_gap(line: Row, doubts: Collection[str]) -> Row:
+def _without_doubted_gap(line: CareLine, doubts: Collection[str]) -> CareLine:
     """A line without the difference that the paper prints, where it contradicts itself on it."""
     return line._replace(unit_cost_variance=None) if line.locator in doubts else line
 
@@ -149,7 +150,7 @@ def _pence(per: str | None) -> int:
     return 2 if per == "hour" else 0
 
 
-def _share_pct(line: Row) -> float | None:
+def _share_pct(line: CareLine) -> float | None:
     if not line.unit_cost_budget or not line.unit_cost_actual:
         return None
     return float(line.unit_cost_actual / line.unit_cost_budget - 1) * 100
@@ -173,7 +174,7 @@ def _prices(table: Table, doubts: Collection[str]) -> list[_Price]:
     ]
 
 
-def _figure(lines: Sequence[Row], prices: Sequence[_Price], scale: Scale) -> dict[str, Any]:
+def _figure(lines: Sequence[CareLine], prices: Sequence[_Price], scale: Scale) -> dict[str, Any]:
     """Blocks stand one under the other on y axes of their own; each has its own x axis in its own unit.
 
     ``lines`` say what blocks there are, ``prices`` what is drawn in them, row for row.
@@ -258,7 +259,7 @@ def _marks(block: Sequence[_Price], scale: Scale, tag: str) -> list[dict[str, An
     ]
 
 
-def _judged(line: Row) -> str:
+def _judged(line: CareLine) -> str:
     """Adverse or favourable, where there are two prices to compare; or why there is nothing to judge."""
     if line.unit_cost_budget and line.unit_cost_actual:
         return against_budget(price_gap(line), _pence(line.unit_cost_per))
@@ -267,7 +268,7 @@ def _judged(line: Row) -> str:
     return NOT_STATED
 
 
-def _table(lines: Sequence[Row], firm: Sequence[Row], drawn: Sequence[Row]) -> Table:
+def _table(lines: Sequence[CareLine], firm: Sequence[CareLine], drawn: Sequence[CareLine]) -> Table:
     """As printed, pence included; the direction of travel only where the paper marks one.
 
     ``firm`` are the same lines without the differences that are in doubt: on those no line is judged.
@@ -299,7 +300,7 @@ def _table(lines: Sequence[Row], firm: Sequence[Row], drawn: Sequence[Row]) -> T
     )
 
 
-def _worked_out(line: Row) -> float | None:
-    if None in (line.unit_cost_budget, line.unit_cost_actual):
+def _worked_out(line: CareLine) -> float | None:
+    if line.unit_cost_budget is None or line.unit_cost_actual is None:
         return None
-    return float(line.unit_cost_actual - line.unit_cost_budget)
+    return line.unit_cost_actual - line.unit_cost_budget

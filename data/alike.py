@@ -12,7 +12,7 @@ from data.committees import services
 from data.dataset import Month
 from data.lineage import BudgetLine, budget_lines
 from data.queries import headline
-from data.rows import Row, SummaryLine
+from data.rows import BudgetRow, CareLine, FinanceLine, SummaryLine, budget_name
 from data.selection import Selection
 from data.standing import summary
 
@@ -103,18 +103,21 @@ def pair_of(month: Month, selection: Selection) -> Pair | None:
     return next((pair for pair in pairs(month, selection.committee) if (pair.directorate, pair.group) == at), None)
 
 
-def _pair(month: Month, committee: str, line: Row, table: Sequence[Row], overseen: Sequence[Row]) -> Pair | None:
+def _pair(
+    month: Month, committee: str, line: SummaryLine, table: Sequence[SummaryLine], overseen: Sequence[FinanceLine]
+) -> Pair | None:
     at = _below(line.line, overseen)
     if at is None:
         return None
     directorate, group = at
     position = headline(month, Selection(month.key, committee=committee, directorate=directorate, group=group))
-    if position.variance_k is None or abs(line.forecast_variance_k - position.variance_k) <= NEAR_K:
+    stated_k = line.forecast_variance_k
+    if position.variance_k is None or stated_k is None or abs(stated_k - position.variance_k) <= NEAR_K:
         return None
     named_below = f"{line.line}, {'added up here' if position.computed_from else 'as its total is printed'}"
     below = Figure(named_below, position.variance_k, position.locator, position.computed_from)
-    above = Figure(f"{line.line}, in the summary table", line.forecast_variance_k, line.locator)
-    gap = line.forecast_variance_k - position.variance_k
+    above = Figure(f"{line.line}, in the summary table", stated_k, line.locator)
+    gap = stated_k - position.variance_k
     come_off = [each for each in table if each.level in ("adjustment", "grant_total")]
     own_lines = {each.line for each in table}
     beside = [
@@ -127,7 +130,7 @@ def _pair(month: Month, committee: str, line: Row, table: Sequence[Row], oversee
     return Pair(line.line, directorate, group, above, below, tuple(map(_figure, between)), bool(off))
 
 
-def _below(name: str, overseen: Sequence[Row]) -> tuple[str, str] | None:
+def _below(name: str, overseen: Sequence[FinanceLine]) -> tuple[str, str] | None:
     """The directorate, or the group in one, that goes by ``name``; None where there is none or several."""
     if any(line.directorate == name for line in overseen):
         return name, ""
@@ -135,22 +138,22 @@ def _below(name: str, overseen: Sequence[Row]) -> tuple[str, str] | None:
     return (next(iter(places)), name) if len(places) == 1 else None
 
 
-def _adding_up(lines: Sequence[Row], gap_k: float) -> list[Row]:
+def _adding_up(lines: Sequence[BudgetRow], gap_k: float) -> list[BudgetRow]:
     """The fewest of ``lines`` that add up to ``gap_k``; none where several would do, for then it is not known which."""
     stated = [line for line in lines if line.forecast_variance_k]
     for count in range(1, MOST_BETWEEN + 1):
         fitting = [
             list(some)
             for some in combinations(stated, count)
-            if abs(sum(line.forecast_variance_k for line in some) - gap_k) <= NEAR_K
+            if abs(sum(line.forecast_variance_k or 0.0 for line in some) - gap_k) <= NEAR_K
         ]
         if fitting:
             return fitting[0] if len(fitting) == 1 else []
     return []
 
 
-def _figure(line: Row) -> Figure:
-    return Figure(line.line if isinstance(line, SummaryLine) else line.service, line.forecast_variance_k, line.locator)
+def _figure(line: BudgetRow) -> Figure:
+    return Figure(budget_name(line), line.forecast_variance_k or 0.0, line.locator)
 
 
 def care(month: Month, group: str) -> Care | None:
@@ -164,7 +167,7 @@ def care(month: Month, group: str) -> Care | None:
     payers = [line for budget in paying for line in _printed(month, budget)]
     found = Care(
         group,
-        Figure(f"{group}: {named(total)} of its key activity table", total.cost_variance_k, total.locator),
+        Figure(f"{group}: {named(total)} of its key activity table", total.cost_variance_k or 0.0, total.locator),
         tuple((_block(line), _paid_by(month, line)) for line in blocks if _paid_by(month, line)),
         tuple(_figure(line) for line in payers),
     )
@@ -173,24 +176,24 @@ def care(month: Month, group: str) -> Care | None:
     return found
 
 
-def care_of(month: Month, line: Row) -> list[Care]:
+def care_of(month: Month, line: FinanceLine) -> list[Care]:
     """The care groups with a table of costs that a budget line pays for, where the two do not come to the same."""
     groups = dict.fromkeys(each.care_group for each in month.activity)
     found = [known for group in groups if (known := care(month, group))]
     return [known for known in found if line.locator in {payer.locator for payer in known.payers}]
 
 
-def _block(line: Row) -> Figure:
-    return Figure(str(line.category), line.cost_variance_k, line.locator)
+def _block(line: CareLine) -> Figure:
+    return Figure(str(line.category), line.cost_variance_k or 0.0, line.locator)
 
 
-def _paid_by(month: Month, line: Row) -> tuple[str, ...]:
+def _paid_by(month: Month, line: CareLine) -> tuple[str, ...]:
     every = budget_lines(line.care_group, None, month.financial_year, month.authority)
     own = budget_lines(line.care_group, line.category, month.financial_year, month.authority)
     return tuple(each.service or each.service_group or each.directorate for each in own) if own != every else ()
 
 
-def _printed(month: Month, budget: BudgetLine) -> list[Row]:
+def _printed(month: Month, budget: BudgetLine) -> list[FinanceLine]:
     """The line of the service level table that a budget line is, or the printed total of a group that pays together."""
     within = [line for line in month.finance if line.directorate == budget.directorate]
     if budget.service:

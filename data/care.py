@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.formatting import round_away
-from data.rows import Row
+from data.rows import CareLine
 
 TIMES_A_YEAR = {"week": 52.0, "year": 1.0}  # how often a price is paid; hours a year are not printed
 BASIC, SKILLS = " - Basic", " - Skills"
@@ -25,7 +25,7 @@ class Split:
     not_split_k: float = 0.0
 
 
-def split_cost_variance(line: Row) -> Split | None:
+def split_cost_variance(line: CareLine) -> Split | None:
     """A care type's cost variance split into numbers, price, both together, and the rest, in £000.
 
     ``line``: a row of ``activity``. The cost of a year follows the average number of the year: it is used where the
@@ -40,59 +40,59 @@ def split_cost_variance(line: Row) -> Split | None:
         budgeted = price
     if not now:
         price = budgeted
-    if line.unit_cost_per not in TIMES_A_YEAR or None in (was, now, budgeted, price, line.cost_variance_k):
+    variance_k, per = line.cost_variance_k, line.unit_cost_per or ""
+    if was is None or now is None or budgeted is None or price is None or variance_k is None or per not in TIMES_A_YEAR:
         return None
-    times = (line.unit_cost_per == "week" and line.weeks_funded) or TIMES_A_YEAR[line.unit_cost_per]
+    times = (per == "week" and line.weeks_funded) or TIMES_A_YEAR[per]
     more, dearer = now - was, price - budgeted
     volume_k = round_away(more * budgeted * times / 1000)
     price_k = round_away(dearer * was * times / 1000)
     joint_k = round_away(more * dearer * times / 1000)
-    return Split(volume_k, price_k, joint_k, line.cost_variance_k - volume_k - price_k - joint_k)
+    return Split(volume_k, price_k, joint_k, variance_k - volume_k - price_k - joint_k)
 
 
-def yearly_number(line: Row) -> float | None:
+def yearly_number(line: CareLine) -> float | None:
     """The number that the year's cost follows: the average over the year, or the number now where none is printed."""
-    number: float | None = line.count_actual if line.count_average is None else line.count_average
-    return number
+    return line.count_actual if line.count_average is None else line.count_average
 
 
-def number_gap(line: Row, now: float | None, printed: float | None) -> float | None:
+def number_gap(line: CareLine, now: float | None, printed: float | None) -> float | None:
     """How many more there are than budgeted: as printed, for budgets are rounded in print, or else worked out."""
     if now is None or line.count_budget is None:
         return None
-    return float(now - line.count_budget) if printed is None else printed
+    return now - line.count_budget if printed is None else printed
 
 
-def price_gap(line: Row) -> float:
+def price_gap(line: CareLine) -> float:
     """How much dearer a line with both prices is than budgeted, in £: as printed, or else worked out."""
-    printed: float | None = line.unit_cost_variance
-    return float(line.unit_cost_actual - line.unit_cost_budget) if printed is None else printed
+    worked_out = (line.unit_cost_actual or 0.0) - (line.unit_cost_budget or 0.0)
+    return worked_out if line.unit_cost_variance is None else line.unit_cost_variance
 
 
-def printed_total(lines: Sequence[Row]) -> Row | None:
+def printed_total(lines: Sequence[CareLine]) -> CareLine | None:
     """The line that prints what a care group costs against its budget in all, where its paper has one."""
     return next((line for line in reversed(lines) if line.level == "total" and line.cost_variance_k is not None), None)
 
 
-def without_repeated(lines: Sequence[Row]) -> list[Row]:
+def without_repeated(lines: Sequence[CareLine]) -> list[CareLine]:
     """Lines of ``activity`` without the table of external placements where the children in care's own has them too."""
     known = any((line.care_group, line.category) == REPEATED for line in lines)
     return [line for line in lines if not (known and line.care_group == REPEATING)]
 
 
-def told_of(lines: Sequence[Row], words: str) -> str:
+def told_of(lines: Sequence[CareLine], words: str) -> str:
     """A sentence with its subject, so that it can be told by itself: the care group of ``lines``, where it is one."""
     groups = {line.care_group for line in lines}
     return f"{groups.pop()}: {words}" if len(groups) == 1 else f"{words[:1].upper()}{words[1:]}"
 
 
-def told_apart(line: Row, lines: Sequence[Row]) -> str:
+def told_apart(line: CareLine, lines: Sequence[CareLine]) -> str:
     """A type of care with its care group where ``lines`` are of several."""
     name: str = line.service_type
     return name if all(each.care_group == line.care_group for each in lines) else f"{name} ({line.care_group})"
 
 
-def counted_once(lines: Sequence[Row]) -> list[Row]:
+def counted_once(lines: Sequence[CareLine]) -> list[CareLine]:
     """Lines of ``activity`` without those that count the same children again.
 
     A foster carer is paid a basic allowance for each child and one for skills, on two lines; the papers' own totals
@@ -106,7 +106,7 @@ def counted_once(lines: Sequence[Row]) -> list[Row]:
     ]
 
 
-def named(line: Row) -> str:
+def named(line: CareLine) -> str:
     """What a line of ``activity`` is called in a table: a total as printed, with the block that it adds up."""
     name: str = line.service_type
     if line.level not in TOTALS:
@@ -117,6 +117,6 @@ def named(line: Row) -> str:
     return f"{name}, {line.category}" if line.category and line.category not in name else name
 
 
-def _carer(line: Row) -> str:
+def _carer(line: CareLine) -> str:
     carer: str = line.service_type.removesuffix(BASIC).removesuffix(SKILLS)
     return carer

@@ -11,7 +11,7 @@ from data.authorities import remembered
 from data.parts import is_of
 
 if TYPE_CHECKING:
-    from data.dataset import Month, Row
+    from data.dataset import FinanceLine, Month
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def committees(authority: str | None) -> list[str]:
     return sorted({remit.committee for remit in remits() if is_of(remit.authority, authority)})
 
 
-def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> list[Row]:
+def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> list[FinanceLine]:
     """Service lines of the remits of ``committee`` in the month's year that are ``asked`` for."""
     mine = [
         remit
@@ -81,7 +81,7 @@ def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> l
     return [line for line in month.finance if line.level == "service" and any(_covers(remit, line) for remit in mine)]
 
 
-def services(month: Month, committee: str = "", directorate: str = "") -> list[Row]:
+def services(month: Month, committee: str = "", directorate: str = "") -> list[FinanceLine]:
     """Service lines of the appendix: those that the table of ``committee`` counts or all, in ``directorate`` or all."""
     if committee:
         lines = _overseen(month, committee, lambda remit: remit.included)
@@ -99,7 +99,7 @@ def shared_lines(month: Month, committee: str, directorate: str, included: bool)
     return [line.service for line in shared if directorate in ("", line.directorate)]
 
 
-def _covers(remit: Remit, line: Row) -> bool:
+def _covers(remit: Remit, line: FinanceLine) -> bool:
     return (
         remit.directorate == line.directorate
         and remit.service_group in ("", line.service_group)

@@ -16,7 +16,7 @@ from data.dataset import Dataset, Month
 from data.formatting import slug
 from data.measures import measures
 from data.queries import care_lines, headline
-from data.rows import Row, name_of, place_of, printed_name
+from data.rows import CareLine, Line, counted_as, name_of, place_of, printed_name
 from data.selection import Selection
 from data.standing import Grants, joined
 from data.structure import Kind, Move, Part, follow, moves
@@ -28,7 +28,7 @@ Change = Literal["new", "ended", "renamed", "moved", "shared", "counted"]
 class Piece:
     """A printed line of the earlier month and the share of it that belongs here now."""
 
-    line: Row
+    line: Line
     part: Part
 
 
@@ -47,7 +47,7 @@ class Movement:
     before: float | None
     after: float | None
     pieces: tuple[Piece, ...]
-    now: Row | None
+    now: Line | None
     absent: float | None = 0.0
     differs: bool = False
 
@@ -111,7 +111,7 @@ class Comparison:
     movements: tuple[Movement, ...]
     totals: tuple[Total, Total]
     transferred: float
-    repeated: tuple[Row, ...] = ()
+    repeated: tuple[Line, ...] = ()
 
     @property
     def total_before(self) -> float | None:
@@ -160,8 +160,8 @@ class Comparison:
     def counted(self) -> tuple[list[str], list[str]]:
         """What lines count that are counted differently: in the earlier paper, and in the later one."""
         differing = [line for line in self.movements if line.differs]
-        then = dict.fromkeys(piece.line.count_of for line in differing for piece in line.pieces)
-        return list(then), list(dict.fromkeys(line.now.count_of for line in differing if line.now))
+        then = dict.fromkeys(counted_as(piece.line) for line in differing for piece in line.pieces)
+        return list(then), list(dict.fromkeys(counted_as(line.now) for line in differing if line.now))
 
     @property
     def rounding(self) -> float | None:
@@ -224,12 +224,12 @@ def compare(
     return Comparison(earlier, later, kind, measure, tuple(movements), totals, transferred, repeated)
 
 
-def differently(before: Row, after: Row) -> bool:
+def differently(before: Line, after: Line) -> bool:
     """Whether two lines of ``activity`` say that they count different things: people, or care packages."""
-    return bool(before.count_of and after.count_of and before.count_of != after.count_of)
+    return bool(counted_as(before) and counted_as(after) and counted_as(before) != counted_as(after))
 
 
-def _lines(month: Month, selection: Selection, kind: Kind) -> list[Row]:
+def _lines(month: Month, selection: Selection, kind: Kind) -> Sequence[Line]:
     """Lines of a month that add up: services, with grants where everything is chosen; or types of care."""
     if kind == "care":
         return [line for line in care_lines(month, selection) if line.level == "line"]
@@ -239,14 +239,15 @@ def _lines(month: Month, selection: Selection, kind: Kind) -> list[Row]:
     return lines + [line for line in month.finance if line.level == "grant"]
 
 
-def _once(lines: list[Row], kind: Kind, counts: bool) -> list[Row]:
+def _once(lines: Sequence[Line], kind: Kind, counts: bool) -> Sequence[Line]:
     """Lines without those that tell the same again; where people are counted, also without those that count them again.
 
     What is paid for skills is money of its own, though it is for the same children.
     """
     if kind == "service":
         return lines
-    return counted_once(without_repeated(lines)) if counts else without_repeated(lines)
+    once = without_repeated([line for line in lines if isinstance(line, CareLine)])
+    return counted_once(once) if counts else once
 
 
 def _plain(label: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from data.committees import committees
 from data.formatting import month_name
 from data.parts import NOT_STATED, Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
-from data.rows import ROWS, ReportRow, Row, place_of
+from data.rows import ROWS, CareLine, Commentary, FinanceLine, Finding, ReportRow, Row, SummaryLine, place_of
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
@@ -25,7 +25,7 @@ SEVERITIES = ("error", "warning", "note")  # of findings, worst first
 NO_PART = Part("", "")
 
 
-def worst_first(findings: Iterable[Row]) -> list[Row]:
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Rows of ``findings`` by how much they matter; those that matter alike stay in their order."""
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
@@ -74,38 +74,38 @@ class Month:
         return tuple(name for name, rows in self.tables.items() if rows and name != "findings")
 
     @property
-    def finance(self) -> tuple[Row, ...]:
+    def finance(self) -> tuple[FinanceLine, ...]:
         """The service level budgetary control report."""
-        return self.tables["finance"]
+        return cast("tuple[FinanceLine, ...]", self.tables["finance"])
 
     @property
-    def finance_summary(self) -> tuple[Row, ...]:
+    def finance_summary(self) -> tuple[SummaryLine, ...]:
         """The one-page tables of the whole block and of committees."""
-        return self.tables["finance_summary"]
+        return cast("tuple[SummaryLine, ...]", self.tables["finance_summary"])
 
     @property
-    def activity(self) -> tuple[Row, ...]:
+    def activity(self) -> tuple[CareLine, ...]:
         """The key activity data."""
-        return self.tables["activity"]
+        return cast("tuple[CareLine, ...]", self.tables["activity"])
 
     @property
-    def commentary(self) -> tuple[Row, ...]:
+    def commentary(self) -> tuple[Commentary, ...]:
         """What the paper says about lines with a note."""
-        return self.tables["commentary"]
+        return cast("tuple[Commentary, ...]", self.tables["commentary"])
 
     @property
-    def findings(self) -> tuple[Row, ...]:
+    def findings(self) -> tuple[Finding, ...]:
         """What does not add up, and what could not be read."""
-        return self.tables["findings"]
+        return cast("tuple[Finding, ...]", self.tables["findings"])
 
     @cached_property
-    def found_at(self) -> Mapping[str, tuple[Row, ...]]:
+    def found_at(self) -> Mapping[str, tuple[Finding, ...]]:
         """Findings by the place in the paper that they are about, worst first.
 
         One that holds two lines against each other is about both. One about the report as a whole is about none of its
         lines, wherever it stands.
         """
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[Finding]] = {}
         known = {
             row.locator for name, rows in self.tables.items() if name not in ("findings", "reports") for row in rows
         }
@@ -202,7 +202,7 @@ def index(tables: dict[str, pd.DataFrame]) -> Dataset:
     by_table = {name: _by_report(name, tables[name]) if name in tables else {} for name in names}
     every = [
         (report, {name: cut.get(report.report, ()) for name, cut in by_table.items()})
-        for report in rows("reports", tables["reports"].sort_values("period"))
+        for report in report_rows(tables["reports"].sort_values("period"))
     ]
     more = set(names) - ONLY_COUNTS - {"findings"}
     reports = [(report, held) for report, held in every if any(held[name] for name in more)] or every
@@ -247,6 +247,11 @@ def rows(name: str, table: pd.DataFrame) -> tuple[Row, ...]:
     return tuple(map(kind, *columns)) if len(table) else ()
 
 
+def report_rows(table: pd.DataFrame) -> tuple[ReportRow, ...]:
+    """The rows of the table of reports."""
+    return cast("tuple[ReportRow, ...]", rows("reports", table))
+
+
 def _plain(column: pd.Series) -> list[Any]:
     if column.dtype.kind == "M":
         return [None if value is pd.NaT else value.date() for value in column]
@@ -260,7 +265,7 @@ def _by_report(name: str, table: pd.DataFrame) -> dict[str, tuple[Row, ...]]:
     return {report: tuple(lines) for report, lines in cut.items()}
 
 
-def _month(report: Row, part: Part, told: str, tables: dict[str, tuple[Row, ...]]) -> Month:
+def _month(report: ReportRow, part: Part, told: str, tables: dict[str, tuple[Row, ...]]) -> Month:
     return Month(
         period=report.period,
         financial_year=report.financial_year,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
 
 from data.dataset import Dataset, Month
-from data.rows import Row
+from data.rows import Finding, Row
 
-Findings = Mapping[tuple[str, str], tuple[Row, ...]]  # by month and place
+Printed = TypeVar("Printed", bound=Row)
+
+Findings = Mapping[tuple[str, str], tuple[Finding, ...]]  # by month and place
 # What the name of a check says that it is about, the first that it names: "unit-cost" is about unit costs.
 SUBJECTS = ("unit", "cost", "count", "average", "budgeted", "budget", "actual", "forecast")
 NUMBERS = ("count", "average")  # both are held against the number budgeted
@@ -41,12 +44,12 @@ def doubted(month: Month, lines: Iterable[Row], about: str) -> frozenset[str]:
     )
 
 
-def beyond_doubt(lines: Iterable[Row], doubts: Collection[str]) -> list[Row]:
+def beyond_doubt(lines: Iterable[Printed], doubts: Collection[str]) -> list[Printed]:
     """The lines on which a sentence may be built: those that do not stand at a place in doubt."""
     return [line for line in lines if line.locator not in doubts]
 
 
-def _is_about(finding: Row, measure: str) -> bool:
+def _is_about(finding: Finding, measure: str) -> bool:
     """Whether a finding touches a measure: a check that names none may touch any, one on prices touches no number."""
     if measure and finding.column and finding.table in SERVICES:
         return COLUMNS.get(finding.column, measure) == measure

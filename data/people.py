@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.care import TOTALS, counted_once
-from data.rows import Row
+from data.rows import CareLine
 
 # Two measures that never share a line: the last day of the month, and the average over the year.
 Counts = Literal["end", "average"]
@@ -26,7 +26,7 @@ class Count:
 
     now: float
     budget: float
-    lines: tuple[Row, ...]
+    lines: tuple[CareLine, ...]
     block: str = ""
 
     @property
@@ -63,7 +63,7 @@ class People:
         return len(self.whole.lines) == 1 and self.whole.lines[0].level not in TOTALS
 
 
-def people(lines: Sequence[Row], counts: Counts = "end", doubts: Collection[str] = ()) -> People | None:
+def people(lines: Sequence[CareLine], counts: Counts = "end", doubts: Collection[str] = ()) -> People | None:
     """The people or placements of a care group in all, from its rows of ``activity``.
 
     Children placed are those of the external and the in-house block together: the overall total that their table
@@ -93,7 +93,7 @@ def people(lines: Sequence[Row], counts: Counts = "end", doubts: Collection[str]
 def _people(
     whole: Count | None,
     blocks: tuple[Count, ...],
-    lines: Sequence[Row],
+    lines: Sequence[CareLine],
     counts: Counts,
     overall: Count | None = None,
     also: tuple[str, ...] = (),
@@ -118,26 +118,26 @@ def _people(
     )
 
 
-def _count(lines: Sequence[Row], counts: Counts, doubts: Collection[str], block: str = "") -> Count | None:
+def _count(lines: Sequence[CareLine], counts: Counts, doubts: Collection[str], block: str = "") -> Count | None:
     """The printed total of ``lines``, or its types of care added up; None where neither can be had beyond doubt."""
     totals = lines if block else [line for line in lines if not line.category]
     printed = _printed(totals, counts, doubts, block)
     if printed:
         return printed
     stated = _stated([line for line in lines if line.level == "line"], counts)
-    parts = [Count(_now(line, counts) or 0, line.count_budget, (line,)) for line in counted_once(stated)]
+    parts = [Count(_now(line, counts) or 0, line.count_budget or 0, (line,)) for line in counted_once(stated)]
     if not parts or any(line.locator in doubts for part in parts for line in part.lines):
         return None
     return _added_up(parts, block)
 
 
-def _printed(lines: Sequence[Row], counts: Counts, doubts: Collection[str], block: str = "") -> Count | None:
+def _printed(lines: Sequence[CareLine], counts: Counts, doubts: Collection[str], block: str = "") -> Count | None:
     """The total that a paper prints of a table or a block; several subtotals without a total are none."""
     stated = _stated([line for line in lines if line.level in TOTALS], counts)
     found = [line for line in stated if line.level == "total"] or stated
     if len(found) != 1 or found[0].locator in doubts:
         return None
-    return Count(_now(found[0], counts) or 0, found[0].count_budget, (found[0],), block)
+    return Count(_now(found[0], counts) or 0, found[0].count_budget or 0, (found[0],), block)
 
 
 def _added_up(parts: Sequence[Count], block: str = "") -> Count:
@@ -145,10 +145,9 @@ def _added_up(parts: Sequence[Count], block: str = "") -> Count:
     return Count(sum(part.now for part in parts), sum(part.budget for part in parts), lines, block)
 
 
-def _stated(lines: Sequence[Row], counts: Counts) -> list[Row]:
+def _stated(lines: Sequence[CareLine], counts: Counts) -> list[CareLine]:
     return [line for line in lines if None not in (line.count_budget, _now(line, counts))]
 
 
-def _now(line: Row, counts: Counts) -> float | None:
-    count: float | None = line.count_average if counts == "average" else line.count_actual
-    return count
+def _now(line: CareLine, counts: Counts) -> float | None:
+    return line.count_average if counts == "average" else line.count_actual

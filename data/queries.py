@@ -14,7 +14,7 @@ from data.formatting import round_away
 from data.lineage import BudgetLine, budget_lines
 from data.moved_costs import said_of
 from data.places import place_key
-from data.rows import Row, SummaryLine, place_of
+from data.rows import BudgetRow, CareLine, Commentary, FinanceLine, SummaryLine, budget_name, place_of
 from data.selection import Selection
 from data.standing import GROSS, Grants, grants_of, is_gross, printed_total, standing, summary
 from data.structure import HistoryPoint, history
@@ -78,7 +78,7 @@ def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
     ]
 
 
-def named_services(month: Month, selection: Selection) -> list[tuple[str, Row]]:
+def named_services(month: Month, selection: Selection) -> list[tuple[str, FinanceLine]]:
     """Service lines in the paper's order (and grants, for the whole service block), each by a name that no other has.
 
     Of lines that the paper calls the same, each has its directorate, its group or its place behind its name. The group
@@ -87,13 +87,13 @@ def named_services(month: Month, selection: Selection) -> list[tuple[str, Row]]:
     lines = services(month, selection.committee, selection.directorate)
     if not selection.committee and not selection.directorate:
         lines = lines + grants_of(month)
-    alike: dict[str, list[Row]] = {}
+    alike: dict[str, list[FinanceLine]] = {}
     for line in lines:
         alike.setdefault(line.service, []).append(line)
     return [(_told_apart(line, alike[line.service]), line) for line in lines]
 
 
-def _told_apart(line: Row, alike: Sequence[Row]) -> str:
+def _told_apart(line: FinanceLine, alike: Sequence[FinanceLine]) -> str:
     name: str = line.service
     if len(alike) == 1:
         return name
@@ -139,7 +139,7 @@ def _of_grants(line: VarianceLine, month: Month) -> VarianceLine:
         if each.level == "grant" and round_away(each.forecast_variance_k or 0.0) != 0
     ]
     words = {said for said, _ in grants}
-    whole = round_away(line.variance_k or 0.0) == round_away(sum(variance for _, variance in grants))
+    whole = round_away(line.variance_k or 0.0) == round_away(sum(variance or 0.0 for _, variance in grants))
     return replace(line, moved=words.pop()) if len(words) == 1 and whole else line
 
 
@@ -217,13 +217,13 @@ def _apart(positions: list[tuple[Month, Headline]]) -> list[Month]:
     return [month for month, grants in stated if is_gross(grants, known) != is_gross(stated[-1][1], known)]
 
 
-def service_line(month: Month, selection: Selection) -> Row:
+def service_line(month: Month, selection: Selection) -> FinanceLine:
     """The appendix's line of the chosen service; of several that are called the same, the one in its group or place."""
     lines = lines_called(month, selection)
     return next((line for line in lines if place_key(line.locator) == selection.place), lines[0])
 
 
-def lines_called(month: Month, selection: Selection) -> list[Row]:
+def lines_called(month: Month, selection: Selection) -> list[FinanceLine]:
     """Lines that the paper calls what the chosen service is called, within its group where there is one in it.
 
     Where no directorate is chosen, those that stand in none come before others of their name.
@@ -234,7 +234,7 @@ def lines_called(month: Month, selection: Selection) -> list[Row]:
     return [line for line in called if (line.service_group or "") == selection.group] or called
 
 
-def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
+def service_track(dataset: Dataset, line: FinanceLine) -> list[TrackPoint]:
     """As ``outturn_track`` for one service, wherever earlier reports placed it.
 
     Of several lines that a paper calls the same in one directorate, the one in the same group.
@@ -257,11 +257,12 @@ def service_track(dataset: Dataset, line: Row) -> list[TrackPoint]:
     return [points[period] for period in sorted(points)]
 
 
-def _own(point: HistoryPoint, line: Row) -> HistoryPoint:
+def _own(point: HistoryPoint, line: FinanceLine) -> HistoryPoint:
     """The part of a point that is ``line`` alone, where others of its name stand in other groups."""
-    own = [each for each in point.lines if each is line] or [
+    lines = [each for each in point.lines if isinstance(each, FinanceLine)]
+    own = [each for each in lines if each is line] or [
         each
-        for each in point.lines
+        for each in lines
         if (each.directorate, each.service_group, each.service) == (line.directorate, line.service_group, line.service)
     ]
     if len(own) != 1 or len(point.lines) == 1 or point.estimated:
@@ -270,12 +271,12 @@ def _own(point: HistoryPoint, line: Row) -> HistoryPoint:
     return replace(point, lines=(own[0],), locators=(own[0].locator,), weights=(1.0,), figures=figures)
 
 
-def commentary_on(month: Month, line: Row) -> list[Row]:
+def commentary_on(month: Month, line: FinanceLine) -> list[Commentary]:
     """What the paper says about a line, found by the number of its note."""
     return [words for words in month.commentary if line.note and words.note == line.note]
 
 
-def care_paid_by(month: Month, line: Row) -> list[Row]:
+def care_paid_by(month: Month, line: FinanceLine) -> list[CareLine]:
     """Lines of the key activity tables that a budget line pays for, alone or with others.
 
     The total of a table that other lines pay some blocks of is not among them.
@@ -288,7 +289,7 @@ def care_paid_by(month: Month, line: Row) -> list[Row]:
     return [each for each in care if each.care_group != "External placements"] or care
 
 
-def paid_together(month: Month, line: Row) -> list[str]:
+def paid_together(month: Month, line: FinanceLine) -> list[str]:
     """The budget lines, this one among them, that pay for its care together; empty where it pays for all of it alone.
 
     The papers print care by care group and not by the budget line that pays, so the share of each is not known.
@@ -302,7 +303,7 @@ def paid_together(month: Month, line: Row) -> list[str]:
     return list(together)
 
 
-def care_lines(month: Month, selection: Selection) -> list[Row]:
+def care_lines(month: Month, selection: Selection) -> list[CareLine]:
     """Lines of the key activity tables that the chosen directorate pays for and the chosen committee oversees."""
     lines = [line for line in month.activity if selection.directorate in ("", line.directorate)]
     if not selection.committee:
@@ -325,7 +326,7 @@ def care_without_payer(month: Month, selection: Selection) -> list[str]:
     return [group for group in groups if not budget_lines(group, None, month.financial_year, month.authority)]
 
 
-def care_types(month: Month, selection: Selection, care_group: str) -> list[Row]:
+def care_types(month: Month, selection: Selection, care_group: str) -> list[CareLine]:
     """Printed lines of a care group's table within the selection, in the paper's order: columns of ``activity``."""
     return [line for line in care_lines(month, selection) if line.care_group == care_group]
 
@@ -343,11 +344,11 @@ def compared_with(month: Month) -> date | None:
 
 def _previous(month: Month) -> list[float]:
     """What the report states of the report before it."""
-    lines = (*month.finance, *month.finance_summary)
+    lines: list[BudgetRow] = [*month.finance, *month.finance_summary]
     return [value for line in lines if (value := line.previous_forecast_variance_k) is not None]
 
 
-def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
+def _pays(paying: Iterable[BudgetLine], overseen: list[FinanceLine]) -> bool:
     """Whether one of the budget lines that pay for care is among the lines that a committee oversees."""
     return any(
         line.directorate == budget.directorate
@@ -357,8 +358,8 @@ def _pays(paying: Iterable[BudgetLine], overseen: list[Row]) -> bool:
     )
 
 
-def _variance_line(name: str, line: Row, month: Month) -> VarianceLine:
-    of_summary = isinstance(line, SummaryLine)
+def _variance_line(name: str, line: BudgetRow, month: Month) -> VarianceLine:
+    found = month.found_at.get(line.locator, ())
     return VarianceLine(
         name=name,
         level=line.level,
@@ -368,11 +369,11 @@ def _variance_line(name: str, line: Row, month: Month) -> VarianceLine:
         previous_k=line.previous_forecast_variance_k,
         locator=line.locator,
         printed_pct=line.forecast_variance_pct,
-        original_budget_k=line.original_budget_k if of_summary else None,
-        note="" if of_summary else line.note or "",
-        moved=said_of(line.line if of_summary else line.service, line.financial_year, month.authority),
-        unexplained=not of_summary
-        and any((each.check, each.row) == (UNEXPLAINED, line.service) for each in month.found_at.get(line.locator, ())),
+        original_budget_k=line.original_budget_k if isinstance(line, SummaryLine) else None,
+        note="" if isinstance(line, SummaryLine) else line.note or "",
+        moved=said_of(budget_name(line), line.financial_year, month.authority),
+        unexplained=not isinstance(line, SummaryLine)
+        and any((each.check, each.row) == (UNEXPLAINED, line.service) for each in found),
     )
 
 
@@ -386,15 +387,15 @@ def _grants(month: Month) -> list[VarianceLine]:
     return [_of_grants(whole, month)]
 
 
-def _grouped(named: Iterable[tuple[str, Row]], month: Month) -> list[VarianceLine]:
+def _grouped(named: Iterable[tuple[str, FinanceLine]], month: Month) -> list[VarianceLine]:
     """One line a name: the line itself where there is one only, the printed total of several, or else their sum."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[FinanceLine]] = {}
     for name, line in named:
         groups.setdefault(name, []).append(line)
     return [_group(name, lines, month) for name, lines in groups.items()]
 
 
-def _group(name: str, lines: list[Row], month: Month) -> VarianceLine:
+def _group(name: str, lines: list[FinanceLine], month: Month) -> VarianceLine:
     if len(lines) == 1 and name == lines[0].service:
         return _variance_line(name, lines[0], month)
     total = printed_total(month, lines)

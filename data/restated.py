@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from data import schema
 from data.dataset import Dataset, Month
@@ -43,6 +43,11 @@ class Change:
     column: Column
     before: Row | None
     now: Row | None
+
+    @property
+    def line(self) -> Row:
+        """The line that the figure is of, as the newest of the reports that has it prints it."""
+        return cast(Row, self.now or self.before)  # one of the two reports has it
 
     @property
     def was(self) -> float | None:

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
-Row = Any  # a row of whichever table
+
+class Row(Protocol):
+    """A line of a paper, of whichever table: what reads all tables alike asks its columns of the contract."""
+
+    @property
+    def report(self) -> str:
+        """Of which report it is."""
+
+    @property
+    def locator(self) -> str:
+        """Where in the report it stands."""
 
 
 class ReportRow(NamedTuple):
@@ -344,6 +354,12 @@ class Finding(NamedTuple):
 
 
 Line = FinanceLine | CareLine  # what can be followed and compared over the months
+BudgetRow = FinanceLine | SummaryLine  # what states a budget and how far from it the year will end
+
+
+def budget_name(line: BudgetRow) -> str:
+    """What a line of either budget table is called."""
+    return line.line if isinstance(line, SummaryLine) else line.service
 
 
 def place_of(line: Line) -> str:
@@ -354,6 +370,11 @@ def place_of(line: Line) -> str:
 def name_of(line: Line) -> str:
     """The name that a line has across all months."""
     return line.service_type if isinstance(line, CareLine) else line.service
+
+
+def counted_as(line: Line) -> str:
+    """What a type of care counts, people or care packages; empty for a service, or where its paper does not say."""
+    return (line.count_of or "") if isinstance(line, CareLine) else ""
 
 
 def printed_name(line: Line) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from data.analysis import add_up
 from data.committees import services
 from data.dataset import Month
 from data.formatting import listing
-from data.rows import Row
+from data.rows import BudgetRow, FinanceLine, SummaryLine
 from data.selection import Selection
 
 # Whether grants are in the figure, are left out of it, or none is printed that could be; empty where grants are no
@@ -22,6 +22,7 @@ from data.selection import Selection
 Grants = Literal["after", "before", "none", ""]
 GROSS = "before grants"
 OVERALL = "overall"
+Budget = TypeVar("Budget", FinanceLine, SummaryLine)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Standing:
     """
 
     name: str
-    lines: Sequence[Row]
+    lines: Sequence[BudgetRow]
     made: str
     grants: Grants
 
@@ -69,19 +70,19 @@ def is_gross(grants: Grants, known: bool) -> bool:
     return grants == "before" or (grants == "none" and known)
 
 
-def summary(month: Month, selection: Selection) -> list[Row]:
+def summary(month: Month, selection: Selection) -> list[SummaryLine]:
     """The rows of the one-page table of a committee, or of the whole service block."""
     view = selection.committee or OVERALL
     return [line for line in month.finance_summary if line.view == view]
 
 
-def grants_of(month: Month) -> list[Row]:
+def grants_of(month: Month) -> list[FinanceLine]:
     """The grants of the service level table, or their total where only that is printed."""
     single = [line for line in month.finance if line.level == "grant"]
     return single or [line for line in month.finance if line.level == "grant_total"][-1:]
 
 
-def printed_total(month: Month, lines: Sequence[Row]) -> Row | None:
+def printed_total(month: Month, lines: Sequence[FinanceLine]) -> FinanceLine | None:
     """The total that the paper prints of ``lines``, all in one group: only one with the figures that they add up to.
 
     A total under another name may add up other lines, and a committee may oversee only some lines of a group.
@@ -99,7 +100,7 @@ def printed_total(month: Month, lines: Sequence[Row]) -> Row | None:
     return next((total for total in totals if _figures([total]) == wanted), None)
 
 
-def _block(month: Month, lines: list[Row]) -> tuple[Sequence[Row], str, Grants]:
+def _block(month: Month, lines: list[FinanceLine]) -> tuple[Sequence[BudgetRow], str, Grants]:
     table = summary(month, Selection(month.key))
     whole = [line for line in month.finance if not line.directorate]
     net = _total(table, "net_total") or _total(whole, "net_total")
@@ -115,12 +116,12 @@ def _block(month: Month, lines: list[Row]) -> tuple[Sequence[Row], str, Grants]:
     if gross:
         return [gross], "", "none"
     if not lines:
-        lines = [line for line in table if line.level == "directorate"]
-        return lines, _counted_of(lines, "the summary"), "none"
+        directorates = [line for line in table if line.level == "directorate"]
+        return directorates, _counted_of(directorates, "the summary"), "none"
     return lines, _counted(lines), "none"
 
 
-def _committee(month: Month, selection: Selection, lines: list[Row]) -> tuple[Sequence[Row], str, Grants]:
+def _committee(month: Month, selection: Selection, lines: list[FinanceLine]) -> tuple[Sequence[BudgetRow], str, Grants]:
     table = summary(month, selection)
     net = _total(table, "net_total")
     if net:
@@ -131,26 +132,26 @@ def _committee(month: Month, selection: Selection, lines: list[Row]) -> tuple[Se
     gross = _total(table, "expenditure_total")
     if gross:  # a committee's own table without grants prints all there is
         return [gross], "", ""
-    every = (*month.finance, *month.finance_summary)
+    every: list[BudgetRow] = [*month.finance, *month.finance_summary]
     if not any(line.level in ("grant", "grant_total") for line in every):
         return lines, _counted(lines), "none"
     return lines, f"{_counted(lines)}, {GROSS}", "before"
 
 
-def _total(rows: Iterable[Row], level: str) -> Row | None:
+def _total(rows: Iterable[Budget], level: str) -> Budget | None:
     """The last of the printed totals of a level that states a variance."""
     stated = [line for line in rows if line.level == level and line.forecast_variance_k is not None]
     return stated[-1] if stated else None
 
 
-def _after_expenditure(table: Sequence[Row]) -> list[Row]:
+def _after_expenditure(table: Sequence[SummaryLine]) -> list[SummaryLine]:
     """The lines of a summary that add up to its net total, where it has grants or what else comes off; else none."""
     off = [line for line in table if line.level in ("adjustment", "grant_total")]
     spent = [line for line in table if line.level == "directorate"]
     return [*spent, *off] if off and spent else []
 
 
-def _directorate_total(month: Month, selection: Selection, lines: Sequence[Row]) -> Row | None:
+def _directorate_total(month: Month, selection: Selection, lines: Sequence[FinanceLine]) -> FinanceLine | None:
     """The printed total of a directorate, where all of its lines are chosen."""
     every = [line for line in month.finance if line.directorate == selection.directorate]
     if selection.committee and len(lines) < sum(line.level == "service" for line in every):
@@ -165,12 +166,12 @@ def _named(selection: Selection) -> str:
     return f"The {selection.committee} Committee’s services{where}"
 
 
-def _figures(lines: Sequence[Row]) -> tuple[float | None, ...]:
+def _figures(lines: Sequence[BudgetRow]) -> tuple[float | None, ...]:
     columns = ("budget_k", "actual_k", "forecast_variance_k", "previous_forecast_variance_k")
     return tuple(add_up(getattr(line, column) for line in lines) for column in columns)
 
 
-def _counted(lines: Sequence[Row], grants: Sequence[Row] = ()) -> str:
+def _counted(lines: Sequence[BudgetRow], grants: Sequence[BudgetRow] = ()) -> str:
     """``73 service lines and 2 grants, added up here``, and how many of them state nothing."""
     kinds = [f"{len(lines)} service line{'s' * (len(lines) != 1)}"]
     if grants:
@@ -179,10 +180,10 @@ def _counted(lines: Sequence[Row], grants: Sequence[Row] = ()) -> str:
     return _silent(f"{listing(kinds)}, added up here", [*lines, *grants])
 
 
-def _counted_of(lines: Sequence[Row], table: str) -> str:
+def _counted_of(lines: Sequence[BudgetRow], table: str) -> str:
     return _silent(f"{len(lines)} line{'s' * (len(lines) != 1)} of {table}, added up here", lines)
 
 
-def _silent(counted: str, lines: Sequence[Row]) -> str:
+def _silent(counted: str, lines: Sequence[BudgetRow]) -> str:
     silent = sum(line.forecast_variance_k is None for line in lines)
     return f"{counted}; {silent} without a variance" if silent else counted

@@ -16,7 +16,7 @@ from data import authorities
 from data.authorities import remembered
 from data.dataset import Dataset
 from data.parts import is_of
-from data.rows import Row, name_of, place_of
+from data.rows import Line, name_of, place_of
 
 Kind = Literal["service", "care"]
 Basis = Literal["reported", "today"]
@@ -75,7 +75,7 @@ class HistoryPoint:
     estimated: bool
     month: str
     locators: tuple[str, ...]
-    lines: tuple[Row, ...]
+    lines: tuple[Line, ...]
     weights: tuple[float, ...]
 
 
@@ -139,7 +139,7 @@ def history(
     for month in dataset.months:
         if month.financial_year > until:
             break
-        parts: list[tuple[Row, Part]] = []
+        parts: list[tuple[Line, Part]] = []
         for line in month.finance if kind == "service" else month.activity:
             if line.level not in ("service", "line", "income", "adjustment"):
                 continue
@@ -220,11 +220,11 @@ def _step(part: Part, kind: Kind, year: str, known: Sequence[Move]) -> list[Part
     ]
 
 
-def _shared(column: str, parts: Sequence[tuple[Row, Part]]) -> float | None:
+def _shared(column: str, parts: Sequence[tuple[Line, Part]]) -> float | None:
     values = [value * part.weight for line, part in parts if (value := getattr(line, column)) is not None]
     return sum(values) if values else None
 
 
-def _price(column: str, parts: Sequence[tuple[Row, Part]]) -> float | None:
+def _price(column: str, parts: Sequence[tuple[Line, Part]]) -> float | None:
     whole = len(parts) == 1 and parts[0][1].weight == 1
     return getattr(parts[0][0], column) if whole else None

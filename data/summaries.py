@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from data import authorities
 from data.authorities import remembered
 from data.parts import plain
-from data.rows import Row
+from data.rows import Commentary
 
 AT_ONCE = 400  # letters; a commentary may have four thousand
 _SENTENCE_ENDS = re.compile(r"(?<=[.;:!?]) ")
@@ -61,7 +61,7 @@ def _by_key() -> dict[tuple[str, str], Summary]:
     return known | {(f"{plain(each.authority)}-{report}", note): each for (report, note), each in known.items()}
 
 
-def summary_of(commentary: Row) -> str:
+def summary_of(commentary: Commentary) -> str:
     """The summary of a row of ``commentary`` that is loaded without its words; empty where there is none."""
     kept = _by_key().get((commentary.report, commentary.note))
     if kept is None or commentary.text:

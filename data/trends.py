@@ -13,7 +13,7 @@ from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.measures import measures
 from data.queries import PointKind, TrackPoint, care_lines, compared_with
-from data.rows import Row, place_of, printed_name
+from data.rows import CareLine, FinanceLine, counted_as, place_of, printed_name
 from data.selection import Selection
 from data.structure import Basis, HistoryPoint, Kind, follow, history, moves, place_today
 
@@ -40,7 +40,7 @@ class Line:
     key: str = ""
 
 
-def service_key(dataset: Dataset, line: Row) -> str:
+def service_key(dataset: Dataset, line: FinanceLine) -> str:
     """The key of the line that a row of ``finance`` is a month of."""
     return dataset.addresses.of(line_text(place_of(line), line.service))
 
@@ -170,7 +170,7 @@ def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
         basis=basis,
         points=tuple(shown),
         reasons=_by_month((reason, point) for point in used for reason in point.reasons),
-        counted=_by_month((line.count_of, point) for point in used for line in point.lines if line.count_of)
+        counted=_by_month((counted_as(line), point) for point in used for line in point.lines if counted_as(line))
         if measure.startswith("count")
         else {},
         per=per,
@@ -235,13 +235,14 @@ def _point(point: HistoryPoint, column: str, period: date, kind: TrendKind) -> T
     return TrendPoint(financial_year(period), period, kind, value, point.month, parts, point.estimated)
 
 
-def _names(line: Row) -> tuple[str, str]:
+def _names(line: FinanceLine | CareLine) -> tuple[str, str]:
     """Where a row of ``finance`` or ``activity`` stands and what it is called, as printed."""
     return place_of(line), printed_name(line)
 
 
 def _per(point: HistoryPoint) -> str:
-    return next((line.unit_cost_per for line in point.lines if line.unit_cost_actual), "")
+    priced = (line for line in point.lines if isinstance(line, CareLine) and line.unit_cost_actual)
+    return next((line.unit_cost_per or "" for line in priced), "")
 
 
 def _by_month(pairs: Iterable[tuple[str, HistoryPoint]]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from charts.chart import Chart
 from data.dataset import Month
 from data.formatting import month_name
 from data.places import span
-from data.rows import Row
+from data.rows import Finding
 from data.selection import Selection
 from layouts import elements
 from views.chart_keys import Charts
@@ -19,7 +19,7 @@ def source_link(locator: str, month: str, selection: Selection) -> elements.Cell
     return elements.link(locator, figure_address(locator, month, selection)) if locator else ""
 
 
-def finding_link(found: tuple[Row, ...], month: str, selection: Selection) -> elements.Cell:
+def finding_link(found: tuple[Finding, ...], month: str, selection: Selection) -> elements.Cell:
     """``2 findings`` about one place, as a link to the first of them; what only needs a remark is called so."""
     remarks = all(finding.severity == "note" for finding in found)
     word = ("remark" if remarks else "finding") + "s" * (len(found) > 1)

@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from data import authorities, schema, store
-from data.dataset import rows
+from data.dataset import report_rows, rows
 from loaders import checks, report, snapshot
 from loaders.containers import kinds, text
 from loaders.errors import LoadError
@@ -145,7 +145,7 @@ def _before(output: Path, afresh: bool) -> _Before:
         ) from error
     if stored is None:
         return _Before()
-    told = [(_plain(row), f"{row.title} (read from {row.file})") for row in rows("reports", stored.tables["reports"])]
+    told = [(_plain(row), f"{row.title} (read from {row.file})") for row in report_rows(stored.tables["reports"])]
     if afresh:
         return _Before(told=told)
     if stored.readings is not None:
@@ -158,7 +158,7 @@ def _read_from_tables(tables: Mapping[str, pd.DataFrame]) -> list[Report]:
     reports = kept.of_tables(tables)
     again = {_about(each) for each in joined(reports).findings}
     lost = [found for found in map(_plain, rows("findings", tables["findings"])) if _about(found) not in again]
-    by_key = {row.report: report for row, report in zip(rows("reports", tables["reports"]), reports, strict=True)}
+    by_key = {row.report: report for row, report in zip(report_rows(tables["reports"]), reports, strict=True)}
     for found in lost:
         by_key[found["report"]].notes.append(note_again(found))
     return reports

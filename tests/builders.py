@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from data import schema
 from data.analysis import VarianceLine
 from data.dataset import Dataset, index, rows
-from data.rows import Row
+from data.rows import CareLine
 
 JANUARY = date(2020, 1, 31)
 DECEMBER = date(2019, 12, 31)
@@ -107,6 +107,7 @@ def variance_lines(*lines: tuple[str, float | None, float | None, float | None])
     ]
 
 
-def care_line(service_type: str, **parts: Any) -> Row:
+def care_line(service_type: str, **parts: Any) -> CareLine:
     """One row of ``activity`` as the pages read it."""
-    return rows("activity", schema.frame("activity", [activity_row(service_type, **parts)]))[0]
+    (line,) = rows("activity", schema.frame("activity", [activity_row(service_type, **parts)]))
+    return cast(CareLine, line)

@@ -12,7 +12,7 @@ from data.alike import Care, Figure, Pair
 from data.analysis import VarianceLine
 from data.dataset import Month
 from data.formatting import listing, month_name, variance_words
-from data.rows import Row
+from data.rows import FinanceLine
 from data.selection import Selection
 from data.standing import summary
 
@@ -48,7 +48,7 @@ def of_care(month: Month, group: str) -> list[Told]:
     return [_care(found, month)] if found else []
 
 
-def of_service(month: Month, line: Row) -> list[Told]:
+def of_service(month: Month, line: FinanceLine) -> list[Told]:
     """What is to be told of a budget line that pays for care."""
     return [_care(found, month) for found in alike.care_of(month, line)]
 

@@ -12,7 +12,7 @@ from data.committees import services
 from data.dataset import Dataset, Month
 from data.following import Following
 from data.places import place_key
-from data.rows import Row
+from data.rows import FinanceLine
 from data.selection import Selection
 from data.trends import find_line, lines, service_key
 from views.chart_keys import Charts
@@ -67,7 +67,7 @@ def _service_views(month: Month, selection: Selection) -> dict[str, str]:
     for name, line in named:
         alone = called[line.directorate, line.service] == 1
         told = line.service_group and (line.service_group == selection.group or not alone)
-        group = f"&group={key(line.service_group)}" if told else ""
+        group = f"&group={key(line.service_group or '')}" if told else ""
         within = f"&directorate={key(line.directorate)}" if line.directorate else ""
         twin = grouped[line.directorate, line.service_group, line.service] > 1
         place = f"&at={place_key(line.locator)}" if twin else ""
@@ -75,7 +75,7 @@ def _service_views(month: Month, selection: Selection) -> dict[str, str]:
     return views
 
 
-def own_trend(dataset: Dataset, selection: Selection, line: Row) -> str:
+def own_trend(dataset: Dataset, selection: Selection, line: FinanceLine) -> str:
     """The address of the trend of a service, and of no other: as much of the choice is kept as still holds the line.
 
     A line that has ended without a successor is followed as it was reported.

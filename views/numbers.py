@@ -17,7 +17,7 @@ from data.findings import beyond_doubt, doubted
 from data.formatting import listing, number, pounds, round_away, within
 from data.people import People, people
 from data.queries import Headline
-from data.rows import Row
+from data.rows import CareLine
 from data.selection import Selection
 from data.standing import GROSS
 from views.words import measure, moved_since, tone
@@ -119,7 +119,7 @@ def lines_of(month: Month, selection: Selection) -> tuple[list[VarianceLine], st
     return lines, listing([f"{count} {kind}{'s' * (count != 1)}" for kind, count in kinds.items() if count])
 
 
-def _placements(month: Month, care: list[Row]) -> list[Number]:
+def _placements(month: Month, care: list[CareLine]) -> list[Number]:
     """All children placed where they are in scope; elsewhere the care group furthest from its budgeted number."""
     doubts = doubted(month, care, "count")
     groups = dict.fromkeys(line.care_group for line in care)
@@ -133,7 +133,7 @@ def _placements(month: Month, care: list[Row]) -> list[Number]:
     return [_people(max(counted, key=lambda each: abs(each.whole.gap)))] if counted else []
 
 
-def _children(month: Month, care: list[Row], found: People) -> Number:
+def _children(month: Month, care: list[CareLine], found: People) -> Number:
     """All children placed, and where; of one block the number of it, with all beside it."""
     whole, where = found.whole, where_words(found)
     detail = count_words(whole.now, whole.budget)
@@ -170,7 +170,7 @@ def _with_other_blocks(month: Month, found: People) -> str:
     )
 
 
-def _printed_again(care: Sequence[Row], found: People) -> str:
+def _printed_again(care: Sequence[CareLine], found: People) -> str:
     """The number of external placements budgeted where a second table of the paper prints another."""
     external = next((each for each in found.blocks if each.block == REPEATED[1]), None)
     again = [line for line in care if line.care_group == REPEATING and line.level in TOTALS]
@@ -192,7 +192,7 @@ def _people(found: People) -> Number:
     )
 
 
-def _price(care: list[Row]) -> list[Number]:
+def _price(care: list[CareLine]) -> list[Number]:
     """The type of care whose price adds most at the numbers budgeted."""
     split = [(parts.price_k, line) for line in care if line.level == "line" and (parts := split_cost_variance(line))]
     price, line = max(split, key=lambda pair: pair[0], default=(0.0, None))
@@ -202,7 +202,7 @@ def _price(care: list[Row]) -> list[Number]:
     return [
         Number(
             f"Price that adds most to the cost: {line.service_type}, {within(line.care_group)}",
-            (Figure(line.unit_cost_actual, WHOLE_POUNDS, PER_WORDS[line.unit_cost_per]),),
+            (Figure(line.unit_cost_actual, WHOLE_POUNDS, PER_WORDS[line.unit_cost_per or ""]),),
             f"{dearer} more than the {pounds(line.unit_cost_budget)} budgeted",
             "adverse",
             line.locator,

@@ -13,7 +13,7 @@ from data.selection import Selection
 from views.site_map import SOURCES
 
 
-def figure_address(locator: str, month: str, selection: Selection) -> str:
+def figure_address(locator: str | None, month: str, selection: Selection) -> str:
     """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
     return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
 

@@ -20,7 +20,7 @@ from data.analysis import VarianceLine, fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month
 from data.findings import Findings, doubted
 from data.formatting import listing, month_name
-from data.rows import Row
+from data.rows import CareLine, Commentary
 from data.selection import Selection
 from data.summaries import SUMMARY, opening, summary_of
 from views import alike
@@ -120,7 +120,7 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
 
 def _with_reasons(chart: Chart, month: Month, lines: list[VarianceLine]) -> Chart:
     """The chart with what the paper says of its ``lines``, in short; lines with one note stand together."""
-    told: dict[Row, list[str]] = {}
+    told: dict[Commentary, list[str]] = {}
     for line in lines:
         for words in month.commentary:
             if line.note and line.note == words.note and not line.folded:
@@ -250,7 +250,7 @@ def causes(dataset: Dataset, month: Month, selection: Selection, screen: Screen)
     return View(chart, touching(dataset, month, chart, "cost"))
 
 
-def _care(month: Month, selection: Selection) -> tuple[list[Row], str]:
+def _care(month: Month, selection: Selection) -> tuple[list[CareLine], str]:
     """The lines of the care group, and what they are in words."""
     group = care_group_of(month, selection)
     within = ", ".join(part for part in (group, month_name(month.period)) if part)

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.places import place_key
-from data.rows import Row
+from data.rows import Commentary, Row
 from data.selection import Selection, read_selection
 from data.summaries import summary_of
 from layouts.attributes import aria, data
@@ -33,7 +33,7 @@ def cited_line(dataset: Dataset, month: Month, table: str, selection: Selection)
                 html.H2(f"As printed: {name_text(table, rows[0])}", id="cited-line"),
                 html.P(where),
                 *(html.Dl(_figures(table, row)) for row in rows),
-                *(summarised(each) for row in rows if table == "commentary" and (each := summary_of(row))),
+                *(summarised(each) for row in rows if isinstance(row, Commentary) and (each := summary_of(row))),
                 html.P("Where a figure here has £ and k, the paper prints the bare number in thousands of pounds."),
                 *_found(month, rows[0].locator),
                 html.P(

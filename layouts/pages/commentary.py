@@ -5,13 +5,13 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.rows import Row
+from data.rows import Commentary
 from data.summaries import SUMMARY, opening, summary_of
 
 POINT = "•"
 
 
-def what_is_said(commentary: Row) -> list[Component]:
+def what_is_said(commentary: Commentary) -> list[Component]:
     """The paper's own words where they are loaded, else our summary, called one; failing that what is known of it."""
     if commentary.text:
         return commentary_words(commentary.text)

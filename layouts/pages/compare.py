@@ -14,7 +14,7 @@ from data.compare import Change, Comparison, Movement, compare, other_month
 from data.dataset import Dataset, Month
 from data.formatting import listing, month_name, percent, slug
 from data.measures import can_compare, measures
-from data.rows import CareLine, Row, place_of, printed_name
+from data.rows import CareLine, Line, counted_as, name_of, place_of, printed_name
 from data.selection import Selection
 from data.standing import GROSS
 from layouts import elements
@@ -169,8 +169,8 @@ def _other_tables(found: Comparison) -> list[str]:
 
 def _repeated(found: Comparison) -> list[str]:
     """Printed lines that stand here on another line."""
-    again = dict.fromkeys(line.care_group for line in found.repeated if line.care_group == REPEATING)
-    skills = dict.fromkeys(line.service_type for line in found.repeated if line.care_group != REPEATING)
+    again = dict.fromkeys(place_of(line) for line in found.repeated if place_of(line) == REPEATING)
+    skills = dict.fromkeys(name_of(line) for line in found.repeated if place_of(line) != REPEATING)
     notes = [f"A second table, {group}, repeats lines of {REPEATED[0]}: each stands here once." for group in again]
     if skills:
         notes.append(f"Not listed, because another line counts the same children: {listing(list(skills))}.")
@@ -242,7 +242,7 @@ def _now(found: Comparison, line: Movement, selection: Selection) -> list[Compon
     ]
 
 
-def _number(found: Comparison, line: Movement, stated: Row) -> str:
+def _number(found: Comparison, line: Movement, stated: Line) -> str:
     """What a line that is counted differently states: ``1,471 service users, ``; nothing for others."""
     figure = getattr(stated, measures()[found.measure].column)
-    return f"{value_text(found, figure)} {stated.count_of}, " if line.differs else ""
+    return f"{value_text(found, figure)} {counted_as(stated)}, " if line.differs else ""

@@ -13,7 +13,7 @@ from data.dataset import Month
 from data.formatting import NOT_STATED, number, pounds, signed, signed_pounds, signed_thousands, thousands
 from data.measures import measures
 from data.places import place_key
-from data.rows import CareLine, Row
+from data.rows import CareLine, Commentary, Finding, Row
 from data.schema import Column
 from data.summaries import SUMMARY, summary_of
 from layouts import elements
@@ -50,7 +50,7 @@ def printed_table(table: str, month: Month, place: str, caption: str) -> Compone
     rows = month.tables[table]
     columns = [column for column in shown_columns(table) if any(getattr(row, column.name) is not None for row in rows)]
     first, *others = [elements.head(column_heading(column), numeric=column.type == "number") for column in columns]
-    said = {row.locator: summary for row in rows if table == "commentary" and (summary := summary_of(row))}
+    said = {row.locator: summary for row in rows if isinstance(row, Commentary) and (summary := summary_of(row))}
     others += [elements.head(SUMMARY, numeric=False)] if said else []
     return html.Table(
         [
@@ -90,7 +90,7 @@ def column_heading(column: Column) -> str:
 def _row(row: Row, columns: list[Column], place: str, month: Month, said: Mapping[str, str]) -> elements.Cell:
     """A line; where any line of the table has a summary in ``said`` by its place, each has a cell for one."""
     cited = bool(place) and place_key(row.locator) == place
-    total = "level" in row._fields and str(row.level).endswith(TOTALS)
+    total = str(getattr(row, "level", "")).endswith(TOTALS)
     first, *others = columns
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
     found = month.found_at.get(row.locator, ())
@@ -106,7 +106,7 @@ def _row(row: Row, columns: list[Column], place: str, month: Month, said: Mappin
     )
 
 
-def _found(found: tuple[Row, ...]) -> list[elements.Cell]:
+def _found(found: tuple[Finding, ...]) -> list[elements.Cell]:
     words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
     return [", ", elements.element("A", words, href=f"#{finding_id(found[0].locator)}")]
 

@@ -65,7 +65,7 @@ def _edition(place: int, month: Month, before: Month, selection: Selection) -> l
 
 
 def _row(change: Change, month: Month, selection: Selection) -> elements.Cell:
-    line = change.now or change.before
+    line = change.line
     now = source_link(change.now.locator, month.key, selection) if change.now else "not in this report"
     then = change.before.locator if change.before else "not in that report"
     cited = bool(selection.place) and change.now is not None and place_key(change.now.locator) == selection.place

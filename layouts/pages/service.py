@@ -18,7 +18,7 @@ from data.dataset import Dataset, Month
 from data.findings import doubted
 from data.formatting import listing, month_name, round_away, signed_thousands, thousands
 from data.moved_costs import said_of
-from data.rows import Row, place_of
+from data.rows import FinanceLine, place_of
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria
@@ -114,7 +114,7 @@ def service_page(
     ]
 
 
-def _paid_for(month: Month, line: Row, together: list[str]) -> str:
+def _paid_for(month: Month, line: FinanceLine, together: list[str]) -> str:
     """Whose care the charts show: a line that shares it with others pays for a part that the paper does not print."""
     when = month_name(month.period)
     if not together:
@@ -123,7 +123,7 @@ def _paid_for(month: Month, line: Row, together: list[str]) -> str:
     return f"All care that {lines} pay for together, {when}. The paper does not say how much of it each pays for"
 
 
-def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
+def _tiles(month: Month, selection: Selection, line: FinanceLine) -> list[Component]:
     now, before = line.forecast_variance_k, line.previous_forecast_variance_k
     moved = movement_sentence(now, before, queries.compared_with(month), outturn=month.is_outturn)
     movement = round_away((now or 0) - (before or 0)) if moved else 0.0
@@ -138,7 +138,7 @@ def _tiles(month: Month, selection: Selection, line: Row) -> list[Component]:
     return [tile(*each, printed_at(line.locator, month, selection, each[0])) for each in tiles]
 
 
-def _commentary(month: Month, selection: Selection, line: Row) -> Component:
+def _commentary(month: Month, selection: Selection, line: FinanceLine) -> Component:
     """What the paper says, in its words or summarised, and where it says it."""
     words = queries.commentary_on(month, line)
     if not words:
@@ -158,7 +158,7 @@ def _commentary(month: Month, selection: Selection, line: Row) -> Component:
     )
 
 
-def _findings(month: Month, selection: Selection, line: Row) -> Component:
+def _findings(month: Month, selection: Selection, line: FinanceLine) -> Component:
     """What does not add up in the line and in what the paper says about it."""
     places = [line.locator, *(each.locator for each in queries.commentary_on(month, line))]
     found = dict.fromkeys(finding for place in places for finding in month.found_at.get(place, ()))

@@ -9,7 +9,7 @@ from charts.theme import Screen
 from data.dataset import Dataset, Month, worst_first
 from data.formatting import month_name
 from data.places import place_key
-from data.rows import Row
+from data.rows import Finding
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria
@@ -138,7 +138,7 @@ def _further(count: int) -> list[Component]:
     return [html.P(words, className="further")]
 
 
-def _finding(finding: Row, month: Month, selection: Selection, places: set[str]) -> list[elements.Cell]:
+def _finding(finding: Finding, month: Month, selection: Selection, places: set[str]) -> list[elements.Cell]:
     """How much it matters, what it is, and the way to the figure where one is printed there."""
     place = elements.element("Span", finding.locator or "", className="place")
     if finding.locator in places:

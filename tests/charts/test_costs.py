@@ -6,11 +6,13 @@ import pytest
 from charts import theme
 from charts.costs import costs_chart
 from charts.theme import SCREENS, Screen
-from data.rows import Row
+from data.rows import CareLine
 from tests.builders import care_line
 
 
-def line(name: str, budget_k: float | None, actual_k: float | None, variance_k: float | None, **parts: object) -> Row:
+def line(
+    name: str, budget_k: float | None, actual_k: float | None, variance_k: float | None, **parts: object
+) -> CareLine:
     return care_line(name, cost_budget_k=budget_k, cost_actual_k=actual_k, cost_variance_k=variance_k, **parts)
 
 
@@ -121,7 +123,7 @@ SAVED = line("Mental health total", 100, 60, -40, level="total")
         ([], False, "No cost is printed beside its budget"),
     ],
 )
-def test_the_sentence(lines: list[Row], outturn: bool, expected: str) -> None:
+def test_the_sentence(lines: list[CareLine], outturn: bool, expected: str) -> None:
     assert costs_chart(lines, outturn=outturn).sentence == expected
 
 

@@ -6,11 +6,11 @@ import pytest
 from charts import theme
 from charts.placements import placements_chart
 from charts.theme import SCREENS, Screen
-from data.rows import Row
+from data.rows import CareLine
 from tests.builders import care_line
 
 
-def line(name: str, was: float | None, now: float | None, **parts: object) -> Row:
+def line(name: str, was: float | None, now: float | None, **parts: object) -> CareLine:
     return care_line(name, count_budget=was, count_actual=now, **parts)
 
 
@@ -131,7 +131,7 @@ def test_zero_is_a_number_and_not_stated_is_not() -> None:
         ([], "No type of care has both a budgeted and a current number"),
     ],
 )
-def test_the_sentence(lines: list[Row], expected: str) -> None:
+def test_the_sentence(lines: list[CareLine], expected: str) -> None:
     assert placements_chart(lines).sentence == expected
 
 

@@ -12,12 +12,12 @@ from data import queries
 from data.care import TOTALS, printed_total
 from data.dataset import Dataset
 from data.formatting import MINUS, signed_thousands, variance_words
-from data.rows import Row
+from data.rows import CareLine
 from data.selection import Selection
 from tests.builders import care_line
 
 
-def line(name: str, variance_k: float | None, **parts: object) -> Row:
+def line(name: str, variance_k: float | None, **parts: object) -> CareLine:
     figures = {"count_budget": 100, "count_actual": 110, "unit_cost_budget": 500, "unit_cost_actual": 520}
     return care_line(name, cost_variance_k=variance_k, **(figures | parts))
 
@@ -129,7 +129,7 @@ random_lines = st.lists(
 
 
 @given(random_lines, st.sampled_from(SCREENS))
-def test_any_lines_add_up_to_the_last_row_to_the_pound(lines: list[Row], screen: Screen) -> None:
+def test_any_lines_add_up_to_the_last_row_to_the_pound(lines: list[CareLine], screen: Screen) -> None:
     chart, total = split_chart(lines, screen=screen), printed_total(lines)
     adds_up(chart)
     if total:
@@ -196,12 +196,14 @@ NOTHING = "The cost variance cannot be split into number and price"
         ([], NOTHING),
     ],
 )
-def test_the_sentence_names_the_care_group_and_every_part_that_is_not_small(lines: list[Row], expected: str) -> None:
+def test_the_sentence_names_the_care_group_and_every_part_that_is_not_small(
+    lines: list[CareLine], expected: str
+) -> None:
     assert split_chart(lines).sentence == expected
 
 
 @given(random_lines)
-def test_any_sentence_says_that_a_split_is_incomplete_and_that_parts_cancel(lines: list[Row]) -> None:
+def test_any_sentence_says_that_a_split_is_incomplete_and_that_parts_cancel(lines: list[CareLine]) -> None:
     chart = split_chart(lines)
     if chart.figure is None:
         return

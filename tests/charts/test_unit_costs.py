@@ -6,11 +6,11 @@ import pytest
 from charts import theme
 from charts.theme import SCALES, SCREENS, Screen
 from charts.unit_costs import unit_cost_chart
-from data.rows import Row
+from data.rows import CareLine
 from tests.builders import care_line
 
 
-def line(name: str, was: float | None, now: float | None, **parts: object) -> Row:
+def line(name: str, was: float | None, now: float | None, **parts: object) -> CareLine:
     return care_line(name, unit_cost_budget=was, unit_cost_actual=now, count_budget=10, **parts)
 
 
@@ -92,7 +92,7 @@ def test_the_difference_is_printed_on_every_screen(screen: Screen) -> None:
         ([line("Respite", None, 475)], "Older people: no type of care has both a budgeted and a current unit cost"),
     ],
 )
-def test_the_sentence(lines: list[Row], expected: str) -> None:
+def test_the_sentence(lines: list[CareLine], expected: str) -> None:
     assert unit_cost_chart(lines).sentence == expected
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.care import TOTALS, counted_once, named, split_cost_variance, without_repeated
 from data.dataset import Dataset
-from data.rows import Row
+from data.rows import CareLine
 from tests import builders
 from tests.builders import activity_row, care_line
 
@@ -16,7 +16,7 @@ prices = st.floats(0, 8000, allow_nan=False)
 costs = st.integers(-50_000, 50_000)
 
 
-def priced(was: float, now: float, budgeted: float, price: float, variance_k: float, **parts: object) -> Row:
+def priced(was: float, now: float, budgeted: float, price: float, variance_k: float, **parts: object) -> CareLine:
     return care_line(
         "Residential",
         count_budget=was,

@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from data import queries
 from data.dataset import Dataset
 from data.people import Counts, people
-from data.rows import Row
+from data.rows import CareLine
 from data.selection import Selection
 from tests.builders import care_line
 
 
-def line(name: str, budget: float | None, now: float | None, **parts: object) -> Row:
+def line(name: str, budget: float | None, now: float | None, **parts: object) -> CareLine:
     return care_line(name, count_budget=budget, count_actual=now, **parts)
 
 
-def child(name: str, budget: float | None, now: float | None, category: str | None, **parts: object) -> Row:
+def child(name: str, budget: float | None, now: float | None, category: str | None, **parts: object) -> CareLine:
     return line(name, budget, now, care_group="Children in care", category=category, count_of="placements", **parts)
 
 
-def total(budget: float | None, now: float | None, category: str | None, **parts: object) -> Row:
+def total(budget: float | None, now: float | None, category: str | None, **parts: object) -> CareLine:
     return child("Total", budget, now, category, level="subtotal" if category else "total", **parts)
 
 
@@ -107,7 +107,7 @@ def test_what_has_one_number_only_is_left_out_and_said() -> None:
         [line("A", 1, 1, count_of="clients"), line("B", 1, 1, count_of="placements")],
     ],
 )
-def test_nothing_or_two_things_have_no_number_in_all(lines: list[Row]) -> None:
+def test_nothing_or_two_things_have_no_number_in_all(lines: list[CareLine]) -> None:
     assert people(lines) is None
 
 
@@ -118,7 +118,7 @@ children = st.lists(
 
 
 @given(children)
-def test_what_is_said_of_the_blocks_adds_up_to_the_whole(lines: list[Row]) -> None:
+def test_what_is_said_of_the_blocks_adds_up_to_the_whole(lines: list[CareLine]) -> None:
     found = people(lines)
     if found is not None:
         assert sum(each.now for each in found.blocks) == found.whole.now

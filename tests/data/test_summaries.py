@@ -8,7 +8,7 @@ import pytest
 
 from data.dataset import Dataset, rows
 from data.formatting import money, thousands
-from data.rows import Row
+from data.rows import Commentary
 from data.schema import frame
 from data.summaries import Summary, summaries, summary_of
 from tests.builders import JANUARY
@@ -21,7 +21,7 @@ def numerals(text: str) -> list[str]:
     return [each.rstrip(",") for each in NUMERAL.findall(text)]
 
 
-def ways(commentary: Row) -> set[str]:
+def ways(commentary: Commentary) -> set[str]:
     """How the figures of a commentary may be written."""
     stated = (commentary.budget_k, commentary.actual_k, commentary.forecast_variance_k)
     return {write(abs(value)) for value in stated if value is not None for write in (money, thousands)}
@@ -51,7 +51,7 @@ def test_a_summary_is_short_enough_to_be_read_at_a_glance() -> None:
     assert max(len(each.text) for each in summaries().values()) < 240
 
 
-def _commentary(**parts: object) -> Row:
+def _commentary(**parts: object) -> Commentary:
     kept = summaries()["people-and-communities-2020-01", "2"]
     row = {
         "period": JANUARY,
