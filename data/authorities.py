@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from data.csv_cells import guarded, unguarded
 from data.parts import plain
 
 BUNDLED: Final = Path(__file__).parent / "authorities"
@@ -179,7 +180,7 @@ def read(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             table = csv.DictReader(stream)
-            found = list(table)
+            found = [{name: _plain_cell(cell) for name, cell in row.items()} for row in table]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TaughtError(f"{path} cannot be read ({error}): save it as a CSV in UTF-8") from error
     if tuple(table.fieldnames or ()) != tuple(expected):
@@ -211,12 +212,16 @@ def teach(folder: Path, authority: str, file: str, told: Sequence[Mapping[str, s
     return path
 
 
+def _plain_cell(cell: Any) -> Any:
+    return unguarded(cell) if isinstance(cell, str) else cell  # a row too long has a list, one too short None
+
+
 def _write(path: Path, told: Sequence[Mapping[str, str]]) -> None:
     written = path.with_suffix(".new")
     with written.open("w", encoding="utf-8", newline="") as stream:
         table = csv.DictWriter(stream, FILES[path.name], restval="", lineterminator="\n")
         table.writeheader()
-        table.writerows(told)
+        table.writerows({name: guarded(cell) for name, cell in row.items()} for row in told)
     written.replace(path)
 
 

@@ -45,7 +45,9 @@ def teach(file: Path, stated: Stated, folder: Path) -> None:
 
 def _council(paper: Paper, stated: Stated) -> str:
     said = stated.council or particulars.authority(paper.document.lines)
-    return said or str(click.prompt("Whose paper is this? The council’s full name")).strip()
+    while not authorities.plain(said or ""):
+        said = str(click.prompt("Whose paper is this? The council’s full name")).strip()
+    return str(said)
 
 
 def _keep(folder: Path, council: str, file: str, rows: Sequence[Mapping[str, str]]) -> None:

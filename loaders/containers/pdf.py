@@ -58,7 +58,9 @@ def read(path: Path, by_place: bool = False) -> Document:
             else "holds pictures of pages and no text: save the report from the program it was written in"
         )
         raise LoadError(f"{path.name} {what}; looked for {LOOKED_FOR}")
-    return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines), tuple(_remarks(pages)), tuple(aside))
+    checksum = hashlib.sha256(raw).hexdigest()
+    placed = any(page.placed for page in pages)
+    return Document(path.name, checksum, tuple(lines), tuple(_remarks(pages)), tuple(aside), placed=placed)
 
 
 def _gate(raw: bytes, name: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pypdfium2
 from pdfplumber.table import TableFinder
 
-from loaders.containers import pdf_columns
+from loaders.containers import by_place as places
 from loaders.containers.cells import joined, raised
 from loaders.containers.pdf_drawn import Box, Drawn, drawn
 from loaders.containers.text import clean
@@ -55,7 +55,8 @@ class Table:
 class Page:
     """A page's blocks; ``picture`` where it has a picture and no words, ``turned`` where its words stand upright.
 
-    ``beside`` where words stand level with the rows of a ruled table but in none of its cells: its sides may be open.
+    ``beside`` where words stand level with the rows of a ruled table but in none of its cells: its sides may be open;
+    ``placed`` where the places of words told a table.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Page:
     turned: bool = False
     beside: bool = False
     watermark: str = ""
+    placed: bool = False
 
 
 @dataclass(slots=True)
@@ -81,13 +83,24 @@ def read(page: pypdfium2.PdfPage, number: int, by_place: bool = False) -> Page:
     seen = drawn(page)
     tables, rest = _tables(seen, number)
     lines = _printed(_words(rest))
+    unruled: list[Table] = []
     if by_place:
         lines, unruled = _by_place(_in_lines(_words(rest)), number, len(tables))
         tables += unruled
     beside = any(each.top < (line.top + line.bottom) / 2 < each.bottom for line in lines for each in tables)
     blocks: list[Printed | Table] = [*lines, *tables]
     blocks.sort(key=lambda block: (block.top, block.bottom))
-    return Page(number, seen.height, blocks, len(seen.characters), seen.picture, seen.turned, beside, seen.watermark)
+    return Page(
+        number,
+        seen.height,
+        blocks,
+        len(seen.characters),
+        seen.picture,
+        seen.turned,
+        beside,
+        seen.watermark,
+        bool(unruled),
+    )
 
 
 def _tables(seen: Drawn, number: int) -> tuple[list[Table], list[Box]]:
@@ -164,13 +177,13 @@ def _words(characters: Iterable[Box]) -> list[Box]:
 
 def _by_place(lines: list[list[Box]], number: int, ruled: int) -> tuple[list[Printed], list[Table]]:
     """The lines that stand in no table, and the tables that only the places of their words show."""
-    found = pdf_columns.tables(lines)
+    found = places.tables(lines)
     tables = []
-    for position, (which, rows) in enumerate(found, start=ruled + 1):
+    for position, (which, placed) in enumerate(found, start=ruled + 1):
         words = [word for at in which for word in lines[at]]
         left, right = min(word.left for word in words), max(word.right for word in words)
         top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-        tables.append(Table(top, bottom, left, right, rows, position, number))
+        tables.append(Table(top, bottom, left, right, [row.cells for row in placed], position, number))
     inside = {at for which, _ in found for at in which}
     return _printed(word for at, line in enumerate(lines) if at not in inside for word in line), tables
 

@@ -67,7 +67,8 @@ class Document:
     """What a container's reader hands to the recognisers: the file's name, its checksum and its lines.
 
     ``remarks`` are what the reader noted on the way. ``aside`` are page numbers and running titles that were taken out
-    from between the lines of one page and the next. A file that is not ``whole`` may be one table of a report.
+    from between the lines of one page and the next. A file that is not ``whole`` may be one table of a report. Where it
+    has ``placed`` tables, only the places of words told their columns.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Document:
     remarks: Sequence[Remark] = ()
     aside: Sequence[Line] = ()
     whole: bool = True
+    placed: bool = False
 
 
 def clean(cell: str) -> str:
@@ -96,8 +98,10 @@ def _unmangled(found: re.Match[str]) -> str:
         return found.group()
 
 
-def read(path: Path) -> Document:
+def read(path: Path, by_place: bool = False) -> Document:
     """The lines of a text file, numbered from 1 as an editor numbers them.
+
+    Tabs part cells; ``by_place``, so do the places of words, where the text keeps the look of its page.
 
     Raises ``LoadError`` for a file that cannot be read, is empty, is not text, or is too large to be a paper.
     """
@@ -109,6 +113,15 @@ def read(path: Path) -> Document:
         raise LoadError(
             f"{path.name} has more lines than any paper (the limit is {MAX_LINES:,}); looked for {LOOKED_FOR}"
         )
+    if by_place:
+        from loaders.containers import layout  # it needs this module
+
+        printed = [
+            _CONTROLS.sub(" ", line.rstrip("\r")) if "\t" not in line else line for line in content.split(separator)
+        ]
+        placed = layout.lines(printed) if layout.keeps(printed) else ([], False)
+        if placed[1]:
+            return Document(path.name, hashlib.sha256(raw).hexdigest(), tuple(placed[0]), placed=True)
     rows = [tuple(clean(cell) for cell in line.rstrip("\r").split("\t")) for line in content.split(separator)]
     lines = tuple(Line(f"line {number}", cells) for number, cells in enumerate(with_blanks(rows), start=1))
     return Document(path.name, hashlib.sha256(raw).hexdigest(), lines, unreadable(path.name, lines))

@@ -25,6 +25,7 @@ from loaders.errors import LoadError
 from loaders.sandbox import limits
 from loaders.stated import Stated, unpacked
 
+_BY_PLACE = (".pdf", ".txt")
 ENOUGH_SECONDS: Final = 4.0  # of processor time, after which no further file is begun
 LENGTH_BYTES: Final = 8  # how long each result is, before it
 
@@ -82,19 +83,33 @@ def _read(path: Path, stated: Stated | None) -> tuple[Document | None, report.Re
     if snapshot.is_part(path):
         document, found = None, snapshot.read(path)
     else:
-        document = kinds.read(path)
-        try:
-            found = _report(document, stated)
-        except report.NoReportError:
-            # Its tables may be without rules: then only the places of their words tell the columns.
-            if path.suffix.lower() != ".pdf":
-                raise
-            document = kinds.read(path, by_place=True)
-            found = _report(document, stated)
+        document, found = _paper(path, stated)
         found.notes += twice.check(document.lines, found)
     for each in (found, *found.others):
         bounds.hold(each, document.name if document else str(path.parent))
     return document, found
+
+
+def _paper(path: Path, stated: Stated | None) -> tuple[Document, report.Report]:
+    """What stands in a paper. Where only the places of words tell its columns, the reading with more rows is kept."""
+    if path.suffix.lower() not in _BY_PLACE:
+        document = kinds.read(path)
+        return document, _report(document, stated)
+    placed = kinds.read(path, by_place=True)
+    if not placed.placed:
+        return placed, _report(placed, stated)
+    found: list[tuple[Document, report.Report]] = []
+    for document in (kinds.read(path), placed):
+        try:
+            found.append((document, _report(document, stated)))
+        except report.NoReportError:
+            if document is placed and not found:
+                raise
+    return max(found, key=lambda each: _rows(each[1]))
+
+
+def _rows(found: report.Report) -> int:
+    return sum(len(rows) for each in (found, *found.others) for rows in each.tables.values())
 
 
 def _report(document: Document, stated: Stated | None) -> report.Report:

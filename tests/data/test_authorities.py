@@ -89,3 +89,13 @@ def test_a_version_changes_with_what_is_taught(taught: Path) -> None:
     write(taught, "committees.csv", "Children,2018/19,Education,,,no,yes,The officer")
     assert open_dataset(output).version != before
     assert store.holds_dataset(output)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "-Saving", "@Home", "Ordinary", "'Quoted", "Naïve – “café”", "\u202eturned"])
+def test_a_taught_name_is_read_back_as_it_was_and_is_no_formula(tmp_path: Path, name: str) -> None:
+    row = {"kind": "line", "directorate": "", "reported": name, "name": name, "reason": "As printed"}
+    path = authorities.teach(tmp_path, EASTMOOR, "service_aliases.csv", [row])
+    authorities.teach(tmp_path, EASTMOOR, "service_aliases.csv", [row])
+    assert authorities.read(path) == [row]
+    assert not any(cell[:1] in "=+-@" for cell in path.read_text(encoding="utf-8").splitlines()[1].split(",")[2:4])
+    authorities.use(None)
