@@ -64,7 +64,9 @@ def changes_chart(
         subtitle=subtitle,
         figure=_figure(table, drawn, scale) if drawn else None,
         table=table,
-        key="Orange: worse. Blue: better." + (" Grey: lines added up." if any(line.folded for line in drawn) else ""),
+        key="Orange: worse. Blue: better."
+        + (" Grey: lines added up." if any(line.folded for line in drawn) else "")
+        + rows.moved_key([line.moved for line in drawn]),
         empty="No line moved since the report before." if previous_period else NO_REPORT,
         measures=("movement",),
     )
@@ -78,8 +80,8 @@ def change(line: VarianceLine) -> float | None:
 
 
 def sides(lines: Sequence[VarianceLine]) -> Sides:
-    """All that worsened and all that improved."""
-    moved = [change(line) or 0.0 for line in lines]
+    """All that worsened and all that improved; a line that only moves a cost elsewhere did neither."""
+    moved = [change(line) or 0.0 for line in lines if not line.moved]
     return Sides(sum(each for each in moved if each > 0), sum(each for each in moved if each < 0))
 
 
@@ -89,12 +91,15 @@ def changes_sentence(ordered: Sequence[VarianceLine], previous_period: date | No
         return "No earlier report of this year to compare with"
     if not ordered:
         return f"No line moved since {previous_period:%B}"
-    ends = [next((line for line in ordered if (change(line) or 0.0) * sign > 0), None) for sign in (1, -1)]
+    own = [line for line in ordered if not line.moved]
+    ends = [next((line for line in own if (change(line) or 0.0) * sign > 0), None) for sign in (1, -1)]
     told = [
         f"{line.name} {verb} by {money(change(line) or 0.0)}"
         for line, verb in zip(ends, ("worsened", "improved"), strict=True)
         if line
     ]
+    if not told:
+        return f"Only costs that are carried elsewhere changed since {previous_period:%B}"
     return f"{'; '.join(told)} since {previous_period:%B}"
 
 
@@ -106,7 +111,8 @@ def cancelling_sentence(lines: Sequence[VarianceLine]) -> str:
     ]
     if not said:
         return ""
-    counts = [sum((change(line) or 0.0) * sign > 0 for line in lines) for sign in (1, -1)]
+    own = [line for line in lines if not line.moved]
+    counts = [sum((change(line) or 0.0) * sign > 0 for line in own) for sign in (1, -1)]
     named = [f"{count} line{'s' * (count != 1)}" for count in counts if count]
     together = listing([f"{name} {words}" for name, words in zip(named, said, strict=True)])
     if both.cancels:
@@ -150,7 +156,7 @@ def _figure(table: Table, lines: Sequence[VarianceLine], scale: Scale) -> dict[s
         "x": values,
         "y": rows.mark_heights(len(labels), scale),
         "width": rows.mark_size(scale),
-        "marker": rows.bar_marker(colours, [""] * len(labels)),
+        "marker": rows.bar_marker(colours, [line.moved for line in lines]),
         "customdata": [[theme.words(name), said] for name, said in zip(labels, written, strict=True)],
         "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[1]}<extra></extra>",
     }

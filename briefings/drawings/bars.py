@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from briefings.drawings.marks import EDGE, Look, drawn, looks, numbers, rounded, span, traces, without_words
+from briefings.drawings.marks import (
+    EDGE,
+    Look,
+    drawn,
+    looks,
+    numbers,
+    rounded,
+    span,
+    traces,
+    without_travel,
+    without_words,
+)
 from briefings.native import Drawing, Series, label_format
 from charts import theme
 from charts.chart import Chart
@@ -30,7 +41,7 @@ def variance(chart: Chart) -> list[Drawing]:
     """
     this, *before = [each.heading for each in chart.table.typed if each.form == VARIANCE and each.heading != CHANGE]
     columns = drawn(chart.table, this, *before)
-    reach = span(numbers(*columns[1:]), air=0.2)
+    reach = span(numbers(*columns[1:]), air=0.26)
     labels = LABELS | {"num_format": label_format(ON_BUDGET)}
     now = Series(1, {"points": looks(traces(chart)[0]), "data_labels": labels})
     key = chart.key.replace(BLACK_LINE, PALE_BAR)
@@ -45,7 +56,7 @@ def change(chart: Chart) -> list[Drawing]:
     columns = drawn(chart.table, CHANGE)
     form = columns[1].form
     look = {"points": looks(traces(chart)[0]), "data_labels": LABELS | {"num_format": label_format(form)}}
-    return [Drawing("bar", columns, (Series(1, look),), form, chart.key, span(numbers(columns[1]), air=0.2))]
+    return [Drawing("bar", columns, (Series(1, look),), form, chart.key, span(numbers(columns[1]), air=0.26))]
 
 
 def placements(chart: Chart) -> list[Drawing]:
@@ -67,7 +78,7 @@ def _against_budget(chart: Chart, budget: str, now: str) -> list[Drawing]:
     solid = Series(2, {"points": looks(traces(chart)[1]), "data_labels": labels})
     outline = Series(1, {"fill": {"none": True}, "border": {"color": theme.EDGE, "width": 1.5}})
     look: dict[str, Any] = {"gap": 90, "front_gap": 45, "ticks": True, "step": step}
-    return [Drawing("bar", columns, (solid,), form, chart.key, reach, (outline,), **look)]
+    return [Drawing("bar", columns, (solid,), form, without_travel(chart.key), reach, (outline,), **look)]
 
 
 def split(chart: Chart) -> list[Drawing]:

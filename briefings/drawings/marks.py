@@ -10,6 +10,7 @@ from typing import Any
 from charts import theme
 from charts.chart import Chart, Table
 from charts.columns import Column
+from charts.travel import TRAVEL_KEY
 from charts.years import round_values
 
 Look = dict[str, Any]
@@ -55,6 +56,11 @@ def _cut(table: Table, heading: str, rows: Sequence[int]) -> Column:
 def without_words(column: Column) -> Column:
     """A column of figures alone: words such as ``not split`` stand for none."""
     return replace(column, values=tuple(None if isinstance(value, str) else value for value in column.values))
+
+
+def without_travel(key: str) -> str:
+    """What the marks mean, but for the direction of travel: that has a column of its own on the screen."""
+    return key.replace(f" {TRAVEL_KEY}", "")
 
 
 def numbers(*columns: Column) -> list[float]:

@@ -7,20 +7,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from briefings.drawings.marks import Look, drawn, looks, numbers, rounded, traces
+from briefings.drawings.marks import Look, drawn, looks, numbers, rounded, traces, without_travel
 from briefings.native import LABEL_LETTERS, Drawing, Series
 from briefings.plain import short
 from charts import theme
 from charts.chart import Chart
 from charts.columns import Column, Form, text
 from charts.gaps import JUDGED, WORKED_OUT
-from charts.unit_costs import BUDGETED, NOW, PENCE, PER_WORDS
+from charts.unit_costs import BUDGETED, NOW, PENCE, PER, PER_WORDS
 
 POUNDS = Form("£")
 ROW = Form("number")
 CIRCLE, HOLE, DIAMOND = 11, 7, 12
 SMALL = 50.0  # below this an axis has pence
-NAMES, JOIN, DIAMONDS = 6, 4, 2  # columns of the workbook beside it: the start of the axis, the row, the cost now
+JOIN, NAMES, ENDS = 4, 6, 7  # columns of the workbook: the row, the start of the axis, the dearer of both costs
 
 
 def unit_costs(chart: Chart, categories: Mapping[str, str]) -> list[Drawing]:
@@ -31,14 +31,12 @@ def unit_costs(chart: Chart, categories: Mapping[str, str]) -> list[Drawing]:
     table = chart.table
     columns = drawn(table, BUDGETED, NOW, WORKED_OUT, JUDGED)
     marks = [look for trace in [each for each in traces(chart) if "customdata" in each][1::2] for look in looks(trace)]
-    heads = [
-        _head(categories.get(table.locators[row], ""), str(columns[-1].values[at]))
-        for at, row in enumerate(table.drawn)
-    ]
+    places = [table.locators[row] for row in table.drawn]
+    heads = [_head(categories.get(place, ""), per) for place, per in zip(places, table.words(PER), strict=True)]
     blocks = [list(block) for _, block in groupby(range(len(heads)), key=lambda row: heads[row])]
     return [
         _block([_cut(each, block) for each in columns], [marks[row] for row in block], heads[block[0]], key)
-        for block, key in zip(blocks, [chart.key, *[""] * len(blocks)], strict=False)
+        for block, key in zip(blocks, [without_travel(chart.key), *[""] * len(blocks)], strict=False)
     ]
 
 
@@ -68,15 +66,13 @@ def _block(columns: Sequence[Column], marks: Sequence[Look], head: str, key: str
         *(Series(JOIN, _join(marks[row]), across=1, row=row) for row in both),
         Series(JOIN, _dot("circle", CIRCLE, theme.EDGE), across=1),
         Series(JOIN, _dot("circle", HOLE, theme.PAPER), across=1),
-        Series(JOIN, _diamonds(marks, written), across=DIAMONDS),
+        Series(JOIN, _dot("diamond", DIAMOND, theme.NEUTRAL) | {"points": list(marks)}, across=2),
+        Series(JOIN, {"marker": {"type": "none"}, "data_labels": _labels(written, "right")}, across=ENDS),
     )
-    figures = (name, budget, now, gap, heights, heights, start)
+    pairs = zip(budget.values, now.values, strict=True)
+    ends = Column("Where the line ends", tuple(max(float(each) for each in pair if each) for pair in pairs), POUNDS)
+    figures = (name, budget, now, gap, heights, heights, start, ends)
     return Drawing("scatter", figures, series, form, key, (0.0, top), ticks=True, step=step, head=head)
-
-
-def _diamonds(marks: Sequence[Look], written: Sequence[str]) -> Look:
-    labels = _labels(written, "right")
-    return _dot("diamond", DIAMOND, theme.NEUTRAL) | {"points": list(marks), "data_labels": labels}
 
 
 def _labels(words: Sequence[Any], position: str) -> Look:
