@@ -21,6 +21,7 @@ AS_PRINTED = "Share as printed"
 SHARE_FORM = Form("percent", 1, signed=True, missing="–")
 PRINTED_FORM = Form("percent", None, signed=True, missing="–")  # with the decimals that the paper gives it, one at most
 CHANGE = "Change"
+BLACK_LINE = "Black line"  # what the mark of the report before is, in the key
 BEFORE = "Before money is moved"
 
 
@@ -55,7 +56,7 @@ def variance_chart(
         figure=_figure(table, named, headings, scale, share) if drawn else None,
         table=table,
         key=f"Bar: {headings[0]}."
-        + (f" Black line: {headings[2]}." if headings[2] else "")
+        + (f" {BLACK_LINE}: {headings[2]}." if headings[2] else "")
         + (" Grey: lines added up." if any(line.folded for line in drawn) else "")
         + rows.moved_key([line.moved for line in drawn])
         + rows.unexplained_key(drawn),

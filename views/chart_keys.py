@@ -23,3 +23,6 @@ class Charts:
     ACCURACY: Final = "forecast-accuracy"
     LINE_ACCURACY: Final = "line-accuracy"
     MOVEMENT: Final = "movement"
+    CHANGES: Final = "changes"
+    SAVINGS: Final = "savings"
+    CAPITAL: Final = "capital"

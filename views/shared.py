@@ -114,11 +114,11 @@ def by_service(dataset: Dataset, month: Month, selection: Selection, screen: Scr
         # A meeting has room for fewer lines than that.
         + ("" if whole or screen in MEETING else f". {FOLDING}"),
     )
-    chart = _with_reasons(chart, month, drawn)
+    chart = with_reasons(chart, month, drawn)
     return View(chart, touching(dataset, month, chart))
 
 
-def _with_reasons(chart: Chart, month: Month, lines: list[VarianceLine]) -> Chart:
+def with_reasons(chart: Chart, month: Month, lines: list[VarianceLine]) -> Chart:
     """The chart with what the paper says of its ``lines``, in short; lines with one note stand together."""
     told: dict[Commentary, list[str]] = {}
     for line in lines:
@@ -163,7 +163,7 @@ def pressures(dataset: Dataset, month: Month, selection: Selection, screen: Scre
         thing="service",
         subtitle=f"The {words} largest pressures and offsets by service, {scope(month, selection)}",
     )
-    chart = _with_reasons(chart, month, lines)
+    chart = with_reasons(chart, month, lines)
     return View(chart, touching(dataset, month, chart))
 
 

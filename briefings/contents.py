@@ -1,0 +1,291 @@
+"""What a briefing says, as data: its sections in order, each a view of the dashboard, with findings and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Final, Literal
+
+from briefings.drawings import drawings
+from briefings.native import Drawing
+from charts.columns import text
+from charts.theme import Screen
+from data import queries
+from data.care import TOTALS
+from data.dataset import Dataset, Month, worst_first
+from data.formatting import day, month_name, slug
+from data.places import span
+from data.rows import Row
+from data.selection import Selection
+from views import changes, plans
+from views.chart_keys import Charts
+from views.screens import SCREENS, Kind
+from views.shared import View
+from views.words import SEVERITY_WORDS, published
+
+Length = Literal["page", "short", "full"]
+Format = Literal["pptx", "docx", "xlsx"]
+LENGTHS: Final[dict[Length, str]] = {"page": "One page", "short": "Short", "full": "Full"}
+FORMATS: Final[dict[Format, str]] = {"pptx": "PowerPoint slides", "docx": "Word document", "xlsx": "Excel workbook"}
+
+# What there can be beside the screens of a meeting.
+OWN: Final[dict[str, Kind]] = {
+    Charts.CHANGES: Kind("What changed", changes.since_report_before),
+    Charts.SAVINGS: Kind("Savings", plans.savings),
+    Charts.CAPITAL: Kind("Capital", plans.capital),
+}
+KINDS: Final[dict[str, Kind]] = SCREENS | OWN
+FIRST: Final = (Charts.NUMBERS, Charts.CHANGES, Charts.PRESSURES)
+MONEY: Final = (Charts.DIRECTORATES, Charts.BRIDGE, Charts.TRACK)
+CARE: Final = (Charts.PLACEMENTS, Charts.UNIT_COSTS, Charts.SPLIT)
+PLANS: Final = (Charts.SAVINGS, Charts.CAPITAL)
+MOST_SECTIONS: Final = 60
+
+
+@dataclass(frozen=True)
+class Section:
+    """One message: the view that tells it, of which month, and what it is called among the sections."""
+
+    key: str
+    name: str
+    view: View
+    month: Month
+
+    @property
+    def headline(self) -> str:
+        """The finding in one sentence."""
+        return self.view.chart.sentence
+
+    @cached_property
+    def drawings(self) -> list[Drawing]:
+        """Its charts as Office draws them; none where there is nothing but a table."""
+        return drawings(self.key.partition(".")[0], self.view.chart, self.month)
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What the paper says of its lines: their names, and why."""
+        return list(self.view.chart.reasons.told) if self.view.chart.reasons else []
+
+    @property
+    def source(self) -> str:
+        """The paper and the places of its figures in it."""
+        table = self.view.chart.table
+        months = table.months or (self.month.key,) * len(table.locators)
+        here = [place for place, of in zip(table.locators, months, strict=True) if of == self.month.key]
+        return ", ".join(part for part in (self.month.paper, span(here)) if part)
+
+    @property
+    def read_aloud(self) -> list[str]:
+        """The lines that a presenter reads: the finding, what goes on from it, and the printed reasons."""
+        return [sentence(self.headline), *([self.view.lead] if self.view.lead else []), *map(_reason, self.said)]
+
+    @property
+    def printed(self) -> list[str]:
+        """For each row with figures, where it is printed or how it was worked out: ``Carers: line 3517``."""
+        table = self.view.chart.table
+        if not table.typed:
+            return []
+        names = [text(value, table.typed[0].form) for value in table.typed[0].values]
+        sums = table.sums or ("",) * len(names)
+        months = table.months or (self.month.key,) * len(names)
+        papers = [f" of the {month} paper" if month != self.month.key else "" for month in months]
+        places = [f"{place}{paper}" if place else "" for place, paper in zip(table.locators, papers, strict=True)]
+        return [
+            f"{name}: {place or made}" for name, place, made in zip(names, places, sums, strict=True) if place or made
+        ]
+
+
+def _reason(told: tuple[str, str]) -> str:
+    names, words = told
+    return f"{names}: {words}"
+
+
+def sentence(words: str) -> str:
+    """``words`` with a full stop at their end, where they have none."""
+    return words if words[-1:] in ("", ".", "!", "?", "…") else f"{words}."
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A whole briefing, whatever it is written as; ``made`` is all that two of the same selection differ in."""
+
+    month: Month
+    selection: Selection
+    version: str
+    length: Length
+    made: datetime
+    sections: tuple[Section, ...]
+    papers: tuple[Month, ...]
+    notice: str = ""
+
+    @property
+    def scope(self) -> str:
+        """Whose figures they are: ``Adults Committee, Learning disability``, or all of the block."""
+        chosen = self.selection
+        parts = (f"{chosen.committee} Committee" if chosen.committee else "", chosen.directorate)
+        return ", ".join(part for part in parts if part) or self.month.service_block
+
+    @property
+    def council(self) -> str:
+        """The council; its block where the paper does not say whose it is."""
+        return self.month.authority or self.month.service_block
+
+    @property
+    def title(self) -> str:
+        """``Adults Committee: January 2020``."""
+        return f"{self.scope}: {month_name(self.month.period)}"
+
+    @property
+    def position(self) -> str:
+        """Where it stands, in one sentence."""
+        return next((each.headline for each in self.sections if each.key == Charts.NUMBERS), self.title)
+
+    @property
+    def stamp(self) -> str:
+        """Which figures they are and when the file was made."""
+        return f"Dataset {self.version}, made {day(self.made)} at {self.made:%H:%M}"
+
+    @property
+    def state(self) -> str:
+        """``January 2020, published 14 February 2020, forecast``."""
+        basis = "final outturn" if self.month.is_outturn else "forecast"
+        return f"{month_name(self.month.period)}{published(self.month)}, {basis}"
+
+    @cached_property
+    def findings(self) -> list[Row]:
+        """What touches any figure used, each once, worst first."""
+        found = {
+            (month, each.check, each.locator, each.message): each
+            for section in self.sections
+            for (month, _), rows in section.view.findings.items()
+            for each in rows
+        }
+        return worst_first(found.values())
+
+    @property
+    def sources(self) -> list[str]:
+        """The papers that the figures come from, each once."""
+        return [
+            f"{month.paper}{published(month)} ({', '.join(month.files)}), "
+            f"{'final outturn' if month.is_outturn else 'forecast'}"
+            for month in self.papers
+        ]
+
+
+def told(finding: Row) -> str:
+    """``Warning, line 3515: …``."""
+    where = f", {finding.locator}" if finding.locator else ""
+    return f"{SEVERITY_WORDS[finding.severity]}{where}: {finding.message}"
+
+
+def file_name(briefing: Briefing, suffix: str) -> str:
+    """A name that says council, scope, month, dataset and when it was made, and that every system can hold."""
+    council, scope = slug(briefing.council)[:40].strip("-"), slug(briefing.scope)[:50].strip("-")
+    stamp = f"data-{briefing.version}-made-{briefing.made:%Y%m%d-%H%M}"
+    return "-".join(part for part in (council, scope, briefing.month.key, stamp) if part) + f".{suffix}"
+
+
+def build(
+    dataset: Dataset,
+    month: Month,
+    selection: Selection,
+    *,
+    made: datetime,
+    length: Length = "short",
+    keys: Sequence[str] = (),
+    other: Month | None = None,
+    screen: Screen = "sheet",
+    progress: Callable[[int, int], None] | None = None,
+) -> Briefing:
+    """The briefing of a selection: the sections of a ``length``, or those named by ``keys`` in their order.
+
+    ``other`` is a month to compare with instead of the report before. What has nothing to show is left out; where
+    nothing has, the few numbers stay and say what is not there. ``progress`` is told how many sections are done.
+    """
+    wanted = [key for key in keys if _asked(key, month, selection)] or usual(month, selection, length)
+    made_sections = []
+    for place, key in enumerate(wanted[:MOST_SECTIONS], start=1):
+        made_sections.append(_section(key, dataset, month, selection, other, screen))
+        if progress:
+            progress(place, len(wanted))
+    shown = [each for each in made_sections if _has_something(each)]
+    if not shown:
+        shown = [_section(Charts.NUMBERS, dataset, month, selection, None, screen)]
+    papers = _papers(dataset, month, shown)
+    return Briefing(month, selection, dataset.version, length, made, tuple(shown), papers, dataset.notice)
+
+
+def _papers(dataset: Dataset, month: Month, sections: Sequence[Section]) -> tuple[Month, ...]:
+    """The reports that a figure comes from: the month's own first, then the others, newest first."""
+    keys = {key for each in sections for key in (each.month.key, *each.view.chart.table.months)}
+    keys |= {key for each in sections for _, key in each.view.chart.table.earlier}
+    others = [each for each in reversed(dataset.months) if each.key in keys - {month.key}]
+    return (month, *others)
+
+
+def usual(month: Month, selection: Selection, length: Length) -> list[str]:
+    """The keys of the sections of a ``length``, those of care with the group that they are of."""
+    if length == "page":
+        return list(FIRST)
+    groups = queries.care_groups(month, selection)
+    if length == "short":
+        groups = sorted(groups, key=lambda group: -_weight(month, selection, group))[:1]
+    care = [f"{key}.{selection.addresses.of(group)}" for group in groups for key in CARE]
+    return [*FIRST, *MONEY, *care, *PLANS]
+
+
+def offered(month: Month, selection: Selection) -> dict[str, str]:
+    """Every section that there can be by its key: what it is called."""
+    return {key: _name(key, month, selection) for key in usual(month, selection, "full")}
+
+
+def _weight(month: Month, selection: Selection, group: str) -> float:
+    """How far the cost of a care group is from its budget, in £000."""
+    lines = queries.care_types(month, selection, group)
+    totals = [line for line in lines if line.level in TOTALS] or lines
+    return abs(sum(line.cost_variance_k or 0.0 for line in totals))
+
+
+def _asked(key: str, month: Month, selection: Selection) -> bool:
+    name, _, care = key.partition(".")
+    return name in KINDS and (not care or _group(care, month, selection) is not None)
+
+
+def _group(care: str, month: Month, selection: Selection) -> str | None:
+    return selection.addresses.named(care, queries.care_groups(month, selection)) or None
+
+
+def _name(key: str, month: Month, selection: Selection) -> str:
+    name, _, care = key.partition(".")
+    group = _group(care, month, selection) if care else ""
+    return f"{group}: {KINDS[name].name.lower()}" if group else KINDS[name].name
+
+
+def _section(
+    key: str, dataset: Dataset, month: Month, selection: Selection, other: Month | None, screen: Screen
+) -> Section:
+    name, _, care = key.partition(".")
+    chosen = replace(selection, care_group=_group(care, month, selection) or "") if care else selection
+    if name == Charts.CHANGES and other is not None:
+        view = changes.between(dataset, month, other, chosen, screen)
+        title = f"What changed since {month_name(other.period)}"
+        return Section(Charts.MOVEMENT, title, view, max(month, other, key=lambda each: each.period))
+    view = KINDS[name].build(dataset, month, chosen, screen)
+    if name == Charts.NUMBERS:
+        view = replace(view, lead=" ".join(_opening(dataset, month, selection, view)))
+    return Section(key, _name(key, month, selection), view, month)
+
+
+def _opening(dataset: Dataset, month: Month, selection: Selection, view: View) -> Iterator[str]:
+    """What follows the position: which way it moved, how widely it is felt, and what a total that stayed may hide."""
+    yield sentence(view.lead)
+    hidden = changes.since_report_before(dataset, month, selection, "sheet").lead
+    if hidden:
+        yield sentence(hidden)
+
+
+def _has_something(section: Section) -> bool:
+    chart = section.view.chart
+    return bool(chart.figure or section.view.numbers or chart.table.locators)
