@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.containers.text import LOOKED_FOR, Document, Line
 from loaders.engine.read import UNIT_UNKNOWN, UNSIGNED
+from loaders.particulars import Title
 from loaders.recognisers import RECOGNISERS
 from loaders.tables import Found, Note, Row
 
@@ -46,16 +47,16 @@ def _figures(found: Found) -> list[Row]:
     return [{name: value for name, value in row.items() if name not in ("locator", "text")} for row in found.rows]
 
 
-def absent(tables: Mapping[str, Sequence[Row]], document: Document, place: str) -> Iterator[Note]:
-    """A net total that does not come, and tables that a paper has and this one has not."""
+def absent(tables: Mapping[str, Sequence[Row]], document: Document, title: Title) -> Iterator[Note]:
+    """A net total that does not come, and tables that a paper of this name has and this one has not."""
     rows = tables["finance"]
     if rows and not any(row["level"] == "net_total" for row in rows) and not _ends(rows[-1], tables):
         message = "The service level table ends without its net total, so lines or a page may be missing."
         yield Note("finance", None, "missing-page", "error", message, rows[-1]["locator"])
     for each in RECOGNISERS:
-        if each.essential and document.whole and not tables[each.table]:
+        if each.essential and title.house and document.whole and not tables[each.table]:
             message = f"No {each.short} table was found in the paper."
-            yield Note(each.table, None, "missing-table", "warning", message, place)
+            yield Note(each.table, None, "missing-table", "warning", message, document.lines[title.at].place)
 
 
 def _ends(last: Row, tables: Mapping[str, Sequence[Row]]) -> bool:

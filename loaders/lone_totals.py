@@ -1,28 +1,32 @@
-"""A printed total of one line only: it repeats that line, so it is left out and only held against it."""
+"""A printed total with one line only above it: where it repeats a scheme, or is no total of that line, it is left out."""
 
 from __future__ import annotations
 
 from loaders.figures import shown, words
 from loaders.tables import Found, Note, Row
 
-# Tables whose totals are read for their lines alone; others need theirs to place a line.
-TABLES = ("activity", "capital_variances")
 _TOTALS = ("total", "subtotal")
 
 
 def leave_out(found: Found) -> None:
-    """Take the total of a single line out of ``found``; where the two differ, a note says so."""
-    if found.table not in TABLES:
+    """Take the total of a single line out of ``found``; where the two differ, a note says so.
+
+    The total of a single scheme says nothing that the scheme does not. The total of a single type of care is kept, as
+    printed, unless it is the total of something else: it differs, and no line of the table is unread.
+    """
+    if found.table not in ("activity", "capital_variances") or found.unread:
         return
     totals = [row for row in found.rows if row["level"] in _TOTALS]
     lines = [row for row in found.rows if row["level"] not in _TOTALS]
     if len(totals) != 1 or len(lines) != 1:
         return
     (total,), (line,) = totals, lines
+    differing = [name for name in line if _differ(line[name], total.get(name))]
+    if found.table == "activity" and not differing:
+        return
     found.rows = lines
     found.row_lines -= 1
     found.furniture += 1
-    differing = [name for name in line if _differ(line[name], total.get(name))]
     if differing:
         found.notes.append(_note(found, total, line, differing[0]))
 

@@ -53,13 +53,19 @@ NEAR_TITLE = 8  # lines above and below a title that still belong to it
 class Title:
     """A report's title: where it stands, its words, and the period that they or the lines below name.
 
-    It is ``strong`` where its words are those of a finance report and not of any paper.
+    It is ``strong`` where its words are those of a finance report and not of any paper, and the ``house``'s own where
+    they are those of a monthly finance and performance report, which has tables of its own besides.
     """
 
     at: int
     text: str
     period: Period
     strong: bool = True
+
+    @property
+    def house(self) -> bool:
+        """Whether the title is that of a monthly finance and performance report."""
+        return _KNOWN.fullmatch(self.text) is not None
 
 
 def title(document: Document, first: int, stated: Stated) -> Title | None:

@@ -146,7 +146,7 @@ def _finance_report(document: Document, stated: Stated) -> Report:
     dated = [found for found in report.found if found.table in ("finance", "finance_summary")]
     report.notes += misdated(dated, lines, report.particulars["period"])
     report.notes += assumed_signs(report.found, lines)
-    report.notes += absent(report.tables, document, lines[title.at].place)
+    report.notes += absent(report.tables, document, title)
     report.notes += rows_outside(report.found, document)
     return report
 
