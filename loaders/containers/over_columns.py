@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from loaders.containers.cells import joined
 from loaders.containers.pdf_drawn import Box
@@ -23,34 +24,69 @@ def with_blank(
     lines: Sequence[list[Run]], first: int, free: int, columns: Sequence[Span], figured: Sequence[bool]
 ) -> tuple[list[Span], list[bool]]:
     """``columns`` and those beside them that only the heading names: all their cells are blank."""
-    runs: list[Span] = []
-    for at in range(first - 1, max(free, first - _HEADING_LINES) - 1, -1):
-        if not _heads(lines, at, columns, figured):
-            break
-        runs += [(run[0].left, run[-1].right) for each in lines[at] for run in _apart(each, columns, figured)]
+    above = [
+        [_span(run) for each in lines[at] for run in _apart(each, columns, figured)]
+        for at in _heading_lines(lines, first, free, columns, figured)
+    ]
     wide, named = list(columns), [False] * len(columns)
-    for left, right in runs:
-        over = [at for at, (left_of, right_of) in enumerate(wide) if left < right_of and left_of < right]
+    for run in (run for runs in above for run in runs):
+        over = _over(run, wide)
         for at in over:
             named[at] = True
         if len(over) == 1:
-            wide[over[0]] = min(left, wide[over[0]][0]), max(right, wide[over[0]][1])
+            wide[over[0]] = _around(run, wide[over[0]])
     found, blank = list(columns), list[Span]()
-    for left, right in sorted(runs):
-        if any(left < right_of and left_of < right for left_of, right_of in wide):
-            continue
-        after = sum(right_of <= left for _, right_of in wide)
-        beside = [at for at in (after, after - 1) if 0 <= at < len(columns) and not named[at]]
-        if beside:  # a column that nothing else names, a little to the side of its heading
-            at = beside[0]
-            found[at] = wide[at] = min(left, found[at][0]), max(right, found[at][1])
+    for run, beside in sorted((run, runs) for runs in above for run in runs if not _over(run, wide)):
+        after = sum(right <= run[0] for _, right in wide)
+        nameless = [at for at in (after, after - 1) if 0 <= at < len(columns) and not named[at]]
+        if nameless:  # a column that nothing else names, a little to the side of its heading
+            at = nameless[0]
+            found[at] = wide[at] = _around(run, found[at])
             named[at] = True
-        elif blank and left < blank[-1][1]:
-            blank[-1] = (blank[-1][0], max(blank[-1][1], right))
-        else:
-            blank.append((left, right))
+        elif not _band(run, beside, wide, figured):
+            blank = [*blank[:-1], _around(run, blank[-1])] if blank and _over(run, blank[-1:]) else [*blank, run]
     both = sorted([*zip(found, figured, strict=True), *((each, True) for each in blank)])
     return [each for each, _ in both], [each for _, each in both]
+
+
+def _heading_lines(
+    lines: Sequence[list[Run]], first: int, free: int, columns: Sequence[Span], figured: Sequence[bool]
+) -> list[int]:
+    """The lines of the heading, the lowest first."""
+    found: list[int] = []
+    for at in range(first - 1, max(free, first - _HEADING_LINES) - 1, -1):
+        if not _heads(lines, at, columns, figured):
+            break
+        found.append(at)
+    return found
+
+
+def _span(run: Run) -> Span:
+    return run[0].left, run[-1].right
+
+
+def _around(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _over(run: Span, columns: Sequence[Span]) -> list[int]:
+    return [at for at, (left, right) in enumerate(columns) if run[0] < right and left < run[1]]
+
+
+def _band(run: Span, beside: Sequence[Span], columns: Sequence[Span], figured: Sequence[bool]) -> list[int]:
+    """The columns that words between two of them stand over, none where those have words of their own on that line.
+
+    Words halfway between two columns stand over both; else over those to their right, which hold figures.
+    """
+    after = sum(right <= run[0] for _, right in columns)
+    bare = [not any(_over(each, [column]) for each in beside) for column in columns]
+    if after == len(columns) or not bare[after]:
+        return []
+    if after and bare[after - 1]:
+        to_left, to_right = run[0] - columns[after - 1][1], columns[after][0] - run[1]
+        if abs(to_left - to_right) <= 0.25 * (to_left + to_right):
+            return [after - 1, after]
+    return list(takewhile(lambda at: bare[at] and figured[at], range(after, len(columns))))
 
 
 def as_one(
@@ -90,19 +126,44 @@ def heading(
     """
     parts: list[list[str]] = [[] for _ in columns]
     begin = first
-    for at in range(first - 1, max(free, first - _HEADING_LINES) - 1, -1):
-        if not _heads(lines, at, columns, figured):
-            break
+    wide = list(columns)
+    for at in _heading_lines(lines, first, free, columns, figured):
+        runs = [part for each in lines[at] for part in _apart(each, columns, figured)]
         words: list[list[str]] = [[] for _ in columns]
-        for run in (part for each in lines[at] for part in _apart(each, columns, figured)):
-            for word, place in _placed(run, columns, figured):
+        for run in runs:
+            over = _over(_span(run), wide)
+            band = [] if over else _band(_span(run), [_span(each) for each in runs], wide, figured)
+            if band and at < first - 1:
+                placed = [(word, place) for place in band for word in run]
+            elif len(over) > 1 and at < first - 1 and not _lined_up(run, over, wide):
+                placed = [(word, place) for place in over for word in run]
+            else:
+                placed = _placed(run, columns, figured)
+            for word, place in placed:
                 words[place].append(word.text)
+        for run in runs:
+            over = _over(_span(run), wide)
+            if len(over) == 1:
+                wide[over[0]] = _around(_span(run), wide[over[0]])
         for place, said in enumerate(words):
             if said:
                 parts[place].insert(0, " ".join(said))
         begin = at
     found = [joined(part) for part in parts]
     return (found, begin) if sum(map(bool, found)) * 3 >= 2 * len(columns) else ([], begin)
+
+
+def _lined_up(run: Run, over: Sequence[int], columns: Sequence[Span]) -> bool:
+    """Whether the words of a run stand in line with a column each: left, right or middle; else it is over them all."""
+    near = 0.4 * run[0].height
+    lined = set()
+    for word in run:
+        for place in over:
+            left, right = columns[place]
+            middle = abs((word.left + word.right) - (left + right)) / 2
+            if min(abs(word.left - left), abs(word.right - right), middle) < near:
+                lined.add(place)
+    return lined == set(over)
 
 
 def _apart(run: Run, columns: Sequence[Span], figured: Sequence[bool]) -> list[Run]:

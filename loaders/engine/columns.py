@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from loaders.engine import words
 from loaders.engine.locate import Head, Profile
@@ -15,6 +16,8 @@ from loaders.engine.words import FACTORS, PERCENT, Words
 # Readings that are so much worse by their words are not tried against the figures.
 _NEAR = 3.0
 _MOST = 300
+_STEPS = 20_000
+_NO_COLUMN = -0.4
 _TAUGHT = 8.0  # what a person said goes before what words may mean
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -166,32 +169,46 @@ def _name_label(
 def _assignments(candidates: Sequence[Sequence[tuple[Column, float]]]) -> Iterator[tuple[dict[int, Column], float]]:
     """Each way to give every place a column of its own, the likeliest first and those near to it.
 
-    A column that is not kept may be there more than once.
+    A column that is not kept may be there more than once. Ways that are begun are kept in order of the best that may
+    still come of them, so that the first one finished is the best; a table of many columns alike is given up in time.
     """
-    best = [max((score for _, score in each if score > 0), default=0.0) for each in candidates]
-    rest = [sum(best[place:]) for place in range(len(best) + 1)]
-    found: list[tuple[dict[int, Column], float]] = []
-    top = float("-inf")
-
-    def choose(place: int, columns: dict[int, Column], score: float) -> None:
-        nonlocal top
-        if score + rest[place] < top - _NEAR or len(found) > 20 * _MOST:
+    rest = _rest(candidates)
+    begun: list[tuple[float, int, float, tuple[Column | None, ...], frozenset[str]]] = [
+        (-rest[0], 0, 0.0, (), frozenset())
+    ]
+    number, found, top = 0, 0, float("-inf")
+    for _ in range(_STEPS):
+        if not begun or -begun[0][0] < top - _NEAR or found == _MOST:
             return
+        _, _, score, columns, used = heappop(begun)
+        place = len(columns)
         if place == len(candidates):
-            found.append((dict(columns), score))
             top = max(top, score)
-            return
-        used = {column.name for column in columns.values() if column.kept}
-        for column, worth in candidates[place]:
-            if column.name not in used:
-                columns[place] = column
-                choose(place + 1, columns, score + worth)
-                del columns[place]
-        choose(place + 1, columns, score - 0.4)
+            found += 1
+            yield {at: column for at, column in enumerate(columns) if column}, score
+            continue
+        ways: list[tuple[Column | None, float]] = [(None, _NO_COLUMN), *reversed(candidates[place])]
+        for column, worth in ways:
+            if column is None or column.name not in used:
+                number += 1
+                now = used | {column.name} if column and column.kept else used
+                best = score + worth + rest[place + 1]
+                heappush(begun, (-best, -number, score + worth, (*columns, column), now))
 
-    choose(0, {}, 0.0)
-    found.sort(key=lambda each: -each[1])
-    yield from found[:_MOST]
+
+def _rest(candidates: Sequence[Sequence[tuple[Column, float]]]) -> list[float]:
+    """The most that the places from each one on can be worth: each place its best, and each column only once."""
+    rest = [0.0]
+    by_place = more = 0.0
+    by_column: dict[str, float] = {}
+    for each in reversed(candidates):
+        by_place += max((score for _, score in each if score > 0), default=0.0)
+        more += max((score for column, score in each if score > 0 and not column.kept), default=0.0)
+        for column, score in each:
+            if column.kept:
+                by_column[column.name] = max(by_column.get(column.name, 0.0), score)
+        rest.append(min(by_place, sum(by_column.values()) + more))
+    return rest[::-1]
 
 
 def _order(columns: Mapping[int, Column], headings: Sequence[Words], month: int | None) -> float:
