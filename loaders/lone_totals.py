@@ -1,4 +1,4 @@
-"""A printed total with one line only above it: where it repeats a scheme, or is no total of that line, it is left out."""
+"""A printed total with one line only above it: it is left out where it repeats a scheme or is no total of that line."""
 
 from __future__ import annotations
 
