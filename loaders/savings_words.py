@@ -15,6 +15,8 @@ from loaders.savings_rows import add_total, blank, note_missing_page, text_of
 from loaders.tables import Found, Note, Row, every, is_page_furniture
 
 _HEADING = re.compile(r"(?:rag )?reference title\b.*", re.IGNORECASE)
+_FIRST = re.compile(r"(?:rag|reference)\b", re.IGNORECASE)
+_OPENING_LINES = 3
 _HEADING_END = re.compile(r".*commentary$", re.IGNORECASE)
 _HEADING_LINES = 80
 _TORN_LINES = 4
@@ -45,14 +47,20 @@ def find(lines: Sequence[Line]) -> list[Found]:
 
 
 def _heading_end(lines: Sequence[Line], start: int) -> int:
-    """One past the heading that begins at ``start``; nought if none does."""
-    if not _HEADING.fullmatch(lines[start].text):
+    """One past the heading that begins at ``start``, perhaps with a line for each word; nought if none does."""
+    if not _FIRST.match(lines[start].text) or not _HEADING.fullmatch(_opening(lines, start)):
         return 0
     for end in range(start, min(len(lines), start + _HEADING_LINES)):
         if _HEADING_END.fullmatch(lines[end].text):
             words = " ".join(line.text for line in lines[start : end + 1])
             return end + 1 if len(_figures_named(words)) > 2 else 0
     return 0
+
+
+def _opening(lines: Sequence[Line], start: int) -> str:
+    """The words of the line at ``start`` and of the next few, the blank ones between left out."""
+    near = lines[start : start + 3 * _OPENING_LINES]
+    return " ".join([line.text for line in near if line.filled == 1][:_OPENING_LINES])
 
 
 def _figures_named(words: str) -> list[str]:
