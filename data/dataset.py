@@ -16,7 +16,19 @@ from data.addresses import Addresses, addresses, line_text
 from data.committees import committees
 from data.parts import Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
-from data.rows import ROWS, CareLine, Commentary, FinanceLine, Finding, ReportRow, Row, SummaryLine, place_of
+from data.rows import (
+    ROWS,
+    CapitalScheme,
+    CareLine,
+    Commentary,
+    FinanceLine,
+    Finding,
+    ReportRow,
+    Row,
+    Saving,
+    SummaryLine,
+    place_of,
+)
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
@@ -78,6 +90,16 @@ class Month:
     def commentary(self) -> tuple[Commentary, ...]:
         """What the paper says about lines with a note."""
         return cast("tuple[Commentary, ...]", self.tables["commentary"])
+
+    @property
+    def savings(self) -> tuple[Saving, ...]:
+        """The savings tracker."""
+        return cast("tuple[Saving, ...]", self.tables["savings"])
+
+    @property
+    def capital(self) -> tuple[CapitalScheme, ...]:
+        """The capital programme."""
+        return cast("tuple[CapitalScheme, ...]", self.tables["capital"])
 
     @property
     def findings(self) -> tuple[Finding, ...]:
