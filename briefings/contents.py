@@ -17,7 +17,7 @@ from data.care import TOTALS
 from data.dataset import Dataset, Month, worst_first
 from data.formatting import day, month_name, slug
 from data.places import span
-from data.rows import Row
+from data.rows import Finding
 from data.selection import Selection
 from views import changes, plans
 from views.chart_keys import Charts
@@ -154,7 +154,7 @@ class Briefing:
         return f"{month_name(self.month.period)}{published(self.month)}, {basis}"
 
     @cached_property
-    def findings(self) -> list[Row]:
+    def findings(self) -> list[Finding]:
         """What touches any figure used, each once, worst first."""
         found = {
             (month, each.check, each.locator, each.message): each
@@ -174,7 +174,7 @@ class Briefing:
         ]
 
 
-def told(finding: Row) -> str:
+def told(finding: Finding) -> str:
     """``Warning, line 3515: …``."""
     where = f", {finding.locator}" if finding.locator else ""
     return f"{SEVERITY_WORDS[finding.severity]}{where}: {finding.message}"

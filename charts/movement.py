@@ -142,7 +142,7 @@ def _two_ways(comparison: Comparison, bar: Bar) -> str:
 
 
 def _is_grant(line: Movement) -> bool:
-    return (line.now or line.pieces[0].line).level == "grant"
+    return (line.now or line.pieces[0].line).level in ("grant", "grant_total")
 
 
 def line_label(line: Movement) -> str:

@@ -100,8 +100,13 @@ def _counted_differently(trend: Trend, now: TrendPoint) -> str:
 
 
 def line_name(trend: Trend) -> str:
-    """The line's name; a type of care with its group, because several groups have one of the same name."""
-    return f"{trend.line.name} ({trend.line.place})" if trend.line.kind == "care" else trend.line.name
+    """The line's name; a type of care with its group, because several groups have one of the same name.
+
+    A service that has the name of the directorate it stands in is called a service.
+    """
+    if trend.line.kind == "care":
+        return f"{trend.line.name} ({trend.line.place})"
+    return f"{trend.line.name} (service)" if trend.line.name == trend.line.place else trend.line.name
 
 
 def trend_notes(trend: Trend) -> list[str]:

@@ -18,7 +18,7 @@ from data.measures import measures
 from data.queries import care_lines, headline
 from data.rows import CareLine, Line, counted_as, name_of, place_of, printed_name
 from data.selection import Selection
-from data.standing import Grants, joined
+from data.standing import Grants, grants_of, joined
 from data.structure import Kind, Move, Part, follow, moves
 
 Change = Literal["new", "ended", "renamed", "moved", "shared", "counted"]
@@ -236,7 +236,7 @@ def _lines(month: Month, selection: Selection, kind: Kind) -> Sequence[Line]:
     lines = services(month, selection.committee, selection.directorate)
     if selection.committee or selection.directorate:
         return lines
-    return lines + [line for line in month.finance if line.level == "grant"]
+    return lines + grants_of(month)
 
 
 def _once(lines: Sequence[Line], kind: Kind, counts: bool) -> Sequence[Line]:

@@ -17,7 +17,19 @@ from data.committees import committees
 from data.formatting import month_name
 from data.parts import NOT_STATED, Part, Stated, address_of, parts_of, words_of
 from data.places import BETWEEN
-from data.rows import ROWS, CareLine, Commentary, FinanceLine, Finding, ReportRow, Row, SummaryLine, place_of
+from data.rows import (
+    ROWS,
+    CapitalScheme,
+    CareLine,
+    Commentary,
+    FinanceLine,
+    Finding,
+    ReportRow,
+    Row,
+    Saving,
+    SummaryLine,
+    place_of,
+)
 
 ONLY_COUNTS = {"service_counts"}  # tables of papers that are no finance report
 SEVERITIES = ("error", "warning", "note")  # of findings, worst first
@@ -92,6 +104,16 @@ class Month:
     def commentary(self) -> tuple[Commentary, ...]:
         """What the paper says about lines with a note."""
         return cast("tuple[Commentary, ...]", self.tables["commentary"])
+
+    @property
+    def savings(self) -> tuple[Saving, ...]:
+        """The savings tracker."""
+        return cast("tuple[Saving, ...]", self.tables["savings"])
+
+    @property
+    def capital(self) -> tuple[CapitalScheme, ...]:
+        """The capital programme."""
+        return cast("tuple[CapitalScheme, ...]", self.tables["capital"])
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -81,8 +81,8 @@ def service_variance(month: Month, selection: Selection) -> list[VarianceLine]:
 def named_services(month: Month, selection: Selection) -> list[tuple[str, FinanceLine]]:
     """Service lines in the paper's order (and grants, for the whole service block), each by a name that no other has.
 
-    Of lines that the paper calls the same, each has its directorate, its group or its place behind its name. The group
-    chosen makes no difference.
+    Of lines that the paper calls the same, each has its directorate, its group or its place behind its name; one that
+    is called what a directorate is called, that it is a service. The group chosen makes no difference.
     """
     lines = services(month, selection.committee, selection.directorate)
     if not selection.committee and not selection.directorate:
@@ -90,13 +90,23 @@ def named_services(month: Month, selection: Selection) -> list[tuple[str, Financ
     alike: dict[str, list[FinanceLine]] = {}
     for line in lines:
         alike.setdefault(line.service, []).append(line)
-    return [(_told_apart(line, alike[line.service]), line) for line in lines]
+    return [(_told_apart(month, line, alike[line.service]), line) for line in lines]
 
 
-def _told_apart(line: FinanceLine, alike: Sequence[FinanceLine]) -> str:
+def service_name(month: Month, line: FinanceLine) -> str:
+    """The name of a service; of one that has a directorate's name beside other lines, ``Executive Director (service)``.
+
+    A directorate and a service of one name have different figures.
+    """
+    if line.service != line.directorate or len(services(month, directorate=line.service)) == 1:
+        return line.service
+    return f"{line.service} (service)"
+
+
+def _told_apart(month: Month, line: FinanceLine, alike: Sequence[FinanceLine]) -> str:
     name: str = line.service
     if len(alike) == 1:
-        return name
+        return service_name(month, line)
     for part in ("directorate", "service_group", "locator"):
         words = [getattr(each, part) for each in alike]
         if len(set(words)) == len(words):
@@ -112,7 +122,7 @@ def directorate_variance(month: Month, selection: Selection) -> list[VarianceLin
     """
     lines = services(month, selection.committee, selection.directorate)
     if selection.directorate:
-        return _grouped(((line.service_group or line.service, line) for line in lines), month)
+        return _grouped(((line.service_group or service_name(month, line), line) for line in lines), month)
     printed = [line for line in summary(month, selection) if line.level in ("directorate", "adjustment", "grant_total")]
     grants = [] if selection.committee else _grants(month)
     if printed:
@@ -396,11 +406,11 @@ def _grouped(named: Iterable[tuple[str, FinanceLine]], month: Month) -> list[Var
 
 
 def _group(name: str, lines: list[FinanceLine], month: Month) -> VarianceLine:
-    if len(lines) == 1 and name == lines[0].service:
+    if len(lines) == 1 and name in (lines[0].service, service_name(month, lines[0])):
         return _variance_line(name, lines[0], month)
     total = printed_total(month, lines)
     return (
         _variance_line(name, total, month)
         if total
-        else added_up(name, [_variance_line(each.service, each, month) for each in lines])
+        else added_up(name, [_variance_line(service_name(month, each), each, month) for each in lines])
     )

@@ -143,6 +143,27 @@ def first_line(known: Iterable[Line]) -> Line:
     return max(known, key=lambda line: (line.last.period, abs(line.variance_k)))
 
 
+def opening_line(dataset: Dataset, month: Month, selection: Selection, known: Iterable[Line]) -> Line | None:
+    """The line that is shown unasked of ``known``: of those that ``month`` has, the one furthest from its budget.
+
+    A line of an earlier month is followed to what it has become. One that is still printed comes before any that is
+    not; None where none can be followed.
+    """
+    following, moved = selection.following, moves(dataset.part.authority)
+    at = {(line.place, line.name): line for line in known}
+    stated = _within(month, selection, following.kind)
+    until = dataset.today.financial_year
+    ended = None
+    for place, name, _ in sorted(stated, key=lambda each: -abs(each[2] or 0.0)):
+        today = place_today(following.kind, place, name, month.financial_year, until, moved)
+        ends = [(place, name), *((where, called) for where, _, called, _ in today)]
+        found = next((at[end] for end in ends if end in at), None)
+        if found and found.last is dataset.today:
+            return found
+        ended = ended or found
+    return ended
+
+
 def trend(dataset: Dataset, line: Line, measure: str, basis: Basis) -> Trend:
     """Every figure of ``measure`` for ``line``; what a report says of the month before fills a month without one."""
     column, earlier = measures()[measure].column, measures()[measure].previous

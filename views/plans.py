@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.plans import capital_chart, savings_chart
 from charts.theme import MEETING, Screen
 from data.dataset import Dataset, Month
-from data.rows import Row
+from data.rows import Saving
 from data.selection import Selection
 from views.provenance import touching
 from views.shared import View
@@ -25,9 +25,9 @@ def savings(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     return View(chart, touching(dataset, month, chart))
 
 
-def savings_of(month: Month, committee: str) -> list[Row]:
+def savings_of(month: Month, committee: str) -> list[Saving]:
     """The savings that the tracker gives to ``committee``, by its name or its initials, or all."""
-    return [line for line in month.tables["savings"] if not committee or _is_of(line.committee or "", committee)]
+    return [line for line in month.savings if not committee or _is_of(line.committee or "", committee)]
 
 
 def _is_of(stated: str, committee: str) -> bool:
@@ -39,7 +39,7 @@ def _is_of(stated: str, committee: str) -> bool:
 def capital(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
     """The capital schemes of the whole block: papers do not say which committee oversees which."""
     chart = capital_chart(
-        month.tables["capital"],
+        month.capital,
         outturn=month.is_outturn,
         subtitle=f"Capital budget and forecast for the year, £000, all of {month.service_block}",
         most=ON_A_SCREEN if screen in MEETING else 0,

@@ -14,7 +14,7 @@ from charts.split import split_chart
 from charts.theme import MEETING, Screen
 from charts.track import track_chart
 from charts.unit_costs import unit_cost_chart
-from charts.variance import Share, variance_chart
+from charts.variance import Share, variance_chart, variance_sentence
 from data import queries
 from data.analysis import VarianceLine, fold, pressures_and_offsets, ranked
 from data.dataset import Dataset, Month
@@ -38,13 +38,15 @@ FOLDING = "Lines within 2% of budget or £100k, whichever is greater, are added 
 class View:
     """A chart of a selection, and the findings that touch its figures; or a few numbers with their table.
 
-    ``lead`` goes on from the chart's sentence where a meeting reads them aloud.
+    ``lead`` goes on from the chart's sentence where a meeting reads them aloud. ``own`` is that sentence of the lines
+    that spend or save by themselves, for where what the others only move is told beside it.
     """
 
     chart: Chart
     findings: Findings
     numbers: tuple[Number, ...] = ()
     lead: str = ""
+    own: str = ""
 
 
 def key_figures(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:
@@ -84,7 +86,13 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
         net=queries.net_line(month, selection),
         subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
     )
-    return View(chart, touching(dataset, month, chart))
+    return View(chart, touching(dataset, month, chart), own=_own(lines, month, thing))
+
+
+def _own(lines: list[VarianceLine], month: Month, thing: str) -> str:
+    """The largest line over budget and the largest under it, of those that do not only move a cost elsewhere."""
+    own = [line for line in lines if not line.moved and line.variance_k is not None]
+    return variance_sentence(own, outturn=month.is_outturn, thing=thing) if own else ""
 
 
 def _upper(month: Month, selection: Selection) -> list[VarianceLine]:

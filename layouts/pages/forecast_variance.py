@@ -45,7 +45,7 @@ def forecast_variance(
         crumbs,
         *heading(
             title,
-            lead(month, selection, position, cards[0][1].chart.sentence),
+            lead(month, selection, position, cards[0][1].own),
             notes,
             printed_at(position.locator, month, selection, title)
             if position.locator

@@ -40,7 +40,7 @@ def overview(dataset: Dataset, month: Month, selection: Selection, screen: Scree
     return [
         *heading(
             stands(month, position),
-            lead(month, selection, position, where.chart.sentence),
+            lead(month, selection, position, where.own),
             notes,
         ),
         html.Div(

@@ -70,7 +70,7 @@ def service_page(
     return [
         *heading(
             headline_sentence(
-                line.service,
+                queries.service_name(month, line),
                 line.forecast_variance_k,
                 line.budget_k,
                 outturn=month.is_outturn,

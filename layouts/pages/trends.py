@@ -21,7 +21,7 @@ from data.formatting import month_name, slug
 from data.measures import can_follow, measures
 from data.selection import Selection
 from data.structure import Basis
-from data.trends import Line, Trend, find_line, first_line, lines, service_key, track_of, trend
+from data.trends import Line, Trend, find_line, first_line, lines, opening_line, service_key, track_of, trend
 from layouts.attributes import aria
 from layouts.card.chart_card import NO_LINKS, chart_card
 from layouts.ids import Ids
@@ -39,6 +39,10 @@ FLOWS = ("count_actual", "count_average")  # numbers of people, which can have n
 def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one selection; the line furthest from its budget where none is chosen."""
     known = lines(dataset, selection, selection.following.kind, selection.following.basis)
+    asked = bool(selection.following.line or selection.service)
+    opening = None if asked else opening_line(dataset, month, selection, known)
+    if not asked and opening is None:
+        selection, known, opening, notes = _as_reported(dataset, month, selection, known, notes)
     if not known:
         title = f"No {KINDS[selection.following.kind].lower()} to follow here"
         nowhere = absent.nowhere(dataset, selection.following.kind)
@@ -46,11 +50,11 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
         advice = f"{nowhere}." if nowhere else advice
         return [*heading(title, advice, notes), _controls(selection, [], None, selection.following.measure)]
     line = _chosen(dataset, month, selection, known)
-    if (selection.following.line or selection.service) and line is None:
+    if asked and line is None:
         notes = [*notes, "That line is not part of this choice. Showing the one furthest from its budget."]
         known_only = replace(selection, following=replace(selection.following, line=""))
         selection = known_only.from_page(TRENDS.path)
-    line = line or first_line(known)
+    line = line or opening or first_line(known)
     measure = selection.following.measure or can_follow(selection.following.kind)[0]
     followed = trend(dataset, line, measure, selection.following.basis)
     chart = trend_chart(
@@ -80,6 +84,20 @@ def trends(dataset: Dataset, month: Month, selection: Selection, screen: Screen,
             className="cards",
         ),
     ]
+
+
+def _as_reported(
+    dataset: Dataset, month: Month, selection: Selection, known: list[Line], notes: list[str]
+) -> tuple[Selection, list[Line], Line | None, list[str]]:
+    """The lines as each paper prints them, where none of those of ``month`` goes on to the newest paper."""
+    reported = replace(selection, following=replace(selection.following, basis="reported"))
+    found = lines(dataset, reported, reported.following.kind, "reported")
+    opening = opening_line(dataset, month, reported, found)
+    if opening is None or selection.following.basis == "reported":
+        return selection, known, None, notes
+    today, then = month_name(dataset.today.period), month_name(month.period)
+    why = f"No line that {then} has for this choice is in the paper for {today}, so lines are followed as reported."
+    return reported, found, opening, [*notes, why]
 
 
 def _chosen(dataset: Dataset, month: Month, selection: Selection, known: list[Line]) -> Line | None:

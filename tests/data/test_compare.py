@@ -244,3 +244,24 @@ def test_the_month_before_is_compared_with_unasked(dataset: Dataset) -> None:
 def test_one_month_alone_has_no_other() -> None:
     alone = Dataset(EMPTY.months[:1], "")
     assert other_month(alone, alone.latest, "") is None
+
+
+def test_grants_printed_only_as_a_total_move_with_the_lines() -> None:
+    grants = {"directorate": None, "level": "grant_total"}
+    net = {"directorate": None, "level": "net_total"}
+    old = [finance_row("A", 900, 9), finance_row("Grants Total", -300, -4, **grants), finance_row("Net", 600, 5, **net)]
+    new = [finance_row("A", 950, 9), finance_row("Grants Total", -380, -4, **grants), finance_row("Net", 570, 5, **net)]
+    comparison = compared(built(old, new))
+    assert found(comparison, "Grants Total").movement == -80
+    assert (comparison.change, comparison.rounding) == (-30, 0)
+
+
+def test_single_grants_are_never_told_again_by_their_total() -> None:
+    grant, total = ({"directorate": None, "level": level} for level in ("grant", "grant_total"))
+    rows = [
+        finance_row("A", 900, 9),
+        finance_row("Schools", -300, -4, **grant),
+        finance_row("Grants", -300, 0, **total),
+    ]
+    comparison = compared(built(rows, rows))
+    assert [line.name for line in comparison.movements] == ["A", "Schools"]

@@ -9,7 +9,7 @@ from data.committees import services, shared_lines
 from data.dataset import Dataset
 from data.selection import Selection
 from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
-from views import numbers
+from views import leads, numbers
 
 JANUARY = Selection("2020-01")
 
@@ -299,3 +299,22 @@ def test_where_only_a_total_of_grants_is_printed_the_lines_add_up_with_it() -> N
     assert [line.variance_k for line in lines] == [40, -25]
     assert queries.headline(month, JANUARY).variance_k == 15
     assert numbers.lines_of(month, JANUARY)[1] == "1 service and 1 total of grants"
+
+
+def test_a_service_that_has_the_name_of_its_directorate_is_told_apart_from_it() -> None:
+    chief = {"directorate": "Chief Executive"}
+    rows = [finance_row("Chief Executive", 100, 30, **chief), finance_row("Legal", 100, -90, **chief)]
+    month = one_month(finance=[*rows, finance_row("Carers", 100, 5)]).latest
+    within = Selection("2020-01", directorate="Chief Executive")
+    assert "Chief Executive" in [line.name for line in queries.directorate_variance(month, JANUARY)]
+    for lines in (queries.directorate_variance(month, within), queries.service_variance(month, within)):
+        assert [(line.name, line.variance_k) for line in lines] == [("Chief Executive (service)", 30), ("Legal", -90)]
+    views = leads.down(month, JANUARY)
+    assert "service=chief-executive" in views["Chief Executive (service)"]
+    assert "service=" not in views["Chief Executive"]
+
+
+def test_a_directorate_of_one_line_needs_no_other_name_for_it() -> None:
+    month = one_month(finance=[finance_row("Legal", 100, 30, directorate="Legal")]).latest
+    (line,) = queries.service_variance(month, JANUARY)
+    assert (line.name, line.locator) == ("Legal", "line 10")

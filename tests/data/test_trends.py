@@ -7,8 +7,9 @@ import pytest
 
 from data.accuracy import misses
 from data.dataset import Dataset
+from data.following import Following
 from data.selection import Selection
-from data.trends import Line, financial_year, find_line, first_line, lines, track_of, trend
+from data.trends import Line, financial_year, find_line, first_line, lines, opening_line, track_of, trend
 from tests.builders import activity_row, dataset, finance_row, report_row
 
 CLOSED = {"period": date(2018, 3, 31), "financial_year": "2017/18", "basis": "outturn", "report": "2018-03"}
@@ -62,6 +63,25 @@ def test_lines_follow_the_directorate_and_the_committee() -> None:
 def test_the_line_furthest_from_its_budget_in_the_newest_month_comes_first() -> None:
     built = months([finance_row("Ended", 1, 9000)], [finance_row("A", 9, 50), finance_row("B", 9, -60)])
     assert first_line(lines(built, NOW, "service", "reported")).name == "B"
+
+
+def test_the_line_shown_unasked_is_one_that_the_chosen_month_has() -> None:
+    built = months(
+        [finance_row("A", 1, 900), finance_row("B", 1, 5)], [finance_row("B", 9, 1), finance_row("C", 9, -60)]
+    )
+    then = built.months[0]
+    for chosen, basis, name in ((then, "today", "B"), (then, "reported", "B"), (built.latest, "today", "C")):
+        selection = Selection(chosen.key, following=Following(basis=basis))
+        known = lines(built, selection, "service", basis)
+        found = opening_line(built, chosen, selection, known)
+        assert found is not None
+        assert found.name == name
+
+
+def test_where_no_line_goes_on_to_the_newest_paper_none_is_shown_unasked_on_its_structure() -> None:
+    built = months([finance_row("A", 1, 900)], [finance_row("C", 9, -60)])
+    selection = Selection(built.months[0].key)
+    assert opening_line(built, built.months[0], selection, lines(built, selection, "service", "today")) is None
 
 
 def test_a_line_of_an_earlier_month_leads_to_what_it_has_become(dataset: Dataset) -> None:

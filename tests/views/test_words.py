@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from callbacks.page import show_page
+from data import queries
 from data.dataset import Dataset
+from data.selection import Selection
+from views.shared import by_directorate, by_service
+from views.words import lead
 
 ADULTS = "committee=adults"
 HUNTS = "directorate=adults-safeguarding&service=op-hunts-locality"
@@ -31,3 +35,23 @@ HUNTS = "directorate=adults-safeguarding&service=op-hunts-locality"
 )
 def test_a_title_carries_what_is_chosen(dataset: Dataset, path: str, query: str, title: str) -> None:
     assert show_page(path, f"?month=2020-01&{query}", "desk")[-1] == f"{title} – Finance and care activity"
+
+
+@pytest.mark.parametrize(
+    ("month", "committee", "moved"),
+    [
+        ("2018-03", "", "£3.7m charged to the schools grant"),
+        ("2020-01", "", "£10.5m carried as a deficit on the schools grant"),
+        ("2020-01", "Adults", "£5.0m met from grants and other funding"),
+    ],
+)
+def test_what_only_moves_a_cost_is_said_once_in_the_lead(
+    dataset: Dataset, month: str, committee: str, moved: str
+) -> None:
+    paper, selection = dataset.by_key[month], Selection(month, committee=committee)
+    position = queries.headline(paper, selection)
+    for view in (by_directorate, by_service):
+        said = lead(paper, selection, position, view(dataset, paper, selection, "desk").own)
+        amount, words = moved.split(" ", 1)
+        assert said.count(words) == said.count(amount) == 1
+        assert f"Before {moved}, the position is" in said
