@@ -64,9 +64,11 @@ class Section:
         return drawings(self.key.partition(".")[0], self.view.chart, self.month)
 
     @property
-    def said(self) -> list[tuple[str, str]]:
-        """What the paper says of its lines: their names, and why."""
-        return list(self.view.chart.reasons.told) if self.view.chart.reasons else []
+    def said(self) -> list[str]:
+        """What the paper says of its lines, each with the number of the note: ``Carers (note 7): …``."""
+        reasons = self.view.chart.reasons
+        pairs = zip(reasons.told, reasons.notes, strict=True) if reasons else ()
+        return [f"{names} (note {note}): {words}" for (names, words), note in pairs]
 
     @property
     def source(self) -> str:
@@ -79,7 +81,7 @@ class Section:
     @property
     def read_aloud(self) -> list[str]:
         """The lines that a presenter reads: the finding, what goes on from it, and the printed reasons."""
-        return [sentence(self.headline), *([self.view.lead] if self.view.lead else []), *map(_reason, self.said)]
+        return [sentence(self.headline), *([self.view.lead] if self.view.lead else []), *self.said]
 
     @property
     def printed(self) -> list[str]:
@@ -95,11 +97,6 @@ class Section:
         return [
             f"{name}: {place or made}" for name, place, made in zip(names, places, sums, strict=True) if place or made
         ]
-
-
-def _reason(told: tuple[str, str]) -> str:
-    names, words = told
-    return f"{names}: {words}"
 
 
 def sentence(words: str) -> str:

@@ -128,18 +128,20 @@ def _workbook(drawing: Drawing, points: float, *, with_chart: bool) -> bytes:
     return made.getvalue()
 
 
-def chart_of(book: Any, drawing: Drawing, sheet: str, points: float) -> Any:
-    """The chart of ``drawing``, whose columns fill ``sheet`` of ``book``."""
+def chart_of(book: Any, drawing: Drawing, sheet: str, points: float, top: int = 0) -> Any:
+    """The chart of ``drawing``, whose columns stand in ``sheet`` of ``book`` with their headings in the row ``top``."""
     kind = {"type": drawing.kind} | ({"subtype": "stacked"} if drawing.stacked else {})
     chart = book.add_chart(kind)
     for series in drawing.series:
-        chart.add_series(_series(drawing, series, sheet, points) | {"gap": drawing.gap, "overlap": drawing.overlap})
+        chart.add_series(
+            _series(drawing, series, sheet, points, top) | {"gap": drawing.gap, "overlap": drawing.overlap}
+        )
     _axes(chart, drawing, points)
     if drawing.front:
         front = book.add_chart({"type": "bar"})
         for series in drawing.front:
             own = {"gap": drawing.front_gap, "overlap": 100, "y2_axis": True}
-            front.add_series(_series(drawing, series, sheet, points) | own)
+            front.add_series(_series(drawing, series, sheet, points, top) | own)
         chart.combine(front)
         low, high = drawing.span
         hidden = {"visible": False, "major_gridlines": {"visible": False}}
@@ -155,23 +157,23 @@ def chart_of(book: Any, drawing: Drawing, sheet: str, points: float) -> Any:
     return chart
 
 
-def _series(drawing: Drawing, series: Series, sheet: str, points: float) -> dict[str, Any]:
+def _series(drawing: Drawing, series: Series, sheet: str, points: float, top: int) -> dict[str, Any]:
     look = dict(series.look)
     if "data_labels" in look:
         look["data_labels"] = {"font": _font(points), **look["data_labels"]}
     if series.row is not None:
-        row, across = series.row + 1, series.across or 0
+        row, across = top + series.row + 1, series.across or 0
         places = {
             "categories": [sheet, row, across, row, across + 1],
             "values": [sheet, row, series.column, row, series.column + 1],
             "name": [sheet, row, 0],
         }
         return places | look
-    last, names = drawing.rows, series.across or 0
+    first, last, names = top + 1, top + drawing.rows, series.across or 0
     places = {
-        "categories": [sheet, 1, names, last, names],
-        "values": [sheet, 1, series.column, last, series.column],
-        "name": [sheet, 0, series.column],
+        "categories": [sheet, first, names, last, names],
+        "values": [sheet, first, series.column, last, series.column],
+        "name": [sheet, top, series.column],
     }
     return places | look
 

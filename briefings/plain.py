@@ -25,3 +25,9 @@ def short(text: str, letters: int) -> str:
         return whole
     end = letters // 3
     return f"{whole[: letters - end - 1].rstrip()}{ELLIPSIS}{whole[len(whole) - end :].lstrip()}"
+
+
+def cut(text: str, letters: int) -> str:
+    """``plain`` text of at most ``letters``; a longer sentence ends at a word, with a mark that it goes on."""
+    whole = plain(text)
+    return whole if len(whole) <= letters else f"{whole[: letters - 1].rsplit(' ', 1)[0].rstrip()}{ELLIPSIS}"

@@ -16,7 +16,7 @@ from pptx.util import Emu, Inches, Pt
 
 from briefings.contents import Briefing, Section, told
 from briefings.native import Drawing, office_chart
-from briefings.plain import plain, short
+from briefings.plain import cut, plain, short
 from briefings.steady import steady
 from briefings.template import Deck, open_deck
 from charts import theme
@@ -79,7 +79,7 @@ def _first(deck: Deck, briefing: Briefing) -> None:
     lines = [briefing.council, briefing.position + ".", f"{briefing.state[:1].upper()}{briefing.state[1:]}"]
     lines += [briefing.stamp, *([briefing.notice] if briefing.notice else [])]
     frame = next(each for each in slide.placeholders if each.placeholder_format.idx == 1).text_frame
-    _write(frame, [short(line, HEADLINE) for line in dict.fromkeys(lines)], size=20 if deck.own else None)
+    _write(frame, [cut(line, HEADLINE) for line in dict.fromkeys(lines)], size=20 if deck.own else None)
     for place, paragraph in enumerate(frame.paragraphs):
         if deck.own:
             paragraph.alignment = PP_ALIGN.LEFT
@@ -119,7 +119,7 @@ def _titled(deck: Deck, headline: str) -> tuple[Any, int, int, int, int]:
     """A slide with its headline, and the room below it: left, top, width and height."""
     slide = deck.presentation.slides.add_slide(deck.body)
     title = slide.shapes.title
-    words = short(headline, HEADLINE)
+    words = cut(headline, HEADLINE)
     _write(title.text_frame, [words], size=28 if len(words) <= 95 else 24 if len(words) <= 150 else 20)
     if deck.own:
         title.text_frame.paragraphs[0].font.bold = True
@@ -166,7 +166,7 @@ def _describe(frame: Any, name: str, words: str) -> None:
 
 def _table(slide: Any, section: Section, table: Table, box: tuple[int, int, int]) -> None:
     left, top, width = box
-    rows = [[short(text, CELL_LETTERS) for text in row] for row in table.rows[:ROWS]]
+    rows = [[cut(text, CELL_LETTERS) for text in row] for row in table.rows[:ROWS]]
     left_out = len(table.rows) - len(rows)
     if left_out:
         rows.append([f"{left_out} more rows stand in the workbook", *[""] * (len(table.columns) - 1)])
@@ -202,7 +202,7 @@ def _list(deck: Deck, title: str, lines: Sequence[str]) -> None:
     slide, left, top, width, height = _titled(deck, title)
     box = slide.shapes.add_textbox(left, top, width, height)
     box.text_frame.word_wrap = True
-    _write(box.text_frame, [short(line, 420) for line in lines], size=16)
+    _write(box.text_frame, [cut(line, 420) for line in lines], size=16)
     for paragraph in box.text_frame.paragraphs:
         paragraph.space_after = Pt(8)
     _notes(slide, [title + "."], list(lines))
@@ -221,7 +221,7 @@ def _words(slide: Any, words: str, box: tuple[int, int, int, int], size: float, 
     left, top, width, height = box
     shape = slide.shapes.add_textbox(left, top, width, height)
     shape.text_frame.word_wrap = True
-    _write(shape.text_frame, [short(words, 600)], size=size)
+    _write(shape.text_frame, [cut(words, 600)], size=size)
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.font.color.rgb, paragraph.font.bold = _colour(theme.QUIET_INK if not bold else theme.INK), bold
     return height

@@ -87,10 +87,14 @@ def places_of(drawn: Sequence[object], listed: Sequence[object]) -> tuple[int, .
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why lines of a chart are over or under: a title that says whose words these are, then names and words."""
+    """Why lines of a chart are over or under: a title that says whose words these are, then names and words.
+
+    ``notes`` are the numbers of the paper's commentaries, one for each that is told.
+    """
 
     title: str
     told: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def printed_at(locator: str, month: Month, selection: Selection, what: str) -> l
 
     ``what`` names the number for those who hear the link by itself.
     """
-    words = [f"Printed at {locator}", elements.heard(f" of the {month_name(month.period)} paper: {what}")]
+    words = [f"Printed at {locator}", elements.heard(f" in the {month_name(month.period)} paper: {what}")]
     link = elements.link(words, figure_address(locator, month.key, selection))
     found = month.found_at.get(locator, ())
     return [link, *([elements.element("Br", None), finding_link(found, month.key, selection)] if found else [])]

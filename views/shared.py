@@ -138,10 +138,9 @@ def with_reasons(chart: Chart, month: Month, lines: list[VarianceLine]) -> Chart
         return chart
     ours = any(summary_of(words) for words in told)
     title = f"Why: {SUMMARY[:1].lower()}{SUMMARY[1:]}" if ours else "Why: from the paper’s commentary"
-    return replace(
-        chart,
-        reasons=Reasons(title, tuple((listing(names), said[words]) for words, names in told.items() if said[words])),
-    )
+    named = [(words, names) for words, names in told.items() if said[words]]
+    each = tuple((listing(names), said[words]) for words, names in named)
+    return replace(chart, reasons=Reasons(title, each, tuple(words.note for words, _ in named)))
 
 
 def bridge(dataset: Dataset, month: Month, selection: Selection, screen: Screen) -> View:

@@ -23,7 +23,7 @@ def bridge(chart: Chart) -> list[Drawing]:
     starts = [after - by for after, by in zip(reached[1:-1], amounts[1:-1], strict=True)]
     low, high = min([*starts, *reached]), max([*starts, *reached])
     width = (high - low) or max(abs(high) * 0.1, 1.0)
-    span, step = rounded((low - width * AIR, high + width * (AIR + LABEL_ROOM)))
+    span, step = rounded((low - width * AIR, high + width * (AIR + LABEL_ROOM)), most=3)
     ends = [(value, width * THICK, None) for value in (reached[0], reached[-1])]
     bars: list[Bar] = [ends[0], *map(_bar, starts, reached[1:-1]), ends[1]]
     room = [width * LABEL_ROOM * (-1 if bar[1] < 0 else 1) for bar in bars]

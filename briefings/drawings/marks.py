@@ -75,9 +75,9 @@ def span(values: Sequence[float], air: float = 0.16) -> tuple[float, float]:
     return (low - room if low < 0 else 0.0), (high + room if high > 0 or low == 0 else 0.0)
 
 
-def rounded(reach: tuple[float, float]) -> tuple[tuple[float, float], float]:
-    """``reach`` widened to round values, and the step between them."""
+def rounded(reach: tuple[float, float], most: int = 6) -> tuple[tuple[float, float], float]:
+    """``reach`` widened to round values, about ``most`` of them, and the step between them."""
     low, high = reach
-    values = round_values(low, high)
+    values = round_values(low, high, most)
     step = values[1] - values[0] if len(values) > 1 else high - low
     return (floor(low / step + SLACK) * step, ceil(high / step - SLACK) * step), step

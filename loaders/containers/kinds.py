@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from loaders.containers import zipped
-from loaders.containers.text import LOOKED_FOR, Document, Remark, contents, file_name
+from loaders.containers.text import LOOKED_FOR, Document, Remark, contents, file_name, is_no_text
 from loaders.errors import LoadError
 
 MAX_BYTES = 100_000_000
@@ -26,7 +26,7 @@ class Container:
     module: str
 
 
-_TEXT = Container("text", ("text", "fragment"), "text")
+_TEXT = Container("text", ("text", "fragment", "bytes"), "text")  # which says itself what is no text
 _WEB = Container("a web page", ("html", "fragment"), "html")
 # Modules are named, not imported: a text is read without the libraries that open the others.
 READERS: dict[str, Container] = {
@@ -35,14 +35,14 @@ READERS: dict[str, Container] = {
     ".md": _TEXT,
     ".pdf": Container("a PDF", ("pdf",), "pdf"),
     ".docx": Container("a Word document", ("docx",), "docx"),
-    ".xlsx": Container("a workbook", ("xlsx",), "xlsx"),
-    ".xlsm": Container("a workbook", ("xlsx",), "xlsx"),
-    ".xls": Container("an old workbook", ("ole",), "xls"),
-    ".ods": Container("a workbook", ("ods",), "ods"),
+    ".xlsx": Container("an Excel workbook", ("xlsx",), "xlsx"),
+    ".xlsm": Container("an Excel workbook", ("xlsx",), "xlsx"),
+    ".xls": Container("a workbook of an older Excel", ("ole",), "xls"),
+    ".ods": Container("an OpenDocument workbook", ("ods",), "ods"),
     ".html": _WEB,
     ".htm": _WEB,
     ".csv": Container("a CSV", ("text",), "csv_file"),
-    ".tsv": Container("a CSV", ("text",), "csv_file"),
+    ".tsv": Container("a table parted by tabs", ("text",), "csv_file"),
 }
 ENDINGS = tuple(READERS)
 
@@ -50,8 +50,8 @@ ENDINGS = tuple(READERS)
 _WORDS = {
     "pdf": ("a PDF", ".pdf"),
     "docx": ("a Word document", ".docx"),
-    "xlsx": ("a workbook", ".xlsx"),
-    "ods": ("a workbook", ".ods"),
+    "xlsx": ("an Excel workbook", ".xlsx"),
+    "ods": ("an OpenDocument workbook", ".ods"),
     "html": ("a web page", ".html"),
     "fragment": ("text", ".txt"),
     "text": ("text", ".txt"),
@@ -59,6 +59,7 @@ _WORDS = {
     "rtf": ("rich text", None),
     "zip": ("a zip of other files", None),
     "image": ("a picture", None),
+    "bytes": ("neither text nor any kind of file that is read", None),
 }
 # What the libraries raise for a part that is missing, or is not what the rest of the file says of it.
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
@@ -108,7 +109,7 @@ def read(path: Path, by_place: bool = False) -> Document:
 
 
 def content(raw: bytes, name: str) -> str:
-    """What ``raw`` is, by its first bytes: one of ``_WORDS``. What is none of the others counts as text."""
+    """What ``raw`` is, by its first bytes: one of ``_WORDS``."""
     if b"%PDF-" in raw[:1024]:
         return "pdf"
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -125,7 +126,9 @@ def content(raw: bytes, name: str) -> str:
     head = _plain(raw[:16384])
     if _HTML.match(head):
         return "html"
-    return "fragment" if _BLOCK.search(head) else "text"
+    if _BLOCK.search(head):
+        return "fragment"
+    return "bytes" if is_no_text(head.decode("latin-1")) else "text"
 
 
 def _plain(head: bytes) -> bytes:

@@ -245,10 +245,15 @@ def _decode(raw: bytes, name: str) -> str:
         content = raw.decode("utf-8")
     except UnicodeDecodeError:
         content = _nearly_utf8(raw) or _strict(raw, "cp1252", name)
-    controls = sum(content.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1b")
-    if controls > max(3, len(content) // 1000):
+    if is_no_text(content):
         raise LoadError(_not_text(name))
     return content
+
+
+def is_no_text(content: str) -> bool:
+    """Whether ``content`` has more control characters in it than slips of a text have."""
+    controls = sum(content.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1b")
+    return controls > max(3, len(content) // 1000)
 
 
 def _nearly_utf8(raw: bytes) -> str | None:

@@ -15,10 +15,12 @@ import pytest
 from callbacks.page import view_at
 from charts.chart import NOTE, PART
 from charts.rows import MOVED_COLUMN
+from data import queries
 from data.dataset import Dataset
 from data.formatting import slug
 from data.measures import can_compare, measures
 from data.places import place_key
+from data.selection import Selection
 from layouts.elements import as_sent
 from tests.layouts.reading import Figures, Place, Shown, choices, figures, read
 from views.chart_keys import Charts
@@ -210,7 +212,7 @@ def test_the_lines_counted_in_a_tile_are_the_rows_of_the_table_it_leads_to(datas
         number, tile = next((number, tile) for name, number, tile in overview.tiles if name.startswith("Services and"))
         there = read(VARIANCE, f"?{urlsplit(tile.links[0]).query}", "desk")
         (table,) = (table for table in there.tables if table.card == Charts.SERVICES)
-        held = {line.service: line.level for line in month.finance if line.level in ("service", "grant")}
+        held = {name: line.level for name, line in queries.named_services(month, Selection(month.key))}
         column = next(place for place, heading in enumerate(table.headings) if "variance, " in heading)
         rows = [row for row in table.rows if row[0].words.removeprefix(PART) in held]
         moved = table.column(MOVED_COLUMN)

@@ -17,7 +17,7 @@ NAMES = {
     ".txt": "text",
     ".pdf": "a PDF",
     ".docx": "a Word document",
-    ".xlsx": "a workbook",
+    ".xlsx": "an Excel workbook",
     ".html": "a web page",
 }
 
@@ -86,6 +86,17 @@ def test_a_file_named_for_another_kind_is_refused_by_both(
         ("paper.exe", b"MZ\x90", r"ending \.exe is not one that is read"),
         ("paper.html", b"just words", "is text, but its ending .html says a web page: rename it to end in .txt"),
         ("paper.csv", b"<html><table></table></html>", "is a web page, but its ending .csv says a CSV"),
+        (
+            "paper.tsv",
+            b"%PDF-1.4",
+            "is a PDF, but its ending .tsv says a table parted by tabs: rename it to end in .pdf",
+        ),
+        (
+            "paper.pdf",
+            bytes(range(256)) * 40,
+            "is neither text nor any kind of file that is read, but its ending .pdf says a PDF: save it as a PDF",
+        ),
+        ("paper.txt", bytes(range(256)) * 40, "is not text"),
         ("paper.pdf", b"", "is empty"),
         ("paper.xlsx", b"  \n ", "is empty"),
         ("paper.xlsx", b"PK\x03\x04 and then nothing", "is damaged and cannot be opened"),

@@ -119,7 +119,9 @@ CASES = [
         same(),
     ),
     Case("formula for a name", changed(NAME, "<w:t>=1+1</w:t>"), renamed("Education Capital", "=1+1", "unknown-label")),
-    Case("a workbook by the name of a document", good.written(".xlsx"), refused("is a workbook, but its ending")),
+    Case(
+        "a workbook by the name of a document", good.written(".xlsx"), refused("is an Excel workbook, but its ending")
+    ),
 ]
 
 

@@ -92,7 +92,7 @@ CASES = [
     Case("X1 empty", b"", refused("paper.xlsx")),
     Case("X2 cut", BOOK[: len(BOOK) // 2], refused("damaged")),
     Case("X2 cut at the end", BOOK[:-30], refused("damaged")),
-    Case("X3 not a zip", b"Service,Budget\n", refused("is text, but its ending .xlsx says a workbook")),
+    Case("X3 not a zip", b"Service,Budget\n", refused("is text, but its ending .xlsx says an Excel workbook")),
     Case("X4 web page", b"<!DOCTYPE html><table></table>", refused("is a web page, but its ending .xlsx")),
     Case("X5 old workbook", OLE, refused("older Office, or one locked by a password")),
     Case("X6 locked", locked(BOOK), refused("locked by a password")),
@@ -164,12 +164,12 @@ def test_a_workbook_with_macros_is_read_without_them(tmp_path: Path, good_datase
 @pytest.mark.parametrize("ending", [".xls", ".ods"])
 def test_a_workbook_under_the_ending_of_another(ending: str, tmp_path: Path, good_dataset: Path) -> None:
     said = load(Case("", BOOK, same()).put(tmp_path / f"paper{ending}"), good_dataset).said
-    assert "is a workbook, but its ending" in said
-    assert "rename it to end in .xlsx" in said
+    kind = {".xls": "a workbook of an older Excel", ".ods": "an OpenDocument workbook"}[ending]
+    assert f"is an Excel workbook, but its ending {ending} says {kind}: rename it to end in .xlsx" in said
 
 
 @pytest.mark.parametrize("ending", [".xlsb", ".zip", ".rtf", ".parquet", ".exe", ""])
 def test_an_ending_that_is_not_read(ending: str, tmp_path: Path, good_dataset: Path) -> None:
     said = load(Case("", BOOK, same()).put(tmp_path / f"paper{ending}"), good_dataset).said
-    assert "is a workbook and its ending" in said
+    assert "is an Excel workbook and its ending" in said
     assert "is not one that is read (.txt" in said
