@@ -48,7 +48,7 @@ globals().update({{name: each for name, each in vars(real).items() if not name.s
 
 def _read(reader: Path, body: str, tmp_path: Path) -> str:
     """The sentence that comes of a text's reader with this ``body``."""
-    reader.write_text(f"{REAL}\ndef read(path):\n    {body}\n", encoding="utf-8")
+    reader.write_text(f"{REAL}\ndef read(path, by_place=False):\n    {body}\n", encoding="utf-8")
     paper = tmp_path / "paper.txt"
     paper.write_bytes(good.TEXT.encode())
     with pytest.raises(LoadError) as refused:
@@ -163,7 +163,8 @@ def test_it_may_not_fill_the_disk(reader: Path, tmp_path: Path) -> None:
 
 def test_what_it_prints_is_not_its_result(reader: Path, tmp_path: Path) -> None:
     reader.write_text(
-        f"{REAL}\ndef read(path):\n    print('x' * 9999, flush=True)\n    return real.read(path)\n", encoding="utf-8"
+        f"{REAL}\ndef read(path, by_place=False):\n    print('x' * 9999, flush=True)\n    return real.read(path)\n",
+        encoding="utf-8",
     )
     paper = tmp_path / "paper.txt"
     paper.write_bytes(good.TEXT.encode())
@@ -207,7 +208,7 @@ def test_of_a_handful_only_the_bad_file_suffers(
     if "sleep" in body:
         monkeypatch.setattr(limited_process, "SECONDS", 5)
     reader.write_text(
-        f"{REAL}\ndef read(path):\n    if 'bad' in path.name:\n        {body}\n    return real.read(path)\n",
+        f"{REAL}\ndef read(path, by_place=False):\n    if 'bad' in path.name:\n        {body}\n    return real.read(path)\n",
         encoding="utf-8",
     )
     papers = [tmp_path / f"{name}.txt" for name in ("good_1", "bad_1", "good_2", "gone", "bad_2", "good_3")]
@@ -245,7 +246,7 @@ def test_no_further_file_is_begun_when_much_of_the_time_is_gone(
     reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader.write_text(
-        f"{REAL}\nimport time\ndef read(path):\n    time.process_time = lambda: {ENOUGH_SECONDS} + 0.1\n"
+        f"{REAL}\nimport time\ndef read(path, by_place=False):\n    time.process_time = lambda: {ENOUGH_SECONDS} + 0.1\n"
         "    return real.read(path)\n",
         encoding="utf-8",
     )
