@@ -36,6 +36,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 REAL_TEXT = str(limited_process.ROOT / "loaders" / "containers" / "text.py")
+READ = "def read(path, by_place=False):"
 REAL = f"""
 import importlib.util, sys
 spec = importlib.util.spec_from_file_location("loaders.real_text", {REAL_TEXT!r})
@@ -48,7 +49,7 @@ globals().update({{name: each for name, each in vars(real).items() if not name.s
 
 def _read(reader: Path, body: str, tmp_path: Path) -> str:
     """The sentence that comes of a text's reader with this ``body``."""
-    reader.write_text(f"{REAL}\ndef read(path, by_place=False):\n    {body}\n", encoding="utf-8")
+    reader.write_text(f"{REAL}\n{READ}\n    {body}\n", encoding="utf-8")
     paper = tmp_path / "paper.txt"
     paper.write_bytes(good.TEXT.encode())
     with pytest.raises(LoadError) as refused:
@@ -163,7 +164,7 @@ def test_it_may_not_fill_the_disk(reader: Path, tmp_path: Path) -> None:
 
 def test_what_it_prints_is_not_its_result(reader: Path, tmp_path: Path) -> None:
     reader.write_text(
-        f"{REAL}\ndef read(path, by_place=False):\n    print('x' * 9999, flush=True)\n    return real.read(path)\n",
+        f"{REAL}\n{READ}\n    print('x' * 9999, flush=True)\n    return real.read(path)\n",
         encoding="utf-8",
     )
     paper = tmp_path / "paper.txt"
@@ -208,7 +209,7 @@ def test_of_a_handful_only_the_bad_file_suffers(
     if "sleep" in body:
         monkeypatch.setattr(limited_process, "SECONDS", 5)
     reader.write_text(
-        f"{REAL}\ndef read(path, by_place=False):\n    if 'bad' in path.name:\n        {body}\n    return real.read(path)\n",
+        f"{REAL}\n{READ}\n    if 'bad' in path.name:\n        {body}\n    return real.read(path)\n",
         encoding="utf-8",
     )
     papers = [tmp_path / f"{name}.txt" for name in ("good_1", "bad_1", "good_2", "gone", "bad_2", "good_3")]
@@ -246,7 +247,7 @@ def test_no_further_file_is_begun_when_much_of_the_time_is_gone(
     reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader.write_text(
-        f"{REAL}\nimport time\ndef read(path, by_place=False):\n    time.process_time = lambda: {ENOUGH_SECONDS} + 0.1\n"
+        f"{REAL}\nimport time\n{READ}\n    time.process_time = lambda: {ENOUGH_SECONDS} + 0.1\n"
         "    return real.read(path)\n",
         encoding="utf-8",
     )
