@@ -21,6 +21,7 @@ from layouts import frame
 from layouts.elements import as_sent
 from layouts.ids import Ids
 from layouts.meeting import present, running_order
+from layouts.packed import packed_page
 from layouts.pages import about, compare, find, forecast_variance, overview, placements, sources, trends
 from views.site_map import (
     ABOUT,
@@ -72,7 +73,8 @@ VIEWS = {
 )
 def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """The page as it is sent."""
-    return tuple(map(as_sent, show_page(pathname, search, screen)))
+    content, *others = show_page(pathname, search, screen)
+    return packed_page(content), *map(as_sent, others)
 
 
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
