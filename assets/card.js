@@ -105,7 +105,7 @@
 
   /* The same figure as it is drawn for a page of A4, where it has half the room. */
   function onPaper(card) {
-    return window.askedFor("sheet").then((parts) => window.drawn.figureIn(parts, card.id + "-graph"));
+    return window.askedFor("sheet").then((page) => window.drawn.figureIn(page, card.id + "-graph"));
   }
 
   function download(button, card, figure, size, format) {
@@ -207,6 +207,6 @@
       menu.open = false;
       opener.focus();
     }
-    ACTIONS[button.dataset.action](opener || button, document.getElementById(button.dataset.card));
+    ACTIONS[button.dataset.action](opener || button, document.getElementById(button.closest("[data-card]").dataset.card));
   });
 })();

@@ -6,7 +6,6 @@
   const draw = window.React.createElement;
   /* A browser would end a line between a sign and its £. */
   const SIGNED = /([+−]£[\d,.]+[\p{L}\p{N}_]*)/u;
-  const UNSPOKEN = ["option"]; // holds words and nothing else
   const nothing = () => {};
 
   function words(text) {
@@ -15,19 +14,26 @@
     return pieces.map((piece, place) => (place % 2 ? draw("span", { className: "whole" }, piece) : piece)).filter(Boolean);
   }
 
-  function parts(content) {
-    return content.flatMap((each) => (typeof each === "string" ? words(each) : [part(each)]));
+  /* `shared` is what the page holds several times: a number stands for what is there. */
+  function parts(content, shared) {
+    return content.flatMap((each) => {
+      if (typeof each === "number") return parts([shared[each]], shared);
+      return typeof each === "string" ? words(each) : [part(each, shared)];
+    });
   }
 
-  function part([name, ...inside]) {
-    if (WHOLE[name]) return draw(WHOLE[name], inside[0]);
+  function part([name, ...inside], shared) {
+    if (WHOLE[name]) return draw(WHOLE[name], { ...inside[0], shared });
     const [, tag, className] = name.match(/^(\w+)\.?(.*)$/);
     const first = inside[0];
     const given = first && typeof first === "object" && !Array.isArray(first);
     const properties = { ...(given ? first : {}), ...(className ? { className } : {}) };
+    properties["aria-label"] = text(properties["aria-label"], shared);
     const content = given ? inside.slice(1) : inside;
-    return draw(tag === "Link" ? Link : tag, properties, ...(UNSPOKEN.includes(tag) ? content : parts(content)));
+    return draw(tag === "Link" ? Link : tag, properties, ...(tag === "option" ? content : parts(content, shared)));
   }
+
+  const text = (said, shared) => (typeof said === "number" ? shared[said] : said);
 
   /* A link changes the address without loading the page anew, and the page follows from the address. */
   function follow(event) {
@@ -42,9 +48,12 @@
     return draw("a", { ...given, href: window.dash_clientside.clean_url(given.href), onClick: follow });
   }
 
+  const asAddress = (said) => said.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
   /* The numbers of a chart: see `layouts/compact_table.py`, which says the same of a page without a script. */
-  function Numbers({ caption, head, addresses, rows }) {
-    const link = ([said, begin, end]) => draw(Link, { href: addresses[begin] + end }, ...words(said));
+  function Numbers({ caption, head, addresses, rows, shared }) {
+    const begins = addresses.map((each) => text(each, shared));
+    const link = ([said, begin, end]) => draw(Link, { href: begins[begin] + (end ?? asAddress(said)) }, ...words(said));
     const pieces = (content) =>
       typeof content === "string"
         ? words(content)
@@ -57,24 +66,31 @@
     return draw(
       "table",
       { className: "numbers" },
-      draw("caption", { className: "visually-hidden" }, ...words(caption)),
+      draw("caption", { className: "visually-hidden" }, ...words(text(caption, shared))),
       draw("thead", null, draw("tr", null, ...head.map(heading))),
       draw("tbody", null, ...rows.map((row) => draw("tr", null, ...row.map(cell))))
     );
   }
 
   /* A figure as it was before it was packed. */
-  function unpacked({ data, layout, shared, kinds, notes }) {
-    const whole = (trace) =>
-      Object.fromEntries(Object.entries(trace).map(([name, value]) => [name, SHARED.includes(name) ? shared[value] : value]));
-    const note = ([kind, text, x, y]) => ({ text, x, y, ...kinds[kind] });
-    return { data: data.map(whole), layout: { ...layout, annotations: notes.map(note) } };
+  function unpacked({ data, layout, notes }, shared) {
+    const whole = ({ like, ...own }) => ({ ...shared[like], ...own });
+    const values = (places) => Object.fromEntries(Object.entries(places).map(([name, place]) => [name, shared[place]]));
+    const axes = Object.entries(layout).filter(([name]) => /^[xy]axis/.test(name));
+    return {
+      data: data.map(([kind, places]) => ({ ...shared[kind], ...values(places) })),
+      layout: {
+        ...whole(layout),
+        ...Object.fromEntries(axes.map(([name, axis]) => [name, whole(axis)])),
+        annotations: notes.map(([kind, said, x, y, bold]) => ({ text: bold ? `<b>${said}</b>` : said, x, y, ...shared[kind] })),
+      },
+    };
   }
-  const SHARED = ["customdata", "hovertemplate", "x", "y"];
 
-  function Graph({ figure, ...others }) {
-    const drawn = window.React.useMemo(() => unpacked(figure), [figure]);
-    return draw(window.dash_core_components.Graph, { ...others, figure: drawn, setProps: nothing });
+  /* The chart library writes into what it draws, so each figure has copies of its own. */
+  function Graph({ figure, config, shared, ...others }) {
+    const drawn = window.React.useMemo(() => structuredClone(unpacked(figure, shared)), [figure]);
+    return draw(window.dash_core_components.Graph, { ...others, config: shared[config], figure: drawn, setProps: nothing });
   }
 
   const WHOLE = { Numbers, Graph };
@@ -83,16 +99,19 @@
   let answers = 0;
   const numbered = new WeakMap();
 
-  function Page({ parts: sent }) {
+  function Page({ parts: sent, shared }) {
     if (!numbered.has(sent)) numbered.set(sent, (answers += 1));
-    return draw(window.React.Fragment, { key: numbered.get(sent) }, ...parts(sent));
+    return draw(window.React.Fragment, { key: numbered.get(sent) }, ...parts(sent, shared));
   }
 
   /* The figure called `name` on a page that was sent, as it is drawn. */
-  function figureIn(sent, name) {
-    if (!Array.isArray(sent)) return null;
-    if (sent[0] === "Graph" && sent[1].id === name) return unpacked(sent[1].figure);
-    return sent.reduce((found, each) => found || figureIn(each, name), null);
+  function figureIn({ parts: sent, shared }, name) {
+    const found = (each) => {
+      if (!Array.isArray(each)) return null;
+      if (each[0] === "Graph" && each[1].id === name) return unpacked(each[1].figure, shared);
+      return each.reduce((figure, inside) => figure || found(inside), null);
+    };
+    return found(sent);
   }
 
   window.drawn = { Page, figureIn };

@@ -153,7 +153,7 @@
     return window
       .fetch(address, { method: method, headers: headers, credentials: "same-origin", body: JSON.stringify(question) })
       .then((answer) => answer.json())
-      .then((answer) => answer.response.content.children.props.parts);
+      .then((answer) => answer.response.content.children.props);
   };
 
   function tellLost(words) {

@@ -5,11 +5,13 @@ them (`assets/drawn.js`); a page without a script has it from ``html_table``, wh
 
 A cell is its text; or pieces of text and links, ``[words, which address, its end]``; or ``{"made": words}`` for what
 was worked out and is printed nowhere. Its place says the rest: the first cell of a row is its heading, all others are
-numbers. Addresses differ at their end only, so what comes before is written once for all links.
+numbers. Addresses differ at their end only, so what comes before is written once for all links; and where the end is
+the link's words as they stand in an address (``line-20`` of ``line 20``), it is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +19,8 @@ from typing import Any
 from layouts import elements
 from layouts.elements import Cell
 
-Link = list[Any]  # words, the place of the beginning of its address among all, and the rest of it
+Link = list[Any]  # words, the place of the beginning of its address among all, and the rest of it where that differs
+APART = re.compile("[^a-z0-9]+")
 Content = str | list[str | Link] | dict[str, str]
 
 
@@ -30,7 +33,13 @@ class Addresses:
     def link(self, words: str, address: str) -> Link:
         """A link with ``words`` to ``address``."""
         name, sign, value = address.rpartition("=")
-        return [words, self.begin.setdefault(name + sign, len(self.begin)), value]
+        place = self.begin.setdefault(name + sign, len(self.begin))
+        return [words, place] if value == as_address(words) else [words, place, value]
+
+
+def as_address(words: str) -> str:
+    """``words`` as they stand in most addresses: the browser makes the same of them."""
+    return APART.sub("-", words.lower()).strip("-") if words.isascii() else words
 
 
 def compact_table(caption: str, head: Sequence[str], rows: list[list[Content]], addresses: Addresses) -> Cell:
@@ -66,5 +75,5 @@ def _cell(content: Content, place: int, addresses: Sequence[str]) -> Cell:
 def _piece(piece: str | Link, addresses: Sequence[str]) -> Cell:
     if isinstance(piece, str):
         return piece
-    words, begin, end = piece
-    return elements.link(words, addresses[begin] + end)
+    words, begin, *end = piece
+    return elements.link(words, addresses[begin] + (end[0] if end else as_address(words)))

@@ -58,9 +58,15 @@ def row(cells: Sequence[Cell], **properties: Any) -> Cell:
     return element("Tr", list(cells), **properties)
 
 
-def made_once(component: Component) -> Cell:
+class Kept(dict[str, Any]):
+    """A part that stands on a page several times, or in every answer; ``packed`` is how it is sent (``packed.py``)."""
+
+    packed: Any = None
+
+
+def made_once(component: Component) -> Kept:
     """``component`` in that form, for what is the same in every answer and so is kept."""
-    return json.loads(to_json_plotly(component))
+    return Kept(json.loads(to_json_plotly(component)))
 
 
 def as_sent(part: Any) -> Any:

@@ -9,36 +9,56 @@ from layouts.compact_table import html_table
 from layouts.elements import node
 
 
-def figures(packed: Any) -> list[dict[str, Any]]:
+def figures(page: Any) -> list[dict[str, Any]]:
     """Every figure of a packed page, whole again."""
-    return [unpacked(properties["figure"]) for kind, properties in _own(packed) if kind == "Graph"]
+    return list(_figures(page["props"]["parts"], page["props"]["shared"]))
 
 
-def unpacked(figure: dict[str, Any]) -> dict[str, Any]:
-    """One figure as it was before it was packed."""
-    shared, kinds = figure["shared"], figure["kinds"]
-    named = ("customdata", "hovertemplate", "x", "y")
-    data = [
-        {name: shared[value] if name in named else value for name, value in trace.items()} for trace in figure["data"]
-    ]
-    notes = [{"text": text, "x": x, "y": y, **kinds[kind]} for kind, text, x, y in figure["notes"]]
-    return {"data": data, "layout": figure["layout"] | ({"annotations": notes} if notes else {})}
-
-
-def words(packed: Any) -> list[str]:
+def words(page: Any) -> list[str]:
     """Every text of a packed page, in its order."""
-    return list(_words(packed))
+    shared = page["props"]["shared"]
+    return [each for part in page["props"]["parts"] for each in _words(part, shared)]
 
 
-def _words(part: Any) -> Iterator[str]:
+def _figures(part: Any, shared: list[Any]) -> Iterator[dict[str, Any]]:
+    if isinstance(part, list) and part and part[0] == "Graph":
+        yield _figure(part[1]["figure"], shared)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _figures(each, shared)
+
+
+def _figure(figure: dict[str, Any], shared: list[Any]) -> dict[str, Any]:
+    data = [shared[kind] | {name: shared[value] for name, value in values.items()} for kind, values in figure["data"]]
+    layout = {name: _whole(each, shared) for name, each in _whole(figure["layout"], shared).items()}
+    notes = [
+        {"text": f"<b>{text}</b>" if bold else text, "x": x, "y": y, **shared[kind]}
+        for kind, text, x, y, *bold in figure["notes"]
+    ]
+    return {"data": data, "layout": layout | ({"annotations": notes} if notes else {})}
+
+
+def _whole(part: Any, shared: list[Any]) -> Any:
+    if not isinstance(part, dict) or "like" not in part:
+        return part
+    return shared[part["like"]] | {name: value for name, value in part.items() if name != "like"}
+
+
+def _words(part: Any, shared: list[Any]) -> Iterator[str]:
     if isinstance(part, str):
         yield part
-    elif part and part[0] == "Numbers":
-        yield from _cells(html_table(part[1]))
-    elif part and part[0] != "Graph":
+    elif isinstance(part, int):
+        yield from _words(shared[part], shared)
+    elif part[0] == "Numbers":
+        said = part[1]
+        caption, *begin = (
+            each if isinstance(each, str) else shared[each] for each in (said["caption"], *said["addresses"])
+        )
+        yield from _cells(html_table(said | {"caption": caption, "addresses": begin}))
+    elif part[0] != "Graph":
         for each in part[1:]:
             if not isinstance(each, dict):
-                yield from _words(each)
+                yield from _words(each, shared)
 
 
 def _cells(content: Any) -> Iterator[str]:
@@ -49,12 +69,3 @@ def _cells(content: Any) -> Iterator[str]:
             yield from _cells(each)
     elif content is not None:
         yield from _cells(node(content)[1].get("children"))
-
-
-def _own(packed: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(packed, list):
-        if packed and packed[0] in ("Graph", "Numbers"):
-            yield packed[0], packed[1]
-        else:
-            for each in packed:
-                yield from _own(each)

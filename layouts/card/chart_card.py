@@ -183,19 +183,20 @@ def _findings(findings: Findings, month: Month, selection: Selection) -> list[el
 def _actions(key: str, chart: Chart) -> elements.Cell:
     return elements.element(
         "Div",
-        list(_buttons(key, drawn=chart.figure is not None)),
+        list(_buttons(drawn=chart.figure is not None)),
         className="card-actions",
         role="group",
+        **data(card=key),
         **aria(label=f"Take away: {chart.sentence}"),
     )
 
 
 @cache
-def _buttons(key: str, *, drawn: bool) -> tuple[elements.Cell, ...]:
+def _buttons(*, drawn: bool) -> tuple[elements.Cell, ...]:
     """What can be taken away from a card; the picture too, where one is ``drawn``."""
 
     def action(name: str, label: str, pressed: str = "") -> Component:
-        attributes = data(action=name, card=key) | aria(pressed=pressed)
+        attributes = data(action=name) | aria(pressed=pressed)
         return html.Button(label, type="button", className="card-action", **attributes)
 
     views = [action("show-chart", "Chart", pressed="true"), action("show-table", "Table", pressed="false")]

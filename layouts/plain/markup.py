@@ -124,9 +124,9 @@ def _option(option: Mapping[str, str], chosen: object) -> Cell:
 
 def _download(properties: Properties, query: str) -> str:
     """In the place of a card's buttons, the numbers as a file, which the server makes."""
-    key = next(each["data-card"] for _, each in nodes(properties["children"]) if each.get("data-card"))
-    pairs = f"{query}&" if query else ""
-    return f'<p class="card-actions"><a href="?{escape(f"{pairs}{CSV}={key}")}">Numbers (CSV)</a></p>'
+    asked = f"{query}&{CSV}" if query else CSV
+    address = escape(f"{asked}={properties['data-card']}")
+    return f'<p class="card-actions"><a href="?{address}">Numbers (CSV)</a></p>'
 
 
 def _element(kind: str, properties: Properties, query: str) -> str:
