@@ -33,7 +33,10 @@
     return draw(tag === "Link" ? Link : tag, properties, ...(tag === "option" ? content : parts(content, shared)));
   }
 
-  const text = (said, shared) => (typeof said === "number" ? shared[said] : said);
+  const text = (said, shared) => {
+    if (Array.isArray(said)) return said.map((each) => text(each, shared)).join("");
+    return typeof said === "number" ? shared[said] : said;
+  };
 
   /* A link changes the address without loading the page anew, and the page follows from the address. */
   function follow(event) {
@@ -54,10 +57,10 @@
   function Numbers({ caption, head, addresses, rows, shared }) {
     const begins = addresses.map((each) => text(each, shared));
     const link = ([said, begin, end]) => draw(Link, { href: begins[begin] + (end ?? asAddress(said)) }, ...words(said));
-    const pieces = (content) =>
-      typeof content === "string"
-        ? words(content)
-        : content.flatMap((piece) => (typeof piece === "string" ? words(piece) : [link(piece)]));
+    const pieces = (content) => {
+      if (!Array.isArray(content)) return words(text(content, shared));
+      return content.flatMap((piece) => (typeof piece === "string" ? words(piece) : [link(piece)]));
+    };
     const cell = (content, place) => {
       if (content.made !== undefined) return draw("td", { className: "made" }, ...words(content.made));
       return draw(...(place ? ["td", { className: "n" }] : ["th", { scope: "row" }]), ...pieces(content));
@@ -78,11 +81,13 @@
     const values = (places) => Object.fromEntries(Object.entries(places).map(([name, place]) => [name, shared[place]]));
     const axes = Object.entries(layout).filter(([name]) => /^[xy]axis/.test(name));
     return {
-      data: data.map(([kind, places]) => ({ ...shared[kind], ...values(places) })),
+      data: data.map(([kind, places, axes]) => ({ ...shared[kind], ...values(places), ...axes })),
       layout: {
         ...whole(layout),
         ...Object.fromEntries(axes.map(([name, axis]) => [name, whole(axis)])),
-        annotations: notes.map(([kind, said, x, y, bold]) => ({ text: bold ? `<b>${said}</b>` : said, x, y, ...shared[kind] })),
+        annotations: notes.map(([kind, said, x, y, bold, apart]) => ({
+          text: bold ? `<b>${text(said, shared)}</b>` : text(said, shared), x, y, ...shared[kind], ...apart,
+        })),
       },
     };
   }

@@ -25,8 +25,9 @@ from layouts.elements import Cell, Kept, node
 NAMESPACE: Final = "drawn"
 OWN: Final = "Link"  # drawn in a way of its own; any other name is a tag
 WRITTEN_APART: Final = ("children", "className")
-LONG: Final = 24  # letters of words that are shared
+LONG: Final = 14  # letters of words that are shared
 VALUES: Final = ("customdata", "hovertemplate", "x", "y")  # of a trace
+AXES: Final = ("xaxis", "yaxis")
 PLACE: Final = ("text", "x", "y")  # what the notes of a kind differ in
 EVERY_LAYOUT: Final = frozenset(theme.layout(theme.SCALES["desk"], 0)) - {"height"}
 EVERY_AXIS: Final = frozenset(theme.axis())
@@ -75,6 +76,12 @@ def _words(words: str, shared: Shared) -> Packed:
     return shared.place(words) if len(words) > LONG else words
 
 
+def _label(label: str, shared: Shared) -> Packed:
+    """A name for who hears it, such as ``Table: `` and the sentence of a card, which stands on the page already."""
+    kind, colon, said = label.partition(": ")
+    return [kind + colon, shared.places[said]] if said in shared.places else _words(label, shared)
+
+
 def _kept(content: Kept) -> Packed:
     """A part that is the same in every answer; what is shared on one page is of no use on another."""
     if content.packed is None:
@@ -96,7 +103,7 @@ def _part(content: Any, shared: Shared) -> list[Any]:
         return SPECIAL[kind](properties, shared)
     said = {name: value for name, value in properties.items() if value is not None and name not in WRITTEN_APART}
     if "aria-label" in said:
-        said["aria-label"] = _words(said["aria-label"], shared)
+        said["aria-label"] = _label(said["aria-label"], shared)
     named = properties.get("className")
     tag = kind if kind == OWN else kind.lower()
     head = [f"{tag}.{named}" if named else tag]
@@ -116,8 +123,11 @@ def _input(properties: Properties, shared: Shared) -> list[Any]:
 
 
 def _numbers(properties: Properties, shared: Shared) -> list[Any]:
+    """The name of a row stands on the page for each of its charts; most other cells are short."""
     begin = [_words(each, shared) for each in properties["addresses"]]
-    return ["Numbers", {**properties, "caption": _words(properties["caption"], shared), "addresses": begin}]
+    rows = [[_words(row[0], shared) if isinstance(row[0], str) else row[0], *row[1:]] for row in properties["rows"]]
+    said = {"caption": _words(properties["caption"], shared), "addresses": begin, "rows": rows}
+    return ["Numbers", {**properties, **said}]
 
 
 def _graph(properties: Properties, shared: Shared) -> list[Any]:
@@ -142,16 +152,23 @@ def _alike(found: dict[str, Any], names: frozenset[str], shared: Shared) -> dict
 
 
 def _trace(trace: dict[str, Any], shared: Shared) -> list[Any]:
-    """``[what its kind is like, values]``."""
+    """``[what its kind is like, places of values, its axes...]``."""
     values = {name: shared.place(trace[name]) for name in VALUES if name in trace}
-    return [shared.place(_without(trace, VALUES)), values]
+    kind = shared.place(_without(trace, (*VALUES, *AXES)))
+    return [kind, values, *([{name: trace[name] for name in AXES if name in trace}] if AXES[0] in trace else [])]
 
 
 def _note(note: dict[str, Any], shared: Shared) -> list[Any]:
-    """``[what its kind is like, words, x, y]``, and whether all of its words are bold."""
+    """``[what its kind is like, words, x, y, whether all of its words are bold, what it differs in from its kind]``."""
     words, x, y = (note[name] for name in PLACE)
     bold = BOLD.fullmatch(words)
-    return [shared.place(_without(note, PLACE)), bold[1] if bold else words, x, y, *([1] if bold else [])]
+    like = _without(note, PLACE)
+    apart = {}
+    if note.get("yref", "y") != "y":
+        # The rows of each block of a figure have an axis of their own.
+        apart, like = {"yref": note["yref"]}, like | {"yref": "y"}
+    further = [1 if bold else 0, apart] if apart else [1] if bold else []
+    return [shared.place(like), _words(bold[1] if bold else words, shared), x, y, *further]
 
 
 def _without(found: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

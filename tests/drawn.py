@@ -29,11 +29,15 @@ def _figures(part: Any, shared: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _figure(figure: dict[str, Any], shared: list[Any]) -> dict[str, Any]:
-    data = [shared[kind] | {name: shared[value] for name, value in values.items()} for kind, values in figure["data"]]
+    data = [
+        shared[kind] | {name: shared[value] for name, value in values.items()} | (axes[0] if axes else {})
+        for kind, values, *axes in figure["data"]
+    ]
     layout = {name: _whole(each, shared) for name, each in _whole(figure["layout"], shared).items()}
     notes = [
-        {"text": f"<b>{text}</b>" if bold else text, "x": x, "y": y, **shared[kind]}
-        for kind, text, x, y, *bold in figure["notes"]
+        {"text": f"<b>{text}</b>" if any(bold[:1]) else text, "x": x, "y": y, **shared[kind], **dict(*bold[1:])}
+        for kind, said, x, y, *bold in figure["notes"]
+        for text in _texts([said], shared)
     ]
     return {"data": data, "layout": layout | ({"annotations": notes} if notes else {})}
 
@@ -50,15 +54,18 @@ def _words(part: Any, shared: list[Any]) -> Iterator[str]:
     elif isinstance(part, int):
         yield from _words(shared[part], shared)
     elif part[0] == "Numbers":
-        said = part[1]
-        caption, *begin = (
-            each if isinstance(each, str) else shared[each] for each in (said["caption"], *said["addresses"])
-        )
-        yield from _cells(html_table(said | {"caption": caption, "addresses": begin}))
+        said = dict(part[1])
+        said["caption"], *said["addresses"] = _texts([said["caption"], *said["addresses"]], shared)
+        said["rows"] = [_texts(row, shared) for row in said["rows"]]
+        yield from _cells(html_table(said))
     elif part[0] != "Graph":
         for each in part[1:]:
             if not isinstance(each, dict):
                 yield from _words(each, shared)
+
+
+def _texts(found: list[Any], shared: list[Any]) -> list[Any]:
+    return [shared[each] if isinstance(each, int) else each for each in found]
 
 
 def _cells(content: Any) -> Iterator[str]:
