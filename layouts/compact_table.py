@@ -42,6 +42,14 @@ def as_address(words: str) -> str:
     return APART.sub("-", words.lower()).strip("-") if words.isascii() else words
 
 
+def words_of(content: Content) -> str:
+    """What a cell says, without where it leads."""
+    if isinstance(content, dict):
+        return content["made"]
+    pieces = [content] if isinstance(content, str) else content
+    return "".join(piece if isinstance(piece, str) else str(piece[0]) for piece in pieces)
+
+
 def compact_table(caption: str, head: Sequence[str], rows: list[list[Content]], addresses: Addresses) -> Cell:
     """The table as it is sent."""
     props = {"caption": caption, "head": list(head), "addresses": list(addresses.begin), "rows": rows}
