@@ -25,9 +25,9 @@ from layouts.ids import Ids
 from layouts.pages.about import glossary
 from tests import drawn
 from views.chart_keys import Charts
-from views.site_map import ABOUT, FIND, PAGES, RUNNING_ORDER, SOURCES, Page, page_at
+from views.site_map import ABOUT, BRIEFING, FIND, PAGES, RUNNING_ORDER, SOURCES, Page, page_at
 
-WITHOUT_CHARTS = (ABOUT, FIND, RUNNING_ORDER, SOURCES)
+WITHOUT_CHARTS = (ABOUT, BRIEFING, FIND, RUNNING_ORDER, SOURCES)
 KINDS = {"dash_html_components": html, "dash_core_components": dcc, "dash_bootstrap_components": dbc}
 
 
