@@ -46,16 +46,112 @@
   }
 
   /* The numbers are written by the server, from the figures that the page was made of. */
-  function saveNumbers(button, card) {
+  function numbersAddress(card) {
     const address = new URL(window.pinnedAddress());
     address.pathname = "/plain" + address.pathname;
     address.searchParams.set("csv", card.id);
+    return address;
+  }
+
+  function saveNumbers(button, card) {
     const link = document.createElement("a");
-    link.href = address;
+    link.href = numbersAddress(card);
     link.download = fileName(card, "csv");
     link.click();
     say(button, "Saved");
   }
+
+  /* The rows of a CSV whose cells may hold commas, quotes and lines. */
+  function rowsOf(csv) {
+    const rows = [[]];
+    for (const [, quoted, bare, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+      rows[rows.length - 1].push(quoted === undefined ? bare : quoted.replace(/""/g, '"'));
+      if (end === "") break;
+      if (end !== ",") rows.push([]);
+    }
+    return rows.filter((row) => row.some((cell) => cell !== ""));
+  }
+
+  function safe(words) {
+    return words.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  }
+
+  /* A table that Word and Excel paste as one, with numbers that count. */
+  function copyTable(button, card) {
+    const html = (rows) => {
+      const line = (row, tag) => "<tr>" + row.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join("") + "</tr>";
+      const head = rows.findIndex((row) => row.length > 1); // above it stand the finding and the source, a line each
+      const above = rows.slice(0, head).map((row) => `<p>${safe(row[0])}</p>`).join("");
+      const body = rows.slice(head + 1).map((row) => line(row, "td")).join("");
+      return `${above}<table><thead>${line(rows[head], "th")}</thead><tbody>${body}</tbody></table>`;
+    };
+    const found = window.fetch(numbersAddress(card)).then((answer) => answer.text()).then((csv) => rowsOf(csv.replace(/^\ufeff/, "")));
+    const kinds = {
+      "text/html": found.then((rows) => new Blob([html(rows)], { type: "text/html" })),
+      "text/plain": found.then((rows) => new Blob([rows.map((row) => row.join("\t")).join("\n")], { type: "text/plain" })),
+    };
+    place(button, kinds);
+  }
+
+  function copyPicture(button, card) {
+    const drawn = shown(card)
+      .then((figure) => picture(card, figure, SLIDE, "png"))
+      .then((address) => Uint8Array.from(window.atob(address.split(",")[1]), (letter) => letter.charCodeAt(0)))
+      .then((bytes) => new Blob([bytes], { type: "image/png" }));
+    place(button, { "image/png": drawn });
+  }
+
+  /* What is copied is promised at once, since a browser lets nothing be copied some time after a press. */
+  function place(button, kinds) {
+    if (!navigator.clipboard || !window.ClipboardItem) return say(button, "This browser cannot copy it: download it");
+    navigator.clipboard.write([new ClipboardItem(kinds)]).then(
+      () => say(button, "Copied"),
+      () => say(button, "Not copied: download it instead")
+    );
+  }
+
+  /* One card as a file: the server makes it, with a chart that Office draws itself. */
+  function fileAlone(card, kind) {
+    const address = new URL(window.pinnedAddress());
+    address.pathname = "/briefing-file";
+    address.searchParams.set("sections", sectionOf(card));
+    address.searchParams.set("format", kind);
+    window.location.assign(address);
+  }
+
+  function sectionOf(card) {
+    const group = card.querySelector("[data-card]").dataset.group;
+    return group ? card.id + "." + group : card.id;
+  }
+
+  /* The cards that were added since the briefing was last looked at. */
+  const ADDED = "added to briefing";
+
+  function added() {
+    return (window.sessionStorage.getItem(ADDED) || "").split(",").filter(Boolean);
+  }
+
+  function add(button, card) {
+    const sections = [...new Set([...added(), sectionOf(card)])];
+    window.sessionStorage.setItem(ADDED, sections.join(","));
+    say(button, "Added: " + sections.length + " in the briefing");
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest("#briefing");
+      if (!link || !added().length) return;
+      const address = new URL(link.href);
+      const before = (address.searchParams.get("sections") || "").split(",").filter(Boolean);
+      address.searchParams.set("sections", [...new Set([...before, ...added()])].join(","));
+      window.sessionStorage.removeItem(ADDED);
+      event.preventDefault();
+      event.stopPropagation();
+      window.dash_clientside.set_props("address", { pathname: address.pathname, search: address.search.replace(/%2C/g, ",") });
+    },
+    true
+  );
 
   /* Text as lines of so many letters, safe to draw: a picture does not wrap by itself. */
   function lines(words, letters) {
@@ -127,6 +223,12 @@
     "show-table": (button, card) => show(card, "table"),
     "copy-sentence": (button, card) => copy(button, text(card, "h2") + ". " + text(card, ".source") + "."),
     "copy-link": (button, card) => copy(button, window.pinnedAddress() + "#" + card.id),
+    "copy-table": copyTable,
+    "copy-picture": copyPicture,
+    pptx: (button, card) => fileAlone(card, "pptx"),
+    docx: (button, card) => fileAlone(card, "docx"),
+    xlsx: (button, card) => fileAlone(card, "xlsx"),
+    add: add,
     csv: saveNumbers,
     png: (button, card) => download(button, card, shown, SLIDE, "png"),
     svg: (button, card) => download(button, card, shown, SLIDE, "svg"),

@@ -104,7 +104,7 @@ def _section(deck: Deck, briefing: Briefing, section: Section) -> None:
         _table(slide, section, chart.table, (left, top + Inches(0.1), width))
     else:
         _words(slide, chart.empty, (left, top, width, Inches(1)), 18)
-    _notes(slide, section.read_aloud, section.printed, [told(each) for each in _touching(section)])
+    _notes(slide, section.read_aloud, [*section.printed, briefing.stamp], [told(each) for each in _touching(section)])
 
 
 def _touching(section: Section) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from briefings.contents import KINDS
 from charts.chart import NOTE, PART, Chart, Table
 from data.dataset import Month, worst_first
 from data.findings import Findings
@@ -19,6 +20,7 @@ from layouts.attributes import aria, data
 from layouts.compact_table import Addresses, Content, compact_table
 from layouts.source_links import finding_mark, source
 from views.provenance import figure_address, finding_id
+from views.shared import care_group_of
 
 # Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud"]}
@@ -60,7 +62,11 @@ def chart_card(
             ),
             why(chart),
             _words(chart.measures),
-            elements.element("Div", [source(chart, month, selection), _actions(key, chart)], className="card-foot"),
+            elements.element(
+                "Div",
+                [source(chart, month, selection), _actions(key, chart, _group(key, month, selection))],
+                className="card-foot",
+            ),
         ],
         id=key,
         className="chart-card wide" if wide else "chart-card",
@@ -180,24 +186,33 @@ def _findings(findings: Findings, month: Month, selection: Selection) -> list[el
     return [elements.element("P", [elements.element("B", lead), shown, " ", link], className="finding")]
 
 
-def _actions(key: str, chart: Chart) -> elements.Cell:
+def _group(key: str, month: Month, selection: Selection) -> str:
+    """The care group of a card as a briefing names it; empty for a card of the budget."""
+    of_care = key in KINDS and KINDS[key].care
+    return selection.addresses.of(care_group_of(month, selection)) if of_care else ""
+
+
+def _actions(key: str, chart: Chart, group: str) -> elements.Cell:
     return elements.element(
         "Div",
-        list(_buttons(drawn=chart.figure is not None)),
+        list(_buttons(drawn=chart.figure is not None, briefed=key in KINDS)),
         className="card-actions",
         role="group",
-        **data(card=key),
+        **data(card=key, group=group),
         **aria(label=f"Take away: {chart.sentence}"),
     )
 
 
 @cache
-def _buttons(*, drawn: bool) -> tuple[elements.Cell, ...]:
-    """What can be taken away from a card; the picture too, where one is ``drawn``."""
+def _buttons(*, drawn: bool, briefed: bool) -> tuple[elements.Cell, ...]:
+    """What can be taken away from a card; the picture too, where one is ``drawn``.
+
+    Where a briefing can hold it, it can be added to one or taken away alone, with a chart that Office draws.
+    """
 
     def action(name: str, label: str, pressed: str = "") -> Component:
         attributes = data(action=name) | aria(pressed=pressed)
-        return html.Button(label, type="button", className="card-action", **attributes)
+        return html.Button(label, className="card-action", **attributes)
 
     views = [action("show-chart", "Chart", pressed="true"), action("show-table", "Table", pressed="false")]
     pictures = [
@@ -206,10 +221,16 @@ def _buttons(*, drawn: bool) -> tuple[elements.Cell, ...]:
         action("png-page", "Picture for a page of A4 (PNG)"),
         action("svg-page", "Picture for a page of A4 (SVG)"),
     ]
+    files = [
+        action("pptx", "Slide (PowerPoint)"),
+        action("docx", "Page (Word)"),
+        action("xlsx", "Sheet (Excel)"),
+        action("add", "Add to briefing"),
+    ]
+    copies = [action("copy-table", "Copy table"), action("copy-picture", "Copy picture")]
     downloads = [action("csv", "Numbers (CSV)"), action("copy-link", "Copy link")]
     if not drawn:
-        views, pictures = [], []
-    menu = html.Details(
-        [html.Summary("Download", className="card-action"), html.Div([*pictures, *downloads], className="card-menu")]
-    )
+        views, pictures, copies = [], [], copies[:1]
+    taken = [*pictures, *downloads, *copies, *(files if briefed else ())]
+    menu = html.Details([html.Summary("Download", className="card-action"), html.Div(taken, className="card-menu")])
     return tuple(map(elements.made_once, [*views, action("copy-sentence", "Copy sentence"), menu]))

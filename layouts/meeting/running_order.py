@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from charts.theme import Screen
+from data.brief import Brief
 from data.dataset import Dataset, Month
 from data.formatting import listing, slug
 from data.meeting import Meeting, moved
@@ -16,6 +17,7 @@ from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.meeting.present import present_address
+from layouts.pages.briefing import file_address
 from layouts.parts import heading
 from views.screens import Offer, offered, order_keys
 from views.site_map import RUNNING_ORDER
@@ -49,6 +51,7 @@ def running_order(
                     id=Ids.MEETING_LINK,
                     className="start-meeting",
                 ),
+                html.A("Slides of it (PowerPoint)", href=_slides(composed, keys), className="card-action"),
                 html.Button("Copy the meeting’s link", type="button", id=Ids.COPY_MEETING, className="card-action"),
             ],
             className="running-order-link",
@@ -61,6 +64,11 @@ def running_order(
             className="running-order",
         ),
     ]
+
+
+def _slides(selection: Selection, keys: Sequence[str]) -> str:
+    """The deck of the meeting: the same screens as slides."""
+    return file_address(selection, "pptx", Brief(sections=tuple(keys)))
 
 
 def _part(title: str, *screens: Component) -> Component:
