@@ -190,7 +190,7 @@ AGREES: dict[str, Callable[[Chart], None]] = {
 
 
 def fits(chart: Chart) -> None:
-    """Every mark lies within its axes, and a bar within its row."""
+    """Every mark lies within its axes, a bar within its row, and values at the right within their margin."""
     assert chart.figure
     layout = chart.figure["layout"]
     for trace in chart.figure["data"]:
@@ -204,6 +204,10 @@ def fits(chart: Chart) -> None:
             assert trace["width"] <= 1
             rows = max(yaxis["range"]) - min(yaxis["range"])
             assert rows == len(trace["y"]) + (2 if "base" in trace else 0)  # beside the steps stand the two ends
+
+
+    beside = [note for note in layout["annotations"] if note["x"] == 1 and note.get("xanchor") == "right"]
+    assert all(0 < note["xshift"] <= layout["margin"]["r"] for note in beside if "xshift" in note)
 
 
 def within(span: Sequence[float], values: Sequence[float | None]) -> None:
