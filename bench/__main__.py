@@ -10,6 +10,7 @@ from pathlib import Path
 import app as application
 import loaders
 from bench.answers import finish_compression
+from bench.changes import changes
 from bench.containers import containers
 from bench.loading import loading
 from bench.measure import show, show_pages
@@ -18,10 +19,10 @@ from bench.starting import starting
 
 
 def main() -> None:
-    """Both tables, over the bundled months or those in a folder."""
+    """Every table, over the bundled months or those in a folder."""
     parser = argparse.ArgumentParser(description="Measure the pages, loading and starting.")
     parser.add_argument("papers", type=Path, nargs="?", help="folder of papers to load (default: the bundled months)")
-    parser.add_argument("--pages", action="store_true", help="the pages only")
+    parser.add_argument("--pages", action="store_true", help="the pages and choices only")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = application.default_dataset()
@@ -29,6 +30,7 @@ def main() -> None:
             folder = Path(place) / "dataset"
             loaders.build([options.papers], folder)
         _show_pages(folder)
+        show(list(changes(folder)))
     if options.pages:
         return
     papers = options.papers

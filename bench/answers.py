@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import brotli  # type: ignore[import-untyped]
+
 from app import ROOT, create_app
 from callbacks.compression import COMPRESSION
 from callbacks.kept_answers import CALLBACKS
@@ -30,11 +32,12 @@ PROCESSES = 3
 
 
 class Answer(NamedTuple):
-    """What one answer took: processor seconds, seconds by the clock, and bytes as they are sent."""
+    """What one answer took: processor seconds, seconds by the clock, bytes as they are sent, and of its JSON."""
 
     computing: float
     whole: float
     size: int
+    written: int
 
 
 def answers(folder: Path) -> dict[str, list[Answer]]:
@@ -51,8 +54,8 @@ def finish_compression() -> None:
 
 
 def _quickest(same: tuple[Answer, ...]) -> Answer:
-    computing, whole, sizes = zip(*same, strict=True)
-    return Answer(min(computing), min(whole), max(sizes))
+    computing, whole, sizes, written = zip(*same, strict=True)
+    return Answer(min(computing), min(whole), max(sizes), max(written))
 
 
 def _run(folder: Path) -> dict[str, list[Answer]]:
@@ -61,7 +64,7 @@ def _run(folder: Path) -> dict[str, list[Answer]]:
     return {path: [Answer(*each) for each in found] for path, found in json.loads(done.stdout).items()}
 
 
-def _views(dataset: Dataset) -> Iterator[tuple[str, str]]:
+def views(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Path and query of each: every page of one choice, then every page of the next."""
     for month in dataset.months:
         for directorate in ("", *directorate_options(month, "")):
@@ -76,14 +79,14 @@ def main() -> None:
     client = dashboard.server.test_client()
     client.get("/")
     found: dict[str, list[Answer]] = defaultdict(list)
-    for path, query in _views(opened()):
+    for path, query in views(opened()):
         body = body_of(dashboard, path, query)
         computing, whole = time.thread_time(), time.perf_counter()
         reply = client.post(CALLBACKS, json=body, headers=ACCEPTED)
         computing, whole = time.thread_time() - computing, time.perf_counter() - whole
         if reply.status_code != 200:
             raise RuntimeError(f"{path}{query} was answered with status {reply.status_code}")
-        found[path].append(Answer(computing, whole, len(reply.data)))
+        found[path].append(Answer(computing, whole, len(reply.data), len(brotli.decompress(reply.data))))
     print(json.dumps(found))
 
 

@@ -24,6 +24,7 @@ class PageMeasure(NamedTuple):
     page: str
     computing: str
     whole: str
+    written: str
     answer: str
     change: str
     cold: str
@@ -34,6 +35,7 @@ PAGE_COLUMNS = PageMeasure(
     page="page",
     computing="processor time",
     whole="whole answer",
+    written="JSON",
     answer="on the wire",
     change="a choice",
     cold="first page of a visit",

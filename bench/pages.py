@@ -20,7 +20,8 @@ from views.site_map import OVERVIEW, PAGES, PLACEMENTS, Page
 LOADS = 2
 HOW = (
     "processor time, whole answer: middle / 95 of 100 choices of month and directorate never made before, JSON and "
-    "compression included. on the wire: kB of an answer, on average / at most. a choice: requests for another month. "
+    "compression included. JSON, on the wire: kB of an answer as it is written and as it is sent, on average / at "
+    "most. a choice: requests for another month. "
     "first page: all that is sent to a browser that was never here before, drawn at best of a few. "
     "moved to: what is sent, and how many scripts and stylesheets of it."
 )
@@ -78,13 +79,17 @@ def pages(folder: Path, address: str) -> Iterator[PageMeasure]:
             yield PageMeasure(page.path, *_spreads(answered[page.path]), change, cold, moved)
 
 
-def _spreads(found: list[Answer]) -> tuple[str, str, str]:
-    sizes = [answer.size / 1000 for answer in found]
+def _spreads(found: list[Answer]) -> tuple[str, str, str, str]:
     return (
         spread([answer.computing for answer in found]),
         spread([answer.whole for answer in found]),
-        f"{sum(sizes) / len(sizes):.1f} / {max(sizes):.1f} kB",
+        _sizes([answer.written for answer in found]),
+        _sizes([answer.size for answer in found]),
     )
+
+
+def _sizes(found: list[int]) -> str:
+    return f"{sum(found) / len(found) / 1000:.1f} / {max(found) / 1000:.1f} kB"
 
 
 def _change(window: Window, wire: Wire) -> int:

@@ -78,15 +78,12 @@ def _overseen(month: Month, committee: str, asked: Callable[[Remit], bool]) -> l
         and is_of(remit.authority, month.authority)
         and asked(remit)
     ]
-    return [line for line in month.finance if line.level == "service" and any(_covers(remit, line) for remit in mine)]
+    return [line for line in month.services if any(_covers(remit, line) for remit in mine)]
 
 
 def services(month: Month, committee: str = "", directorate: str = "") -> list[FinanceLine]:
     """Service lines of the appendix: those that the table of ``committee`` counts or all, in ``directorate`` or all."""
-    if committee:
-        lines = _overseen(month, committee, lambda remit: remit.included)
-    else:
-        lines = [line for line in month.finance if line.level == "service"]
+    lines = _overseen(month, committee, lambda remit: remit.included) if committee else month.services
     return [line for line in lines if directorate in ("", line.directorate)]
 
 

@@ -90,6 +90,11 @@ class Month:
         """The service level budgetary control report."""
         return cast("tuple[FinanceLine, ...]", self.tables["finance"])
 
+    @cached_property
+    def services(self) -> tuple[FinanceLine, ...]:
+        """Its service lines, without totals and grants."""
+        return tuple(line for line in self.finance if line.level == "service")
+
     @property
     def finance_summary(self) -> tuple[SummaryLine, ...]:
         """The one-page tables of the whole block and of committees."""

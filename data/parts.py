@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 NOT_STATED: Final = "Not stated"  # what a reader calls the block of a paper that names none
@@ -46,6 +47,7 @@ class Stated:
     period: date
 
 
+@lru_cache(maxsize=1024)  # the same few names are compared for each line of a page
 def plain(name: str) -> str:
     """A name as it is compared: ``People & Communities`` is ``people-and-communities``."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("&", " and ")).strip("-")

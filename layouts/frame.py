@@ -14,6 +14,7 @@ from data.dataset import Dataset, Month
 from data.formatting import month_name
 from data.selection import Selection
 from layouts.attributes import aria
+from layouts.elements import Cell, element, link
 from layouts.ids import Ids
 from layouts.parts import chooser, search_form
 from views.site_map import BRIEFING, FIND, PAGES, PRESENT, PRODUCT, TRENDS, Page
@@ -96,13 +97,13 @@ def options(everything: str, names: Sequence[str], selection: Selection) -> Opti
     return [{"label": everything, "value": EVERYTHING}, *each]
 
 
-def menu(selection: Selection, here: Page) -> list[Component]:
+def menu(selection: Selection, here: Page) -> list[Cell]:
     """Links to the pages that keep the month, committee and directorate; that to the trends keeps the service too."""
     kept = selection.elsewhere(committee=selection.committee, directorate=selection.directorate)
     return [
-        dcc.Link(
+        link(
             page.name,
-            href=kept.address(page.path, service=selection.service if page == TRENDS else ""),
+            kept.address(page.path, service=selection.service if page == TRENDS else ""),
             className=" ".join(["here"] * (page == here) + ["narrow-only"] * (not page.in_menu)),
         )
         for page in PAGES
@@ -121,12 +122,12 @@ def every_committee(month: Month) -> str:
     return f"All of {month.whole}"
 
 
-def data_state(month: Month) -> list[Component]:
+def data_state(month: Month) -> list[Cell]:
     """``January 2020, published 14 February 2020`` and whether the figures are a forecast or final."""
     words = "Final outturn" if month.is_outturn else "Forecast"
     return [
-        html.Span(words, className=f"badge-basis {month.basis}"),
-        html.Span(f"{month.named}{published(month)}"),
+        element("Span", words, className=f"badge-basis {month.basis}"),
+        element("Span", f"{month.named}{published(month)}"),
     ]
 
 

@@ -13,7 +13,7 @@ their place only, its traces in their values: all else is shared.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -56,20 +56,22 @@ class Shared:
 def packed_page(content: Any) -> Cell:
     """The component that draws ``content``, which may hold components and parts in plain form."""
     shared = Shared()
-    parts = list(_parts(content, shared))
+    parts = _parts(content, shared)
     return {"type": "Page", "namespace": NAMESPACE, "props": {"parts": parts, "shared": shared.values}}
 
 
-def _parts(content: Any, shared: Shared) -> Iterator[Packed]:
+def _parts(content: Any, shared: Shared) -> list[Packed]:
     if isinstance(content, str):
-        yield _words(content, shared)
-    elif isinstance(content, list | tuple):
-        for each in content:
-            yield from _parts(each, shared)
-    elif isinstance(content, Kept):
-        yield shared.place(_kept(content))
-    elif content is not None and not isinstance(content, bool):
-        yield _part(content, shared)
+        return [_words(content, shared)]
+    if isinstance(content, Kept):
+        return [shared.place(_kept(content))]
+    if isinstance(content, list | tuple):
+        return [
+            part
+            for each in content
+            for part in ([_words(each, shared)] if isinstance(each, str) else _parts(each, shared))
+        ]
+    return [] if content is None or isinstance(content, bool) else [_part(content, shared)]
 
 
 def _words(words: str, shared: Shared) -> Packed:
@@ -101,13 +103,16 @@ def _part(content: Any, shared: Shared) -> list[Any]:
     kind, properties = node(content)
     if kind in SPECIAL:
         return SPECIAL[kind](properties, shared)
-    said = {name: value for name, value in properties.items() if value is not None and name not in WRITTEN_APART}
-    if "aria-label" in said:
-        said["aria-label"] = _label(said["aria-label"], shared)
     named = properties.get("className")
     tag = kind if kind == OWN else kind.lower()
-    head = [f"{tag}.{named}" if named else tag]
-    return [*head, *([said] if said else []), *_parts(properties.get("children"), shared)]
+    packed: list[Any] = [f"{tag}.{named}" if named else tag]
+    said = {name: value for name, value in properties.items() if name not in WRITTEN_APART and value is not None}
+    if said:
+        if "aria-label" in said:
+            said["aria-label"] = _label(said["aria-label"], shared)
+        packed.append(said)
+    packed += _parts(properties.get("children"), shared)
+    return packed
 
 
 def _select(properties: Properties, shared: Shared) -> list[Any]:
@@ -160,15 +165,16 @@ def _trace(trace: dict[str, Any], shared: Shared) -> list[Any]:
 
 def _note(note: dict[str, Any], shared: Shared) -> list[Any]:
     """``[what its kind is like, words, x, y, whether all of its words are bold, what it differs in from its kind]``."""
-    words, x, y = (note[name] for name in PLACE)
-    bold = BOLD.fullmatch(words)
-    like = _without(note, PLACE)
-    apart = {}
-    if note.get("yref", "y") != "y":
+    like = dict(note)
+    words, x, y = (like.pop(name) for name in PLACE)
+    further: list[Any] = []
+    if bold := BOLD.fullmatch(words):
+        words, further = bold[1], [1]
+    if like.get("yref", "y") != "y":
         # The rows of each block of a figure have an axis of their own.
-        apart, like = {"yref": note["yref"]}, like | {"yref": "y"}
-    further = [1 if bold else 0, apart] if apart else [1] if bold else []
-    return [shared.place(like), _words(bold[1] if bold else words, shared), x, y, *further]
+        further = [1 if bold else 0, {"yref": like["yref"]}]
+        like["yref"] = "y"
+    return [shared.place(like), _words(words, shared), x, y, *further]
 
 
 def _without(found: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -15,7 +15,12 @@ from views.site_map import SOURCES
 
 def figure_address(locator: str | None, month: str, selection: Selection) -> str:
     """Where a figure is shown as printed; the rest of the view is kept where it is of the same month."""
-    return _paper(month, selection) + (f"&at={quote(place_key(locator))}" if locator else "")
+    return _paper(month, selection) + _place(locator)
+
+
+@lru_cache(maxsize=4096)  # a place in a paper is led to from several pages, whatever is chosen
+def _place(locator: str) -> str:
+    return f"&at={quote(place_key(locator))}" if locator else ""
 
 
 @lru_cache(maxsize=16)  # every row of a table leads to the same paper; no more, since a request says what is kept

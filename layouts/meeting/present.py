@@ -17,7 +17,7 @@ from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts.attributes import aria, data
 from layouts.card.chart_card import GRAPH_CONFIG, table
-from layouts.elements import Cell, Kept, as_sent, element, graph, made_once
+from layouts.elements import Cell, Kept, element, graph, made_once
 from layouts.ids import Ids
 from layouts.parts import tile
 from layouts.source_links import source
@@ -151,7 +151,7 @@ def _ended(words: str) -> str:
 
 def _picture(key: str, view: View) -> Component | Cell:
     if view.numbers:
-        tiles = [as_sent(tile(each.label, each.value, each.detail, each.tone)) for each in view.numbers]
+        tiles = [tile(each.label, each.value, each.detail, each.tone) for each in view.numbers]
         return element("Div", tiles, className="tiles")
     chart = view.chart
     if chart.figure is None:

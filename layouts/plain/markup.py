@@ -60,7 +60,7 @@ def markup(content: Any, query: str) -> str:
     return _element(kind, {**properties, **_without_script(kind, properties, classes, query)}, query)
 
 
-def _node(content: Component | Mapping[str, Any]) -> tuple[str, Properties]:
+def _node(content: Component | dict[str, Any]) -> tuple[str, Properties]:
     """The kind and the properties of a part; of the numbers of a chart, those of their table."""
     kind, properties = elements.node(content)
     return elements.node(html_table(properties)) if kind == "Numbers" else (kind, properties)
