@@ -56,7 +56,10 @@
   /* The numbers of a chart: see `layouts/compact_table.py`, which says the same of a page without a script. */
   function Numbers({ caption, head, addresses, rows, shared }) {
     const begins = addresses.map((each) => text(each, shared));
-    const link = ([said, begin, end]) => draw(Link, { href: begins[begin] + (end ?? asAddress(said)) }, ...words(said));
+    const link = ([name, begin, end]) => {
+      const said = text(name, shared);
+      return draw(Link, { href: begins[begin] + (end ?? asAddress(said)) }, ...words(said));
+    };
     const pieces = (content) => {
       if (!Array.isArray(content)) return words(text(content, shared));
       return content.flatMap((piece) => (typeof piece === "string" ? words(piece) : [link(piece)]));

@@ -128,11 +128,17 @@ def _input(properties: Properties, shared: Shared) -> list[Any]:
 
 
 def _numbers(properties: Properties, shared: Shared) -> list[Any]:
-    """The name of a row stands on the page for each of its charts; most other cells are short."""
+    """The name of a row stands on the page for each of its charts; other cells are short."""
     begin = [_words(each, shared) for each in properties["addresses"]]
-    rows = [[_words(row[0], shared) if isinstance(row[0], str) else row[0], *row[1:]] for row in properties["rows"]]
+    rows = [[_named(row[0], shared), *row[1:]] for row in properties["rows"]]
     said = {"caption": _words(properties["caption"], shared), "addresses": begin, "rows": rows}
     return ["Numbers", {**properties, **said}]
+
+
+def _named(name: str | list[Any], shared: Shared) -> Packed:
+    if isinstance(name, str):
+        return _words(name, shared)
+    return [[_words(words, shared), *address] for words, *address in name]
 
 
 def _graph(properties: Properties, shared: Shared) -> list[Any]:

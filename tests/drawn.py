@@ -56,12 +56,18 @@ def _words(part: Any, shared: list[Any]) -> Iterator[str]:
     elif part[0] == "Numbers":
         said = dict(part[1])
         said["caption"], *said["addresses"] = _texts([said["caption"], *said["addresses"]], shared)
-        said["rows"] = [_texts(row, shared) for row in said["rows"]]
+        said["rows"] = [_texts([_link(each, shared) for each in row], shared) for row in said["rows"]]
         yield from _cells(html_table(said))
     elif part[0] != "Graph":
         for each in part[1:]:
             if not isinstance(each, dict):
                 yield from _words(each, shared)
+
+
+def _link(cell: Any, shared: list[Any]) -> Any:
+    if not isinstance(cell, list):
+        return cell
+    return [[*_texts(each[:1], shared), *each[1:]] if isinstance(each, list) else each for each in cell]
 
 
 def _texts(found: list[Any], shared: list[Any]) -> list[Any]:
