@@ -23,10 +23,11 @@ def savings_chart(lines: Sequence[Saving], *, outturn: bool, subtitle: str = "",
     rows: list[tuple[Value, ...]] = [
         (line.title, line.original_k, line.forecast_k, line.variance_k, line.rag or "") for line in shown
     ]
+    whole = not any(_is_short_of(single, line) for line in lines if line.level == "total")
     now = "Delivered" if outturn else "Forecast"
     headings = [("Saving", WORDS), ("Planned", THOUSANDS), (now, THOUSANDS), ("Variance", VARIANCE), ("Rating", WORDS)]
     return Chart(
-        sentence=savings_sentence(single, outturn=outturn),
+        sentence=savings_sentence(single, outturn=outturn, whole=whole),
         subtitle=subtitle + _more(len(ordered) - len(shown)),
         figure=None,
         table=Table(across(headings, rows), tuple(line.locator for line in shown)),
@@ -34,21 +35,40 @@ def savings_chart(lines: Sequence[Saving], *, outturn: bool, subtitle: str = "",
     )
 
 
-def savings_sentence(lines: Sequence[Saving], *, outturn: bool) -> str:
-    """How much of what was planned comes, how much falls short and how much comes on top."""
+def savings_sentence(lines: Sequence[Saving], *, outturn: bool, whole: bool = True) -> str:
+    """How much of what was planned comes, how much falls short and how much comes on top.
+
+    ``whole`` is said of ``lines`` that come to the printed total, where there is one.
+    """
     stated = [line for line in lines if line.original_k is not None and line.forecast_k is not None]
     if not stated:
         return "The report states no planned and forecast savings for this choice"
-    plan, now = (sum(abs(value or 0.0) for value in values) for values in _both(stated))
+    # A line that gives back an earlier saving is a plus, and makes what is saved in all less.
+    plan, now = (-sum(value or 0.0 for value in values) for values in _both(stated))
     short = [_gap(line) for line in stated if round_away(_gap(line)) > 0]
     more = [_gap(line) for line in stated if round_away(_gap(line)) < 0]
     said = [
         f"{len(gaps)} {words} by {money(sum(gaps))} in all"
-        for gaps, words in ((short, "fall short" if len(short) != 1 else "falls short"), (more, "go beyond plan"))
+        for gaps, words in ((short, _verb(short, "fall", "short")), (more, _verb(more, "go", "beyond plan")))
         if gaps
     ]
     verb = "were delivered" if outturn else "are forecast"
-    return f"{money(now)} of the {money(plan)} of savings planned {verb}" + (f": {listing(said)}" if said else "")
+    of_all = f"{money(now)} of the {money(plan)} of savings planned {verb}"
+    of_these = f"Of the savings that the text of the paper holds, {money(now)} of the {money(plan)} planned {verb}"
+    return (of_all if whole else of_these) + (f": {listing(said)}" if said else "")
+
+
+def _is_short_of(lines: Sequence[Saving], total: Saving) -> bool:
+    """Whether the savings that are read do not come to the total that is printed: a page of them may be missing."""
+    sums = zip((total.original_k, total.forecast_k), _both(lines), strict=True)
+    return any(
+        stated is not None and abs(stated - sum(value or 0.0 for value in values)) > (len(lines) + 1) / 2
+        for stated, values in sums
+    )
+
+
+def _verb(gaps: Sequence[float], verb: str, rest: str) -> str:
+    return f"{verb}{'' if len(gaps) > 1 else 'es' if verb == 'go' else 's'} {rest}"
 
 
 def _both(lines: Sequence[Saving]) -> tuple[list[float | None], list[float | None]]:
@@ -56,7 +76,9 @@ def _both(lines: Sequence[Saving]) -> tuple[list[float | None], list[float | Non
 
 
 def _gap(line: Saving) -> float:
-    return line.variance_k or 0.0
+    """How far a saving that states both its plan and its forecast falls short: as printed, or worked out."""
+    worked_out = (line.forecast_k or 0.0) - (line.original_k or 0.0)
+    return worked_out if line.variance_k is None else line.variance_k
 
 
 def capital_chart(lines: Sequence[CapitalScheme], *, outturn: bool, subtitle: str = "", most: int = 0) -> Chart:

@@ -205,7 +205,6 @@ def fits(chart: Chart) -> None:
             rows = max(yaxis["range"]) - min(yaxis["range"])
             assert rows == len(trace["y"]) + (2 if "base" in trace else 0)  # beside the steps stand the two ends
 
-
     beside = [note for note in layout["annotations"] if note["x"] == 1 and note.get("xanchor") == "right"]
     assert all(0 < note["xshift"] <= layout["margin"]["r"] for note in beside if "xshift" in note)
 
