@@ -304,7 +304,7 @@ def _own(point: HistoryPoint, line: FinanceLine) -> HistoryPoint:
 
 def commentary_on(month: Month, line: FinanceLine) -> list[Commentary]:
     """What the paper says about a line, found by the number of its note."""
-    return [words for words in month.commentary if line.note and words.note == line.note]
+    return [words for words in month.commentary if words.note == line.note]
 
 
 def care_paid_by(month: Month, line: FinanceLine) -> list[CareLine]:

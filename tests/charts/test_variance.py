@@ -231,3 +231,10 @@ def test_a_line_that_is_to_be_explained_and_is_not_is_marked(screen: Screen) -> 
     column = chart.table.columns.index("Note")
     assert [row[column] for row in chart.table.rows] == ["", "no commentary"]
     assert "†" not in variance_chart(LINES, period=JANUARY, previous_period=DECEMBER, outturn=False).key
+
+
+@pytest.mark.parametrize(("now", "before", "change"), [(1.4, 0.6, 0.0), (1.6, 0.4, 2.0), (-0.4, 0.4, 0.0)])
+def test_a_change_is_that_of_the_figures_as_they_are_shown(now: float, before: float, change: float) -> None:
+    lines = variance_lines(("A", 1000, now, before))
+    table = variance_chart(lines, period=JANUARY, previous_period=DECEMBER, outturn=False).table
+    assert table.typed[table.columns.index(CHANGE)].values == (change,)

@@ -333,3 +333,20 @@ def test_a_directorate_of_one_line_needs_no_other_name_for_it() -> None:
     month = one_month(finance=[finance_row("Legal", 100, 30, directorate="Legal")]).latest
     (line,) = queries.service_variance(month, JANUARY)
     assert (line.name, line.locator) == ("Legal", "line 10")
+
+
+def test_a_month_before_grants_is_left_out_of_the_track_of_months_after_them_and_named() -> None:
+    def of(period: date, variance_k: float, *grants: dict[str, object]) -> list[dict[str, object]]:
+        when = {"period": period, "report": f"{period:%Y-%m}"}
+        return [finance_row("Carers", 100, variance_k, **when), *(each | when for each in grants)]
+
+    net = finance_row("Net", 80, 9, level="net_total", directorate=None)
+    gross = finance_row("Total Expenditure", 100, 70, level="expenditure_total", directorate=None)
+    november, december, january = date(2019, 11, 30), date(2019, 12, 31), date(2020, 1, 31)
+    months = one_month(
+        reports=[report_row(period=each, report=f"{each:%Y-%m}") for each in (november, december, january)],
+        finance=[*of(november, 60, net), *of(december, 70, gross), *of(january, 80, net)],
+    )
+    chosen = Selection("2020-01")
+    assert [point.period for point in queries.outturn_track(months, chosen)] == [november, january]
+    assert [month.period for month in queries.apart(months, chosen)] == [december]

@@ -73,6 +73,12 @@ def test_percentages_that_are_right(planned: float, variance: float, share: floa
     assert savings.check([row], []) == []
 
 
+@pytest.mark.parametrize("share", [-53.5, -55.6, 54.55])
+def test_a_percentage_that_is_one_out_or_has_the_other_sign_is_found(share: float) -> None:
+    row = _saving(original_k=-220.0, forecast_k=-340.0, variance_k=-120.0, variance_pct=share)
+    assert [each.note.check for each in savings.check([row], [])] == ["savings-pct"]
+
+
 def test_the_total_is_the_sum_of_the_savings_unless_a_page_is_missing() -> None:
     rows = [_saving("total", forecast_k=-90.0), _saving(forecast_k=-40.0), _saving(forecast_k=-30.0)]
     assert _said(savings.check(rows, [])) == [("savings-total", "forecast_k", "−£90k", "−£70k")]
