@@ -207,6 +207,8 @@ def fits(chart: Chart) -> None:
 
     beside = [note for note in layout["annotations"] if note["x"] == 1 and note.get("xanchor") == "right"]
     assert all(0 < note["xshift"] <= layout["margin"]["r"] for note in beside if "xshift" in note)
+    left = [note for note in layout["annotations"] if note["x"] == 0 and note.get("xref") == "paper"]
+    assert all(-layout["margin"]["l"] <= note.get("xshift", 0) <= 0 for note in left)
 
 
 def within(span: Sequence[float], values: Sequence[float | None]) -> None:

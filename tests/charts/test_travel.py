@@ -46,3 +46,5 @@ def test_a_count_says_by_how_much_where_the_month_before_is_printed(
 )
 def test_more_than_budgeted_is_adverse_whichever_way_it_moved(gap: float | None, places: int, expected: str) -> None:
     assert against_budget(gap, places) == expected
+    if not places:
+        assert against_budget(gap) == expected
