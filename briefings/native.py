@@ -89,6 +89,11 @@ def label_format(form: Form) -> str:
     return f'" "{plus};{minus}" ";" "{nought}'
 
 
+def label(words: str) -> dict[str, str]:
+    """Words beside a mark. XlsxWriter takes what has a cell behind a ``!`` for a formula, so the two are kept apart."""
+    return {"value": f" {short(words, LABEL_LETTERS)} ".replace("!", "!\u2060")}
+
+
 def cell(value: Value, form: Form) -> float | str | None:
     """A value as it stands in a workbook: words made safe, a figure rounded as it is shown; None is not stated."""
     if value is None:
@@ -102,9 +107,9 @@ def fill_sheet(sheet: Any, columns: tuple[Column, ...], head: Any = None) -> Non
         sheet.write_string(0, place, plain(each.heading), head)
         for row, value in enumerate(each.values, start=1):
             held = cell(value, each.form)
-            if isinstance(held, str):
+            if isinstance(held, str) and held:
                 sheet.write_string(row, place, short(held, LABEL_LETTERS) if place == 0 else held)
-            elif held is not None:
+            elif isinstance(held, int | float):
                 sheet.write_number(row, place, held)
 
 

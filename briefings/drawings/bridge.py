@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from briefings.drawings.marks import BLACK, NO_FILL, Look, drawn, looks, rounded, traces
-from briefings.native import Drawing, Series
+from briefings.native import Drawing, Series, label
 from charts import rows as notation
 from charts.bridge import ADDS, TOTAL
 from charts.chart import Chart
-from charts.columns import THOUSANDS, Column, Value, text
+from charts.columns import THOUSANDS, Column, Form, Value, text
 from data.formatting import MINUS, money
 
 AIR = 0.08
 LABEL_ROOM = 0.2  # of the axis, for the words beside a bar
 THICK = 0.006
+FINE = Form("number", 4)
 Bar = tuple[float, float, float | None]  # where it starts, how long it is, and the part of it on the other side of zero
 
 
@@ -28,10 +29,10 @@ def bridge(chart: Chart) -> list[Drawing]:
     bars: list[Bar] = [ends[0], *map(_bar, starts, reached[1:-1]), ends[1]]
     room = [width * LABEL_ROOM * (-1 if bar[1] < 0 else 1) for bar in bars]
     helpers = (
-        Column("Start as drawn", tuple(bar[0] for bar in bars), THOUSANDS),
-        Column("Step as drawn", tuple(bar[1] for bar in bars), THOUSANDS),
-        Column("Step across zero", tuple(bar[2] for bar in bars), THOUSANDS),
-        Column("Room for words", tuple(room), THOUSANDS),
+        Column("Start as drawn", tuple(bar[0] for bar in bars), FINE),
+        Column("Step as drawn", tuple(bar[1] for bar in bars), FINE),
+        Column("Step across zero", tuple(bar[2] for bar in bars), FINE),
+        Column("Room for words", tuple(room), FINE),
     )
     points = {"points": [BLACK, *looks(traces(chart)[0]), BLACK]}
     words = NO_FILL | {"data_labels": _labels(columns)}
@@ -58,7 +59,7 @@ def _labels(columns: tuple[Column, ...]) -> Look:
     _, step, reached = columns
     words = [text(value, step.form) for value in step.values]
     words[0], words[-1] = text(reached.values[0], reached.form), text(reached.values[-1], reached.form)
-    return {"value": True, "position": "inside_base", "custom": [{"value": f" {each} "} for each in words]}
+    return {"value": True, "position": "inside_base", "custom": [label(each) for each in words]}
 
 
 def _key(chart: Chart) -> str:

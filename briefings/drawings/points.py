@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from briefings.drawings.marks import Look, drawn, looks, numbers, rounded, traces, without_travel
-from briefings.native import LABEL_LETTERS, Drawing, Series
-from briefings.plain import short
+from briefings.native import Drawing, Series, label
 from charts import theme
 from charts.chart import Chart
 from charts.columns import Column, Form, text
@@ -19,6 +18,7 @@ from charts.unit_costs import BUDGETED, NOW, PENCE, PER, PER_WORDS
 POUNDS = Form("£")
 ROW = Form("number")
 CIRCLE, HOLE, DIAMOND = 11, 7, 12
+MOST_JOINED = 200  # an Office chart holds 255 series
 SMALL = 50.0  # below this an axis has pence
 JOIN, NAMES, ENDS = 4, 6, 7  # columns of the workbook: the row, the start of the axis, the dearer of both costs
 
@@ -60,7 +60,7 @@ def _block(columns: Sequence[Column], marks: Sequence[Look], head: str, key: str
         str(said) if value is None else text(value, replace(form, signed=True))
         for value, said in zip(gap.values, judged.values, strict=True)
     ]
-    both = [row for row in range(len(marks)) if budget.values[row] and now.values[row]]
+    both = [row for row in range(len(marks)) if budget.values[row] and now.values[row]][:MOST_JOINED]
     series = (
         Series(JOIN, {"marker": {"type": "none"}, "data_labels": _labels(name.values, "left")}, across=NAMES),
         *(Series(JOIN, _join(marks[row]), across=1, row=row) for row in both),
@@ -76,11 +76,7 @@ def _block(columns: Sequence[Column], marks: Sequence[Look], head: str, key: str
 
 
 def _labels(words: Sequence[Any], position: str) -> Look:
-    return {
-        "value": True,
-        "position": position,
-        "custom": [{"value": f" {short(str(each), LABEL_LETTERS)} "} for each in words],
-    }
+    return {"value": True, "position": position, "custom": [label(str(each)) for each in words]}
 
 
 def _join(look: Look) -> Look:
