@@ -10,7 +10,7 @@ import pytest
 from data import authorities, lineage, structure
 from data.committees import committees, committees_of
 from data.moved_costs import moved_costs, said_of
-from data.parts import is_of
+from data.parts import Part, full_address, is_asked, is_of
 from loaders import dataset
 from tests.loaders.hostile import good
 
@@ -66,3 +66,11 @@ def test_a_load_names_lines_as_the_papers_own_council_does(own_names: None, tmp_
         rows = dataset.load([paper]).reports[0].tables["finance"]
         named[place] = {row["service"] for row in rows} & {"Carers", "Unpaid carers"}
     assert named == {"Eastmoor": {"Unpaid carers"}, "Westmoor": {"Carers"}}
+
+
+@pytest.mark.parametrize(("letters", "whole"), [(89, True), (90, True), (91, False), (200, False)])
+def test_a_block_is_written_whole_in_an_address_up_to_ninety_letters(letters: int, whole: bool) -> None:
+    part = Part(OTHER, "a" * letters)
+    assert full_address(part).endswith("a" * letters) == whole
+    assert full_address(part) != full_address(Part(OTHER, "a" * letters + "b"))
+    assert is_asked(part, full_address(part))
