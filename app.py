@@ -46,6 +46,11 @@ SUB_PATHS: Final = (
     "SCRIPT_NAME",
 )
 UNUSED_SCRIPTS: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+# It serves browsers that cannot run our own scripts either; of it, the packages' scripts need this much.
+POLYFILL: Final = re.compile(r'<script src="[^"]*/deps/polyfill[^"]*"></script>\n?')
+RUNTIME: Final = "regenerator-runtime.js"
+# What draws charts would else be asked for once the first of them is there to be drawn.
+CHARTS: Final = "/_dash-component-suites/dash/dcc/async-graph.js"
 # Dash tells its developer tools, which are off, the server's Python and where to ask for a newer Dash.
 DEVELOPER_FACTS: Final = re.compile(r'("(?:python_version|dash_version_url)"):"[^"]*"')
 INDEX: Final = """<!DOCTYPE html>
@@ -81,7 +86,8 @@ class Dashboard(Dash):
         """The page's shell; Dash calls this for every address."""
         page = page_at(request.path)
         parts["title"] = f"{page.title} – {PRODUCT}" if page else PRODUCT
-        parts["scripts"] = UNUSED_SCRIPTS.sub("", parts["scripts"])
+        needed = "".join(f'<script src="{each}"></script>\n' for each in (self.get_asset_url(RUNTIME), CHARTS))
+        parts["scripts"] = needed + POLYFILL.sub("", UNUSED_SCRIPTS.sub("", parts["scripts"]))
         if self.joined:
             parts["scripts"], parts["css"] = map(self.joined.linked_once, (parts["scripts"], parts["css"]))
         parts["config"] = DEVELOPER_FACTS.sub(r'\1:""', parts["config"])
@@ -105,6 +111,7 @@ def create_app(directory: Path | None = None) -> Dash:
         update_title="",
         meta_tags=[{"name": "description", "content": DESCRIPTION}],
         index_string=INDEX,
+        assets_ignore=RUNTIME,
         on_error=apologise,
     )
     stylesheet = serve_bootstrap(app.server)

@@ -18,7 +18,7 @@ SCRIPT: Final = re.compile(r'<script src="(?P<address>[^"]+)"></script>\n?')
 STYLESHEET: Final = re.compile(r'<link rel="stylesheet" href="(?P<address>[^"]+)">\n?')
 KINDS: Final = ((SCRIPT, b"\n;\n", "js", "text/javascript"), (STYLESHEET, b"\n", "css", "text/css"))
 # These fetch further files from beside themselves; the chart library is kept where only our own files have changed.
-APART: Final = re.compile(r"/dash-renderer/|/dcc/|/plotly-")
+APART: Final = re.compile(r"/dash-renderer/|/dcc/(?!async-graph)|/plotly-")
 
 
 @dataclass
