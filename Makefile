@@ -42,8 +42,8 @@ load: $(VENV)/ready ## add reports to the dashboard's own dataset: make load FIL
 	@if [ -e "$$FILES" ]; then set -- "$$FILES"; else eval "set -- $$FILES"; fi; \
 	  $(BIN)/python -m loaders build "$$@" --output dataset
 
-bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page and each answer (PAPERS=folder to load others)
-	@$(BIN)/python -m bench $(PAPERS)
+bench: $(VENV)/ready-dev browser ## measure loading, starting, the first page, each answer and many at once (PAPERS=folder to load others)
+	@$(BIN)/python -m bench $(PAPERS) $(if $(FLOOR),--floor $(FLOOR))
 
 define lock_head
 # Every package of requirements.txt and all that they need, each with the checksums of its files, for Python 3.11 on
