@@ -24,10 +24,10 @@ from views.chart_keys import Charts
 FONT: Final = "Arial"
 WIDTH, HEIGHT = Cm(21.0), Cm(29.7)
 PRINTED_AT: Final = "Printed at"
-ONE_FINDING, ONE_REASON = 220, 200  # letters of one on a page
+ONE_FINDING, ONE_REASON = 220, 170  # letters of one on a page
 ROW_CM: Final = 0.66
-ON_ONE_PAGE: Final = 4  # lines that changed, each with its reason
-BROAD: Final = 44  # letters of a column that takes more room than others
+ON_ONE_PAGE: Final = 3  # lines that changed, each with its reason
+BROAD: Final = 60  # letters of a column that takes more room than others
 PAD: Final = 2.7  # letters between columns
 LETTER: Final = 0.54  # how wide a letter is beside its height
 SMALLEST: Final = 6.5
@@ -52,7 +52,7 @@ class Measures:
 
 
 ROOMY: Final = Measures(2.2, 11, 9, 9, 22, 15, 6)
-CLOSE: Final = Measures(1.6, 9.5, 8, 8, 17, 12, 3)
+CLOSE: Final = Measures(1.4, 9.5, 8, 8, 17, 12, 3)
 
 
 class Paper:
@@ -218,13 +218,15 @@ def _ending(paper: Paper, briefing: Briefing) -> None:
     """What is to be known of the figures, and the papers that they come from."""
     found = [told(each) for each in briefing.findings]
     if paper.close and found:
-        paper.line("What to know about these figures", "Heading 1")
         more = f" {len(found) - 1} more are listed in the short briefing." if len(found) > 1 else ""
-        paper.line(sentence(cut(found[0], ONE_FINDING)) + more)
+        paper.line(f"To know about these figures: {sentence(cut(found[0], ONE_FINDING))}{more}", "Source")
     elif found:
         paper.line("What to know about these figures", "Heading 1")
         paper.line("Findings that touch a figure used here. What a paper prints is never corrected.")
         paper.lines(found)
+    if paper.close:
+        paper.line(f"Figures: {sentence('; '.join(briefing.sources))} A plus is over budget, a minus under.", "Source")
+        return
     paper.line("Where the figures come from", "Heading 1")
     paper.lines(map(sentence, briefing.sources))
     paper.line(f"{briefing.stamp}. Positive variances are over budget, negative ones under.", "Source")

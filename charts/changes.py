@@ -23,21 +23,25 @@ NO_REPORT = "This is the first report of its year, so there is none to compare i
 
 @dataclass(frozen=True)
 class Sides:
-    """What all lines that worsened and all that improved come to, in £000; neither nets the other off."""
+    """What all lines that worsened and all that improved come to, in £000; neither nets the other off.
+
+    ``elsewhere`` is how much more (a minus) or less of a cost is only moved elsewhere.
+    """
 
     worse: float
     better: float
+    elsewhere: float = 0.0
 
     @property
     def net(self) -> float:
-        """What is left of both."""
-        return self.worse + self.better
+        """What is left of all of it: how the total moved."""
+        return self.worse + self.better + self.elsewhere
 
     @property
     def cancels(self) -> bool:
         """Whether a small change of the whole hides large movements."""
         largest = max(self.worse, -self.better)
-        return largest >= MATERIAL_AMOUNT_K and abs(self.net) <= CANCELS * largest and min(self.worse, -self.better) > 0
+        return largest >= MATERIAL_AMOUNT_K and abs(self.net) <= CANCELS * largest
 
 
 def changes_chart(
@@ -82,7 +86,8 @@ def change(line: VarianceLine) -> float | None:
 def sides(lines: Sequence[VarianceLine]) -> Sides:
     """All that worsened and all that improved; a line that only moves a cost elsewhere did neither."""
     moved = [change(line) or 0.0 for line in lines if not line.moved]
-    return Sides(sum(each for each in moved if each > 0), sum(each for each in moved if each < 0))
+    elsewhere = sum(change(line) or 0.0 for line in lines if line.moved)
+    return Sides(sum(each for each in moved if each > 0), sum(each for each in moved if each < 0), elsewhere)
 
 
 def changes_sentence(ordered: Sequence[VarianceLine], previous_period: date | None) -> str:
@@ -114,7 +119,10 @@ def cancelling_sentence(lines: Sequence[VarianceLine]) -> str:
     own = [line for line in lines if not line.moved]
     counts = [sum((change(line) or 0.0) * sign > 0 for line in own) for sign in (1, -1)]
     named = [f"{count} line{'s' * (count != 1)}" for count in counts if count]
-    together = listing([f"{name} {words}" for name, words in zip(named, said, strict=True)])
+    parts = [f"{name} {words}" for name, words in zip(named, said, strict=True)]
+    if both.elsewhere:
+        parts.append(f"{money(both.elsewhere)} {'more' if both.elsewhere < 0 else 'less'} is only moved elsewhere")
+    together = listing(parts)
     if both.cancels:
         return f"The total hides larger movements that cancel out: {together}"
     return together

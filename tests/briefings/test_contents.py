@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from charts.changes import cancelling_sentence, changes_chart, sides
@@ -84,3 +86,15 @@ def test_the_findings_that_touch_a_figure_are_listed_once_worst_first(dataset: D
     assert [each.severity for each in found] == sorted(
         (each.severity for each in found), key=("error", "warning", "note").index
     )
+
+
+def test_money_that_is_only_moved_elsewhere_is_no_line_that_improved() -> None:
+    worse, moved = variance_lines(("Tuition", 5000, 1700, 200), ("Grant", 0, -1500, 0))
+    lines = [worse, replace(moved, moved="carried as a deficit")]
+    assert sides(lines).cancels
+    assert cancelling_sentence(lines) == (
+        "The total hides larger movements that cancel out: "
+        "1 line worsened by £1.5m and £1.5m more is only moved elsewhere"
+    )
+    chart = changes_chart(lines, period=JANUARY, previous_period=DECEMBER)
+    assert chart.sentence == "Tuition worsened by £1.5m since December"
