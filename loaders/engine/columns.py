@@ -104,7 +104,7 @@ def _candidates(spec: Spec, own: Words, banded: Words | None, profile: Profile) 
             continue
         for column in spec.columns.values():
             score = column.score(heading)
-            if score is None or not _holds(column, heading, profile):
+            if score is None or not holds(column, heading, profile):
                 continue
             score -= less
             if column.name not in found or found[column.name][1] < score:
@@ -117,7 +117,7 @@ def _candidates(spec: Spec, own: Words, banded: Words | None, profile: Profile) 
     return [each for each in ranked if each[1] > -1.5][:5]
 
 
-def _holds(column: Column, heading: Words, profile: Profile) -> bool:
+def holds(column: Column, heading: Words, profile: Profile) -> bool:
     """Whether the cells below a heading can be those of ``column``."""
     share = heading.unit == PERCENT or profile.percents * 2 > max(profile.figures, 1)
     if column.kind == MONEY:

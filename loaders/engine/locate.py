@@ -135,7 +135,7 @@ def profiles(lines: Sequence[Line], head: Head) -> tuple[Profile, ...]:
             break
         if len(rows) >= _SAMPLE:
             break
-    return tuple(_profile([row[index] for row in rows]) for index in range(head.width))
+    return tuple(profile([row[index] for row in rows]) for index in range(head.width))
 
 
 def is_code(cell: str) -> bool:
@@ -143,7 +143,8 @@ def is_code(cell: str) -> bool:
     return bool(re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9./&-]{0,14}", cell))
 
 
-def _profile(cells: Sequence[str]) -> Profile:
+def profile(cells: Sequence[str]) -> Profile:
+    """What the cells of one column hold."""
     stated = [cell for cell in cells if cell and not figures.is_blank(cell)]
     numbers = [cell for cell in stated if figures.is_figure(cell)]
     texts = [cell for cell in stated if cell not in numbers]
