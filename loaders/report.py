@@ -169,6 +169,7 @@ def _tables(document: Document, stated: Stated) -> finding.Tables:
         council_unit=council.unit or None if council else None,
         council_sign=council.variance or None if council else None,
         headings=taught.headings(authority),
+        year=title.period.end.year - (title.period.end.month < 4) if title else None,
     )
     tables = finding.find(lines, told)
     signs = {found.sign for each in tables.values() for found in each if found.trace} - {UNSIGNED}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 from loaders.engine import words
@@ -48,10 +48,9 @@ class Reading:
 
 def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) -> list[Reading]:
     """The readings of ``head`` as a table of ``spec``, the likeliest by its words first; none where it is no such."""
-    headings = tuple(words.read(own or band, spec.table) for own, band in zip(head.own, head.bands, strict=True))
+    headings = tuple(_said(own or band, spec, told) for own, band in zip(head.own, head.bands, strict=True))
     banded = tuple(
-        words.read(f"{band} {own}", spec.table) if band else None
-        for own, band in zip(head.own, head.bands, strict=True)
+        _said(f"{band} {own}", spec, told) if band else None for own, band in zip(head.own, head.bands, strict=True)
     )
     candidates = [_candidates(spec, headings[place], banded[place], profiles[place]) for place in range(head.width)]
     _name_label(spec, candidates, headings, profiles)
@@ -71,6 +70,13 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
         found.append(Reading(spec, head, columns, headings, total, unknown))
     found.sort(key=lambda each: -each.score)
     return found
+
+
+def _said(text: str, spec: Spec, told: Told) -> Words:
+    """What a heading says; the last day of the year before is the first of this one."""
+    first = words.as_first_day(text, told.year) if told.year else text
+    said = words.read(first, spec.table)
+    return said if first == text else replace(said, text=text)
 
 
 def taught_places(spec: Spec, head: Head, told: Told) -> dict[int, str]:
@@ -134,7 +140,8 @@ def holds(column: Column, heading: Words, profile: Profile) -> bool:
         coded = profile.codes * 10 > 7 * profile.texts and not heading.has("comment")
         return profile.texts >= profile.figures and not coded
     if column.kind == CODE:
-        return profile.longest <= 20
+        coded = 2 * profile.codes >= profile.texts or profile.longest <= 8
+        return coded and profile.longest <= 20 and heading.unit is None
     return column.kind in (CODE, NOTE) or column.kind not in FIGURES or profile.texts <= profile.figures
 
 
@@ -151,8 +158,13 @@ def _name_label(
         return
     most = max(profiles[place].distinct for place in texts)
     named = [place for place in texts if any(column is label for column, _ in candidates[place])]
+    repeated = max((profiles[place].distinct for place in named), default=0)
     for place in texts:
         short = profiles[place].longest <= 90
+        if named and short and not headings[place].text and profiles[place].distinct >= 2 * repeated:
+            # What is named holds the same few names again and again: a directorate, beside names without a heading.
+            candidates[place].append((label, 2.5))
+            named = [place]
         if (
             not named
             and short

@@ -44,12 +44,19 @@ _DATES = re.compile(
     r"|\b20\d\d ?[/-] ?(?:20)?\d\d\b|\b\d\d/\d\d/(?:20)?\d\d\b|\b20\d\d\b|\b\d\d/\d\d\b"
     r"|\b(?:period|month|quarter|p|m|q)[ -]?\d{1,2}\b"
 )
+_CARRIED = (
+    ("b/fwd", "brought forward"),
+    ("c/fwd", "carried forward"),
+    ("b/f", "brought forward"),
+    ("c/f", "carried forward"),
+)
 # Days and quarters that tell columns apart which the same words head.
 _DAYS = (
     ("april_first", re.compile(r"\b0?1(?:st)? ?(?:of )?apr(?:il)?\b|\b0?1[/.]0?4[/.]|\bapril 1\b|\b1\.4\.")),
     ("march_end", re.compile(r"\b31(?:st)? ?(?:of )?mar(?:ch)?\b|\b31[/.]0?3[/.]|\bmarch 31\b")),
     *((f"q{quarter}", re.compile(rf"\b(?:q|qtr ?|quarter ?){quarter}\b")) for quarter in range(1, 5)),
 )
+_MARCH_END = re.compile(r"\b31(?:st)?(?: (?:of )?mar(?:ch)?,? |[/.]0?3[/.])(?P<year>(?:20)?\d\d)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:period|month|p|m)[ -]?(\d{1,2})\b")
 _NAMED = re.compile(rf"\b{_MONTH}\b")
 _FILLERS = frozenset(
@@ -244,6 +251,11 @@ def read(text: str, table: str | None = None) -> Words:
     return Words(" ".join(text.split()), tuple(meanings), tuple(unknown), unit, sign, months, periods)
 
 
+def as_first_day(text: str, year: int) -> str:
+    """``text`` with the last day before the financial year that begins in ``year`` as the first of that year."""
+    return _MARCH_END.sub(lambda match: "1 April " if int(match["year"][-2:]) == year % 100 else match.group(), text)
+
+
 def _meanings(words: list[str], known: Mapping[tuple[str, ...], str]) -> tuple[list[str], list[str]]:
     meanings: list[str] = []
     unknown: list[str] = []
@@ -269,6 +281,6 @@ def joined(parts: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     plain = text.lower()
-    for mark, plainly in (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("−", "-"), ("_", " ")):
+    for mark, plainly in (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("−", "-"), ("_", " "), *_CARRIED):
         plain = plain.replace(mark, plainly)
     return " ".join(plain.split())
