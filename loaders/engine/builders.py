@@ -264,6 +264,23 @@ def _unit(row: Read) -> str | None:
     return named or ("count" if printed and whole else None)
 
 
+def grants(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``grants``; where the paper prints income as negative figures, each changes its sign."""
+    stated = [row.figures["expected_k"].value for row, _ in rows if "expected_k" in row.figures]
+    turn = -1.0 if sum(value < 0 for value in stated) * 2 > len(stated) else 1.0
+    return [
+        {
+            "grant": row.label or UNNAMED,
+            "awarding_body": row.texts.get("awarding_body"),
+            "level": rank.level,
+            "expected_k": row.figures["expected_k"].value * turn + 0.0,
+            "locator": row.line.place,
+        }
+        for row, rank in rows
+        if "expected_k" in row.figures
+    ]
+
+
 BUILDERS: Mapping[str, Builder] = {
     "finance": finance,
     "finance_summary": summary,
@@ -271,5 +288,6 @@ BUILDERS: Mapping[str, Builder] = {
     "savings": savings,
     "capital": capital,
     "reserves": reserves,
+    "grants": grants,
     "indicators": indicators,
 }
