@@ -17,6 +17,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 import loaders
+from callbacks.briefings import serve_briefings
 from callbacks.compression import compress
 from callbacks.headers import add_headers
 from callbacks.hosts import know_hosts
@@ -117,6 +118,7 @@ def create_app(directory: Path | None = None) -> Dash:
 
     without_scripts = [stylesheet, app.get_asset_url("style.css")]
     serve_plain(app, without_scripts)
+    serve_briefings(app, without_scripts)
     add_headers(app)
     know_hosts(app.server)
     refuse(app, without_scripts)

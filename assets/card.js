@@ -105,12 +105,7 @@
 
   /* The same figure as it is drawn for a page of A4, where it has half the room. */
   function onPaper(card) {
-    const found = (part) => {
-      if (Array.isArray(part)) return part.reduce((figure, each) => figure || found(each), null);
-      if (!part || !part.props) return null;
-      return part.props.id === card.id + "-graph" ? part.props.figure : found(part.props.children);
-    };
-    return window.askedFor("sheet").then(found);
+    return window.askedFor("sheet").then((page) => window.drawn.figureIn(page, card.id + "-graph"));
   }
 
   function download(button, card, figure, size, format) {
@@ -212,6 +207,6 @@
       menu.open = false;
       opener.focus();
     }
-    ACTIONS[button.dataset.action](opener || button, document.getElementById(button.dataset.card));
+    ACTIONS[button.dataset.action](opener || button, document.getElementById(button.closest("[data-card]").dataset.card));
   });
 })();

@@ -5,13 +5,13 @@
 
   const ADDRESS = "address";
   const SCREEN = "screen";
-  const CHOICES = ["part", "month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison"];
+  const CHOICES = ["part", "month", "committee", "directorate", "kind", "line", "measure", "basis", "comparison", "against"];
   /* What every choice writes into the address beside itself, so that the link shows the same however much is loaded
      after it was sent. There is a choice of a council and a block of its services where several are loaded. */
   const PINNED = ["part", "month"];
   /* What a choice makes void, because it was chosen among other things. */
   const VOIDS = {
-    part: ["committee", "directorate", "group", "service", "care", "line", "comparison", "table", "screens"],
+    part: ["committee", "directorate", "group", "service", "care", "line", "comparison", "table", "screens", "sections", "against"],
     committee: ["directorate"],
     kind: ["line", "measure"],
   };
@@ -153,7 +153,7 @@
     return window
       .fetch(address, { method: method, headers: headers, credentials: "same-origin", body: JSON.stringify(question) })
       .then((answer) => answer.json())
-      .then((answer) => answer.response.content.children);
+      .then((answer) => answer.response.content.children.props);
   };
 
   function tellLost(words) {

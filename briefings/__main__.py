@@ -6,6 +6,7 @@ where the command is not understood.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,10 +17,11 @@ from typing import Any, Final, get_args
 import click
 from rich.progress import Progress
 
-from briefings.contents import FORMATS, KINDS, Briefing, Format, Length, build, file_name, offered
+from briefings.contents import FORMATS, KINDS, Briefing, Format, build, file_name, offered
 from briefings.making import screen_for, write
 from briefings.template import TemplateError
 from data import store
+from data.brief import Length
 from data.dataset import Dataset, Month
 from data.formatting import listing, month_name, slug
 from data.opened import open_dataset
@@ -28,6 +30,7 @@ from data.store import StoreError
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 OWN_DATASET: Final = ROOT / "dataset"
+LOWEST: Final = 15  # of the ranks that a process may give itself, near the last
 BUNDLED: Final = ROOT / "build" / "bundled"
 
 
@@ -37,13 +40,16 @@ BUNDLED: Final = ROOT / "build" / "bundled"
 @click.option("--directorate", default="", help="Directorate, as adults-safeguarding.")
 @click.option("--part", default="", help="Council and block, where several are loaded.")
 @click.option("--compare", default="", help="Month to compare with, as 2018-05; else the report before.")
-@click.option("--length", type=click.Choice(get_args(Length)), default="short", show_default=True)
+@click.option("--length", type=click.Choice(get_args(Length)), help="How long; short where nothing is said.")
 @click.option("--section", "sections", multiple=True, help="A section by its key, in this order; repeat for more.")
 @click.option("--list", "lists", is_flag=True, help="List the keys of the sections that there are, and write nothing.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(get_args(Format)), help="Repeat for several.")
 @click.option("--template", type=click.Path(path_type=Path), help="A council's own .pptx or .potx for the slides.")
 @click.option("--dataset", type=click.Path(path_type=Path), help="Folder that `python -m loaders build` wrote.")
 @click.option("--output", type=click.Path(path_type=Path), help="File, or a folder for files named by what they hold.")
+@click.option("--query", default="", hidden=True, help="All of it as an address of the dashboard says it.")
+@click.option("--progress", type=click.Path(path_type=Path), hidden=True, help="File to write how far it is into.")
+@click.option("--background", is_flag=True, hidden=True, help="Leave the machine to others.")
 def main(**asked: Any) -> None:
     """Write a briefing of one month as slides, a Word document or a workbook."""
     try:
@@ -53,13 +59,17 @@ def main(**asked: Any) -> None:
 
 
 def _run(asked: dict[str, Any]) -> None:
+    if asked["background"] and hasattr(os, "nice"):
+        os.nice(LOWEST)
     dataset, month, selection = _selected(asked)
+    sections, length = asked["sections"] or selection.brief.sections, asked["length"] or selection.brief.length
     known = offered(month, selection)
     if asked["lists"]:
         click.echo("\n".join(f"{key}\t{name}" for key, name in known.items()))
         return
-    _refuse_unknown(asked["sections"], known)
-    other = _month(dataset, asked["compare"]) if asked["compare"] else None
+    _refuse_unknown(sections, known)
+    compare = asked["compare"] or selection.brief.against
+    other = _month(dataset, compare) if compare else None
     made = datetime.now().replace(microsecond=0)
     kinds: tuple[Format, ...] = asked["formats"] or ("pptx",)
     for kind in kinds:
@@ -68,21 +78,30 @@ def _run(asked: dict[str, Any]) -> None:
             month,
             selection,
             made=made,
-            length=asked["length"],
-            keys=asked["sections"],
+            length=length,
+            keys=sections,
             other=other,
-            screen=screen_for(kind, asked["length"]),
+            screen=screen_for(kind, length),
         )
         target = _target(asked["output"], briefing, kind, len(kinds) > 1)
-        target.write_bytes(_written(briefing, kind, asked["template"]))
+        packed = _written(briefing, kind, asked["template"], asked["progress"])
+        whole = target.with_name(f"{target.name}.part")
+        whole.write_bytes(packed)
+        whole.replace(target)  # nobody sees half a file
         click.echo(str(target))
 
 
-def _written(briefing: Briefing, kind: Format, template: Path | None) -> bytes:
-    """The file, with a bar of progress where somebody looks on."""
+def _written(briefing: Briefing, kind: Format, template: Path | None, said: Path | None) -> bytes:
+    """The file, with a bar of progress where somebody looks on, and in the file ``said`` where there is one."""
     with Progress(transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(FORMATS[kind], total=None)
-        return write(briefing, kind, template, lambda done, of: bar.update(task, completed=done, total=of))
+
+        def tell(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+            if said:
+                said.write_text(f"{done} {of}", encoding="utf-8")
+
+        return write(briefing, kind, template, tell)
 
 
 def _target(output: Path | None, briefing: Briefing, suffix: Format, several: bool) -> Path:
@@ -96,13 +115,15 @@ def _target(output: Path | None, briefing: Briefing, suffix: Format, several: bo
 def _selected(asked: dict[str, Any]) -> tuple[Dataset, Month, Selection]:
     """The month and view asked for. Raises a usage error that names what there is, where something is not there."""
     pairs = {name: asked[name] for name in ("part", "month", "committee", "directorate") if asked[name]}
-    query = "?" + "&".join(f"{name}={slug(value) if name != 'part' else value}" for name, value in pairs.items())
+    query = asked["query"] or "?" + "&".join(
+        f"{name}={slug(value) if name != 'part' else value}" for name, value in pairs.items()
+    )
     dataset = part_asked(query, open_dataset(asked["dataset"] or _default_dataset()))
     if asked["month"]:
         _month(dataset, asked["month"])
     selection, notes = read_selection(query, dataset)
     month = dataset.by_key[selection.month]
-    if notes:
+    if notes and not asked["query"]:
         named = {
             "Committees": committee_options(month),
             "directorates": directorate_options(month, selection.committee),

@@ -13,6 +13,7 @@ from briefings.native import Drawing
 from charts.columns import text
 from charts.theme import Screen
 from data import queries
+from data.brief import MOST_SECTIONS, Length
 from data.care import TOTALS
 from data.dataset import Dataset, Month, worst_first
 from data.formatting import day, month_name, slug
@@ -25,7 +26,6 @@ from views.screens import SCREENS, Kind
 from views.shared import View
 from views.words import SEVERITY_WORDS, published
 
-Length = Literal["page", "short", "full"]
 Format = Literal["pptx", "docx", "xlsx"]
 LENGTHS: Final[dict[Length, str]] = {"page": "One page", "short": "Short", "full": "Full"}
 FORMATS: Final[dict[Format, str]] = {"pptx": "PowerPoint slides", "docx": "Word document", "xlsx": "Excel workbook"}
@@ -41,17 +41,20 @@ FIRST: Final = (Charts.NUMBERS, Charts.CHANGES, Charts.PRESSURES)
 MONEY: Final = (Charts.DIRECTORATES, Charts.BRIDGE, Charts.TRACK)
 CARE: Final = (Charts.PLACEMENTS, Charts.UNIT_COSTS, Charts.SPLIT)
 PLANS: Final = (Charts.SAVINGS, Charts.CAPITAL)
-MOST_SECTIONS: Final = 60
 
 
 @dataclass(frozen=True)
 class Section:
-    """One message: the view that tells it, of which month, and what it is called among the sections."""
+    """One message: the view that tells it, of which month, and what it is called among the sections.
+
+    ``key`` is that of its chart, ``asked`` what it was asked for by.
+    """
 
     key: str
     name: str
     view: View
     month: Month
+    asked: str
 
     @property
     def headline(self) -> str:
@@ -268,11 +271,11 @@ def _section(
     if name == Charts.CHANGES and other is not None:
         view = changes.between(dataset, month, other, chosen, screen)
         title = f"What changed since {month_name(other.period)}"
-        return Section(Charts.MOVEMENT, title, view, max(month, other, key=lambda each: each.period))
+        return Section(Charts.MOVEMENT, title, view, max(month, other, key=lambda each: each.period), key)
     view = KINDS[name].build(dataset, month, chosen, screen)
     if name == Charts.NUMBERS:
         view = replace(view, lead=" ".join(_opening(dataset, month, selection, view)))
-    return Section(key, _name(key, month, selection), view, month)
+    return Section(key, _name(key, month, selection), view, month, key)
 
 
 def _opening(dataset: Dataset, month: Month, selection: Selection, view: View) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from briefings.contents import Briefing, Format, Length
+from briefings.contents import Briefing, Format
 from briefings.document import document
 from briefings.slides import slides
 from briefings.workbook import workbook
 from charts.theme import Screen
+from data.brief import Length
 
 MIME: dict[Format, str] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",

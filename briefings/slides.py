@@ -35,27 +35,23 @@ ROWS: Final = 9  # of a table
 def slides(
     briefing: Briefing, template: Path | None = None, progress: Callable[[int, int], None] | None = None
 ) -> bytes:
-    """The briefing as a .pptx. Raises ``TemplateError`` where ``template`` lacks a layout that is needed."""
+    """The briefing as a .pptx; one section alone is one slide, to go into a deck that there is.
+
+    Raises ``TemplateError`` where ``template`` lacks a layout that is needed.
+    """
     deck = open_deck(template)
     _properties(deck, briefing)
-    _first(deck, briefing)
+    alone = len(briefing.sections) == 1
+    if not alone:
+        _first(deck, briefing)
     for place, section in enumerate(briefing.sections, start=1):
         _section(deck, briefing, section)
         if progress:
             progress(place, len(briefing.sections))
-    if briefing.findings:
+    if briefing.findings and not alone:
         _list(deck, "What to know about these figures", _findings(briefing))
-    _list(deck, "Where the figures come from", [*briefing.sources, briefing.stamp])
-    made = io.BytesIO()
-    deck.presentation.save(made)
-    return steady(made.getvalue())
-
-
-def one_slide(briefing: Briefing, section: Section) -> bytes:
-    """One card alone as a .pptx of one slide."""
-    deck = open_deck(None)
-    _properties(deck, briefing)
-    _section(deck, briefing, section)
+    if not alone:
+        _list(deck, "Where the figures come from", [*briefing.sources, briefing.stamp])
     made = io.BytesIO()
     deck.presentation.save(made)
     return steady(made.getvalue())

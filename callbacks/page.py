@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from charts.theme import SCREENS, Screen
 from data.addresses import EVERYTHING
+from data.brief import USUAL_BRIEF
 from data.dataset import Dataset, Month
 from data.following import USUAL_FOLLOWING
 from data.meeting import USUAL
@@ -21,9 +22,11 @@ from layouts import frame
 from layouts.elements import as_sent
 from layouts.ids import Ids
 from layouts.meeting import present, running_order
-from layouts.pages import about, compare, find, forecast_variance, overview, placements, sources, trends
+from layouts.packed import packed_page
+from layouts.pages import about, briefing, compare, find, forecast_variance, overview, placements, sources, trends
 from views.site_map import (
     ABOUT,
+    BRIEFING,
     COMPARE,
     FIND,
     OVERVIEW,
@@ -50,6 +53,7 @@ VIEWS = {
     FIND: find.find,
     PRESENT: present.present,
     RUNNING_ORDER: running_order.running_order,
+    BRIEFING: briefing.briefing,
 }
 
 
@@ -64,6 +68,7 @@ VIEWS = {
     Output(Ids.DIRECTORATE, "options"),
     Output(Ids.DIRECTORATE, "value"),
     Output(Ids.PRESENT, "href"),
+    Output(Ids.BRIEFING, "href"),
     Output(Ids.PARTS, "children"),
     Output(Ids.TITLE, "data"),
     Input(Ids.ADDRESS, "pathname"),
@@ -72,7 +77,8 @@ VIEWS = {
 )
 def send_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
     """The page as it is sent."""
-    return tuple(map(as_sent, show_page(pathname, search, screen)))
+    content, *others = show_page(pathname, search, screen)
+    return packed_page(content), *map(as_sent, others)
 
 
 def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ...]:
@@ -91,6 +97,7 @@ def show_page(pathname: object, search: object, screen: object) -> tuple[Any, ..
         frame.options(frame.EVERY_DIRECTORATE, directorate_options(month, selection.committee), selection),
         selection.addresses.of(selection.directorate) or EVERYTHING,
         present.present_address(dataset, selection, page),
+        briefing.briefing_address(selection),
         frame.part_choice(dataset, selection),
         f"{page_title(page, dataset, month, selection)} – {PRODUCT}",
     )
@@ -133,6 +140,7 @@ def _about(page: Page, selection: Selection) -> Selection:
         words=selection.words if page == FIND else "",
         following=replace(following, line="") if page == COMPARE else following,
         meeting=selection.meeting if page == RUNNING_ORDER else USUAL,
+        brief=selection.brief if page == BRIEFING else USUAL_BRIEF,
     )
 
 

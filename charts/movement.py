@@ -133,7 +133,7 @@ def _elsewhere(comparison: Comparison, bars: Sequence[Bar]) -> list[str]:
 def _two_ways(comparison: Comparison, bar: Bar) -> str:
     """Both amounts, where the year before did something else with the cost: one is not more of the other."""
     (line,) = bar.lines
-    earlier = said_of(line.name, comparison.earlier.financial_year)
+    earlier = said_of(line.name, comparison.earlier.financial_year, comparison.earlier.authority)
     if earlier == bar.moved_to or not earlier or not line.before or not line.after:
         return ""
     was = "was" if comparison.earlier.basis == "outturn" else "is"

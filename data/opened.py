@@ -85,6 +85,11 @@ def opened() -> Dataset:
     return now.dataset
 
 
+def folder() -> Path:
+    """Where the dataset that the pages read is stored."""
+    return _opened[0].find()
+
+
 def _has_changed(now: _Opened) -> bool:
     folder = now.find()
     return folder != now.folder or _stamp(folder) != now.stamp

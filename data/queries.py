@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from data.analysis import UNEXPLAINED, VarianceLine, add_up, add_up_whole, added_up
+from data.care import without_repeated
 from data.committees import services
 from data.dataset import Dataset, Month
 from data.formatting import round_away
@@ -295,8 +296,7 @@ def care_paid_by(month: Month, line: FinanceLine) -> list[CareLine]:
     paid = {block for block in blocks if _pays(budget_lines(*block, month.financial_year, month.authority), [line])}
     paid -= {(group, None) for group, _ in blocks - paid}
     care = [each for each in month.activity if (each.care_group, each.category) in paid]
-    # External placements are the children in care's own table once more: one of the two is enough.
-    return [each for each in care if each.care_group != "External placements"] or care
+    return without_repeated(care)
 
 
 def paid_together(month: Month, line: FinanceLine) -> list[str]:

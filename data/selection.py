@@ -10,6 +10,7 @@ from urllib.parse import quote_plus
 
 from data.address_parts import LONGER, parts
 from data.addresses import EVERYTHING, PLAIN, Addresses
+from data.brief import USUAL_BRIEF, Brief, read_brief
 from data.committees import committees, committees_of, services
 from data.dataset import Dataset, Month
 from data.following import USUAL_FOLLOWING, Following, read_following
@@ -45,6 +46,7 @@ class Selection:
     words: str = ""
     meeting: Meeting = USUAL
     following: Following = USUAL_FOLLOWING
+    brief: Brief = USUAL_BRIEF
     origin: str = ""
     addresses: Addresses = PLAIN
     part: str = ""
@@ -61,6 +63,10 @@ class Selection:
     def with_meeting(self, meeting: Meeting) -> Selection:
         """This view, shown in ``meeting``."""
         return replace(self, meeting=meeting)
+
+    def with_brief(self, brief: Brief) -> Selection:
+        """This view, told in ``brief``."""
+        return replace(self, brief=brief)
 
     def from_page(self, path: str) -> Selection:
         """This view, as it is shown on ``path``; the way back to one of which too much is said leads to its month."""
@@ -85,6 +91,8 @@ class Selection:
         pairs |= {"table": self.table, "at": self.place, "q": self.words}
         if self.following is not USUAL_FOLLOWING:
             pairs |= self.following.pairs()
+        if self.brief is not USUAL_BRIEF:
+            pairs |= self.brief.pairs()
         if self.meeting is not USUAL:
             pairs |= self.meeting.pairs()
         return "?" + "&".join(f"{key}={quote_plus(value, safe=',')}" for key, value in pairs.items() if value)
@@ -160,6 +168,7 @@ def read_selection(query: object, dataset: Dataset) -> tuple[Selection, list[str
             words=asked.get("q", "").strip()[:MOST_LETTERS],
             meeting=read_meeting(asked),
             following=following,
+            brief=read_brief(asked),
             origin=asked.get("back", "") if _OURS.fullmatch(asked.get("back", "")) else "",
             addresses=dataset.addresses,
             part=dataset.address,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash.development.base_component import Component
@@ -13,7 +12,6 @@ from plotly.io.json import to_json_plotly
 from charts.chart import Table
 
 Cell = Any  # a component in the form in which Dash sends it, a plain dictionary
-SIGNED = re.compile(r"([+−]£[\d,.]+\w*)")
 
 
 class Card(dict[str, Any]):
@@ -60,9 +58,15 @@ def row(cells: Sequence[Cell], **properties: Any) -> Cell:
     return element("Tr", list(cells), **properties)
 
 
-def made_once(component: Component) -> Cell:
+class Kept(dict[str, Any]):
+    """A part that stands on a page several times, or in every answer; ``packed`` is how it is sent (``packed.py``)."""
+
+    packed: Any = None
+
+
+def made_once(component: Component) -> Kept:
     """``component`` in that form, for what is the same in every answer and so is kept."""
-    return json.loads(to_json_plotly(component))
+    return Kept(json.loads(to_json_plotly(component)))
 
 
 def as_sent(part: Any) -> Any:
@@ -73,30 +77,17 @@ def as_sent(part: Any) -> Any:
     if isinstance(part, Component):
         sent = part.to_plotly_json()
         if "children" in sent["props"]:
-            sent["props"]["children"] = unbroken(as_sent(sent["props"]["children"]))
+            sent["props"]["children"] = as_sent(sent["props"]["children"])
         return sent
     return [as_sent(each) for each in part] if isinstance(part, list | tuple) else part
 
 
 def element(tag: str, children: Any, **properties: Any) -> Cell:
     """Any other part of a page that stands in an answer many times."""
-    props = {"children": unbroken(children), **properties}
-    return {"type": tag, "namespace": "dash_html_components", "props": props}
+    return {"type": tag, "namespace": "dash_html_components", "props": {"children": children, **properties}}
 
 
-def unbroken(children: Any) -> Any:
-    """``children`` with each signed amount in one piece: a browser would end a line between its sign and its £."""
-    if isinstance(children, str):
-        return _in_pieces(children) if "−£" in children or "+£" in children else children
-    if isinstance(children, list) and any(isinstance(each, str) and "£" in each for each in children):
-        return [part for each in children for part in (_in_pieces(each) if isinstance(each, str) else [each])]
-    return children
-
-
-def _in_pieces(text: str) -> list[Cell]:
-    whole = {"namespace": "dash_html_components", "type": "Span"}
-    return [
-        whole | {"props": {"children": part, "className": "whole"}} if place % 2 else part
-        for place, part in enumerate(SIGNED.split(text))
-        if part
-    ]
+def node(content: Component | Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The kind and the properties of a part, however it is written."""
+    written = content if isinstance(content, Mapping) else content.to_plotly_json()
+    return written["type"], written["props"]

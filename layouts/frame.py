@@ -16,7 +16,7 @@ from data.selection import Selection
 from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.parts import chooser, search_form
-from views.site_map import FIND, PAGES, PRESENT, PRODUCT, TRENDS, Page
+from views.site_map import BRIEFING, FIND, PAGES, PRESENT, PRODUCT, TRENDS, Page
 from views.words import published
 
 Options = list[dict[str, str]]
@@ -65,6 +65,9 @@ def frame() -> Component:
                                 [
                                     html.P(id=Ids.DATA_STATE, className="data-state"),
                                     dcc.Link(PRESENT.name, href=PRESENT.path, id=Ids.PRESENT, className="present-link"),
+                                    dcc.Link(
+                                        BRIEFING.name, href=BRIEFING.path, id=Ids.BRIEFING, className="present-link"
+                                    ),
                                 ],
                                 className="state-bar",
                             ),

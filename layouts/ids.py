@@ -27,6 +27,8 @@ class Ids:
     BASIS: Final = "basis"
     COMPARISON: Final = "comparison"
     PRESENT: Final = "present"
+    BRIEFING: Final = "briefing"
+    AGAINST: Final = "against"
     LEAVE: Final = "meeting-leave"
     MEETING_STATUS: Final = "meeting-status"
     MEETING_HELP: Final = "meeting-help"

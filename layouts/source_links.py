@@ -19,12 +19,12 @@ def source_link(locator: str, month: str, selection: Selection) -> elements.Cell
     return elements.link(locator, figure_address(locator, month, selection)) if locator else ""
 
 
-def finding_link(found: tuple[Finding, ...], month: str, selection: Selection) -> elements.Cell:
-    """``2 findings`` about one place, as a link to the first of them; what only needs a remark is called so."""
+def finding_mark(found: tuple[Finding, ...], month: str, selection: Selection) -> tuple[str, str]:
+    """``2 findings`` about one place and the address of the first of them; what only needs a remark is called so."""
     remarks = all(finding.severity == "note" for finding in found)
     word = ("remark" if remarks else "finding") + "s" * (len(found) > 1)
     place = found[0].locator
-    return elements.link(f"{len(found)} {word}", f"{figure_address(place, month, selection)}#{finding_id(place)}")
+    return f"{len(found)} {word}", f"{figure_address(place, month, selection)}#{finding_id(place)}"
 
 
 def printed_at(locator: str, month: Month, selection: Selection, what: str) -> list[elements.Cell]:
@@ -35,7 +35,10 @@ def printed_at(locator: str, month: Month, selection: Selection, what: str) -> l
     words = [f"Printed at {locator}", elements.heard(f" in the {month_name(month.period)} paper: {what}")]
     link = elements.link(words, figure_address(locator, month.key, selection))
     found = month.found_at.get(locator, ())
-    return [link, *([elements.element("Br", None), finding_link(found, month.key, selection)] if found else [])]
+    return [
+        link,
+        *([elements.element("Br", None), elements.link(*finding_mark(found, month.key, selection))] if found else []),
+    ]
 
 
 def lines_counted(how: str, selection: Selection, what: str, care_group: str = "") -> list[elements.Cell]:

@@ -15,6 +15,7 @@ from callbacks import page as page_callback
 from callbacks.page import show_page
 from data.dataset import Dataset
 from data.formatting import month_name
+from layouts.pages.briefing import FILES
 from layouts.plain.markup import PLAIN, plain_address
 from tests.layouts.test_pages import nodes
 from views.chart_keys import Charts
@@ -77,7 +78,7 @@ def test_a_plain_page_is_well_formed_and_holds_no_script(client: FlaskClient, pa
 def test_links_of_a_plain_page_stay_among_the_plain_pages(client: FlaskClient, page: Page) -> None:
     read = Reader(client.get(plain_address(f"{page.path}?q=care")).text)
     targets = [str(link["href"]) for link in read.named("a")]
-    others = [target for target in targets if not target.startswith((f"{PLAIN}/", "#", "?"))]
+    others = [target for target in targets if not target.startswith((f"{PLAIN}/", "#", "?", FILES))]
     assert others == [f"{page.path}?q=care"]
     for target in {target.split("#")[0] for target in targets if target.startswith(PLAIN)}:
         assert client.get(target).status_code == 200

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from callbacks.kept_answers import CALLBACKS
 from callbacks.refusals import LARGEST_BODY
 from data.address_parts import LONGEST, parts
+from data.dataset import Dataset
 from data.formatting import slug
 from layouts.plain.markup import plain_address
 from tests.asking import body_of
@@ -20,6 +21,7 @@ NAMES = (
     *("month", "committee", "directorate", "group", "service", "care", "order", "table", "at", "q", "back"),
     *("kind", "line", "measure", "basis", "comparison", "screens", "screen", "data", "from", "csv", "unknown"),
 )
+MOST = 50_000  # bytes
 LONG = 5000
 VALUES = {
     "long": "a" * LONG,
@@ -116,3 +118,11 @@ def test_a_body_is_64_kb_at_most(client: FlaskClient, length: int, status: int) 
     assert LARGEST_BODY == 64 * 1024
     body = b'{"output": "' + b"a" * (length - 14) + b'"}'
     assert client.post(CALLBACKS, data=body, content_type="application/json").status_code == status
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_the_answer_to_a_choice_is_short_before_it_is_compressed(
+    client: FlaskClient, dashboard: Dash, dataset: Dataset, page: Page
+) -> None:
+    for month in dataset.months:
+        assert _size(client, dashboard, page.path, f"?month={month.key}") <= MOST, month.key

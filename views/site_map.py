@@ -24,9 +24,10 @@ FIND = Page("/find", "Find", "Find a service", in_menu=False)
 ABOUT = Page("/about", "About", "About these figures")
 PRESENT = Page("/present", "Present", "Meeting", in_menu=False)
 RUNNING_ORDER = Page("/running-order", "Running order", "Screens of a meeting", in_menu=False)
+BRIEFING = Page("/briefing", "Briefing", "Briefing", in_menu=False)
 SOURCES = Page("/sources", "Sources and findings", "Sources and findings")
 
-PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, COMPARE, SOURCES, ABOUT, FIND, PRESENT, RUNNING_ORDER)
+PAGES = (OVERVIEW, VARIANCE, PLACEMENTS, TRENDS, COMPARE, SOURCES, ABOUT, FIND, PRESENT, RUNNING_ORDER, BRIEFING)
 PRODUCT = "Finance and care activity"
 
 

@@ -16,7 +16,8 @@ from data.measures import measures
 from data.selection import Selection
 from layouts import elements
 from layouts.attributes import aria, data
-from layouts.source_links import finding_link, source, source_link
+from layouts.compact_table import Addresses, Content, compact_table
+from layouts.source_links import finding_mark, source
 from views.provenance import figure_address, finding_id
 
 # Plotly's own bar holds a button that sends the figures to another host; none of it is ours to show.
@@ -113,48 +114,48 @@ def table(
     links: Mapping[str, str] = NO_LINKS,
     notes: Mapping[str, str] = NO_LINKS,
 ) -> list[elements.Cell]:
-    """The numbers as an HTML table, and how those were worked out that no paper prints.
+    """The numbers as a table, and how those were worked out that no paper prints.
 
     The last column leads each row to its line in the paper, or both papers, or says what was added up. Before it stand
     the findings that touch a row, where there are any. ``notes`` say where the note of a row leads.
     """
+    addresses = Addresses()
     months = numbers.months or (month.key,) * len(numbers.rows)
-    note = numbers.columns.index(NOTE) if NOTE in numbers.columns else 0
     touched = any(findings)
-    places = (*(("Findings",) if touched else ()), "Printed at", *(("Earlier at",) if numbers.earlier else ()))
-    head = [elements.head(name, numeric=place > 0) for place, name in enumerate((*numbers.columns, *places))]
-    body = []
-    for row, (texts, locator, key) in enumerate(zip(numbers.rows, numbers.locators, months, strict=True)):
-        name = texts[0].removeprefix(PART)
-        earlier = numbers.earlier[row : row + 1]
-        built = [elements.name(elements.link(texts[0], links[name]) if name in links else texts[0])]
-        built += map(elements.value, texts[1:])
-        if note and texts[note] and name in notes:
-            built[note] = elements.value(elements.link(texts[note], notes[name]))
+    further = (*(("Findings",) if touched else ()), "Printed at", *(("Earlier at",) if numbers.earlier else ()))
+    rows = []
+    for row, (key, locator) in enumerate(zip(months, numbers.locators, strict=True)):
+        at = [(key, locator), *((of, place) for place, of in numbers.earlier[row : row + 1])]
+        built = _figures(numbers, row, links, notes, addresses)
         if touched:
-            at = [(key, locator), *((of, place) for place, of in earlier)]
-            marks = [finding_link(findings[each], each[0], selection) for each in at if each in findings]
-            built.append(elements.value([part for mark in marks for part in (", ", mark)][1:]))
-        printed = source_link(locator, key, selection)
-        built.append(elements.value(printed) if printed else _worked_out(numbers, row))
-        for place, of in earlier:
-            then = source_link(place, of, selection)
-            built.append(elements.value(then) if then or not printed else _worked_out(numbers, row))
-        body.append(elements.row(built))
-    made = elements.element(
-        "Table",
-        [
-            elements.element("Caption", caption, className="visually-hidden"),
-            elements.element("Thead", elements.row(head)),
-            elements.element("Tbody", body),
-        ],
-        className="numbers",
-    )
-    return [made, *_how(numbers)]
+            built.append(_marks(at, findings, selection, addresses))
+        # What was worked out stands where a place is missing, once in a row.
+        made: list[Content] = ["", {"made": numbers.sums[row] if numbers.sums else ""}]
+        for of, place in at:
+            built.append([addresses.link(place, figure_address(place, of, selection))] if place else made.pop())
+        rows.append(built)
+    return [compact_table(caption, (*numbers.columns, *further), rows, addresses), *_how(numbers)]
 
 
-def _worked_out(numbers: Table, row: int) -> elements.Cell:
-    return elements.element("Td", numbers.sums[row] if numbers.sums else "", className="made")
+def _figures(
+    numbers: Table, row: int, links: Mapping[str, str], notes: Mapping[str, str], addresses: Addresses
+) -> list[Content]:
+    """The name and the figures of one row, with where its name and its note lead."""
+    texts = numbers.rows[row]
+    built: list[Content] = list(texts)
+    name = texts[0].removeprefix(PART)
+    if name in links:
+        built[0] = [addresses.link(texts[0], links[name])]
+    note = numbers.columns.index(NOTE) if NOTE in numbers.columns else 0
+    if note and texts[note] and name in notes:
+        built[note] = [addresses.link(texts[note], notes[name])]
+    return built
+
+
+def _marks(at: list[tuple[str, str]], findings: Findings, selection: Selection, addresses: Addresses) -> Content:
+    """The findings about the places of one row, as links with commas between."""
+    found = [finding_mark(findings[each], each[0], selection) for each in at if each in findings]
+    return [piece for mark in found for piece in (", ", addresses.link(*mark))][1:]
 
 
 def _how(numbers: Table) -> list[elements.Cell]:
@@ -182,19 +183,20 @@ def _findings(findings: Findings, month: Month, selection: Selection) -> list[el
 def _actions(key: str, chart: Chart) -> elements.Cell:
     return elements.element(
         "Div",
-        list(_buttons(key, drawn=chart.figure is not None)),
+        list(_buttons(drawn=chart.figure is not None)),
         className="card-actions",
         role="group",
+        **data(card=key),
         **aria(label=f"Take away: {chart.sentence}"),
     )
 
 
 @cache
-def _buttons(key: str, *, drawn: bool) -> tuple[elements.Cell, ...]:
+def _buttons(*, drawn: bool) -> tuple[elements.Cell, ...]:
     """What can be taken away from a card; the picture too, where one is ``drawn``."""
 
     def action(name: str, label: str, pressed: str = "") -> Component:
-        attributes = data(action=name, card=key) | aria(pressed=pressed)
+        attributes = data(action=name) | aria(pressed=pressed)
         return html.Button(label, type="button", className="card-action", **attributes)
 
     views = [action("show-chart", "Chart", pressed="true"), action("show-table", "Table", pressed="false")]

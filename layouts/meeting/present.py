@@ -17,7 +17,7 @@ from data.meeting import USUAL, Meeting
 from data.selection import Selection
 from layouts.attributes import aria, data
 from layouts.card.chart_card import GRAPH_CONFIG, table
-from layouts.elements import Cell, as_sent, element, graph, made_once
+from layouts.elements import Cell, Kept, as_sent, element, graph, made_once
 from layouts.ids import Ids
 from layouts.parts import tile
 from layouts.source_links import source
@@ -28,6 +28,7 @@ from views.words import published
 
 # Nothing on a screen is pointed at: what matters is written on the marks.
 STILL: Any = GRAPH_CONFIG | {"staticPlot": True}
+POINTED_AT = ("customdata", "hovertemplate")
 LEAST, MOST = 0.85, 1.5  # how far a figure may be squeezed or stretched to fill the room there is
 
 CHANGED = (
@@ -109,7 +110,7 @@ def _section(place: int, count: int, front: bool, view: View, month: Month, sele
     chart, key = view.chart, f"screen-{place}"
     standing = replace(selection.meeting, screen=place)  # the way back from a source leads to this screen
     selection = replace(selection, meeting=standing).from_page(PRESENT.path)
-    printed_in = source(chart, month, selection)
+    printed_in = Kept(source(chart, month, selection))
     numbers = element(
         "Div",
         table(chart.sentence, chart.table, month, selection, view.findings),
@@ -155,11 +156,17 @@ def _picture(key: str, view: View) -> Component | Cell:
     chart = view.chart
     if chart.figure is None:
         return element("P", chart.empty, className="empty")
-    drawn = graph(f"{key}-graph", chart.figure, STILL)
+    drawn = graph(f"{key}-graph", _still(chart.figure), STILL)
     height = chart.figure["layout"]["height"]
     room = {"minHeight": f"{round(height * LEAST)}px", "maxHeight": f"{round(height * MOST)}px"}
     named = element("Div", drawn, role="img", **aria(label=chart.sentence, describedby=f"{key}-lead"))
     return element("Div", named, className="plot", style={"height": f"{height}px"} if _narrow(chart.figure) else room)
+
+
+def _still(figure: dict[str, Any]) -> dict[str, Any]:
+    """``figure`` without what is told of a mark that is pointed at."""
+    traces = [{name: value for name, value in each.items() if name not in POINTED_AT} for each in figure["data"]]
+    return {**figure, "data": traces}
 
 
 def _narrow(figure: dict[str, Any]) -> bool:

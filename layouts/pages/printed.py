@@ -56,7 +56,7 @@ def printed_table(table: str, month: Month, place: str, caption: str) -> Compone
         [
             html.Caption(caption),
             html.Thead(elements.row([first, elements.head("Printed at", numeric=False), *others])),
-            html.Tbody([_row(row, columns, place, month, said) for row in rows]),
+            html.Tbody([_row(row, columns, place, month, said, _is_total(table, row)) for row in rows]),
         ],
         className="numbers dense",
     )
@@ -87,10 +87,17 @@ def column_heading(column: Column) -> str:
     return f"{words[:1].upper()}{words[1:]}" + (" %" if column.unit == "percent" else "")
 
 
-def _row(row: Row, columns: list[Column], place: str, month: Month, said: Mapping[str, str]) -> elements.Cell:
+def _is_total(table: str, row: Row) -> bool:
+    """Whether a line is a total, in a table whose lines have levels."""
+    levels = [column.name for column in schema.tables()[table] if column.name == "level"]
+    return any(str(getattr(row, level)).endswith(TOTALS) for level in levels)
+
+
+def _row(
+    row: Row, columns: list[Column], place: str, month: Month, said: Mapping[str, str], total: bool
+) -> elements.Cell:
     """A line; where any line of the table has a summary in ``said`` by its place, each has a cell for one."""
     cited = bool(place) and place_key(row.locator) == place
-    total = str(getattr(row, "level", "")).endswith(TOTALS)
     first, *others = columns
     names = " ".join(name for name, yes in (("cited", cited), ("total", total)) if yes)
     found = month.found_at.get(row.locator, ())

@@ -5,6 +5,7 @@ Whatever a paper or an address says is escaped here, and links lead only to our 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
@@ -13,9 +14,12 @@ from urllib.parse import parse_qsl
 from dash import html
 from dash.development.base_component import Component
 
+from layouts import elements
+from layouts.compact_table import html_table
 from layouts.elements import Cell, element
 from views.site_map import page_at
 
+SIGNED: Final = re.compile(r"([+−]£[\d,.]+\w*)")
 PLAIN: Final = "/plain"
 CSV: Final = "csv"  # the part of an address that asks for the numbers of a card instead of the page
 
@@ -46,8 +50,8 @@ def markup(content: Any, query: str) -> str:
     if isinstance(content, list | tuple):
         return "".join(markup(each, query) for each in content)
     if not isinstance(content, Component | dict):
-        return escape(str(content))
-    kind, properties = node(content)
+        return _words(str(content))
+    kind, properties = _node(content)
     classes = set(str(properties.get("className") or "").split())
     if kind in NEEDS_A_SCRIPT or classes & ONLY_WITH_A_SCRIPT or _is_button_of_a_script(kind, properties):
         return ""
@@ -56,10 +60,15 @@ def markup(content: Any, query: str) -> str:
     return _element(kind, {**properties, **_without_script(kind, properties, classes, query)}, query)
 
 
-def node(content: Component | Mapping[str, Any]) -> tuple[str, Properties]:
-    """The kind and the properties of a component, however it is written."""
-    written = content if isinstance(content, Mapping) else content.to_plotly_json()
-    return written["type"], written["props"]
+def _node(content: Component | Mapping[str, Any]) -> tuple[str, Properties]:
+    """The kind and the properties of a part; of the numbers of a chart, those of their table."""
+    kind, properties = elements.node(content)
+    return elements.node(html_table(properties)) if kind == "Numbers" else (kind, properties)
+
+
+def _words(text: str) -> str:
+    """``text`` as HTML, with each signed amount in one piece: a browser would end a line between its sign and its £."""
+    return SIGNED.sub(r'<span class="whole">\1</span>', escape(text))
 
 
 def nodes(content: Any) -> Iterator[tuple[str, Properties]]:
@@ -68,7 +77,7 @@ def nodes(content: Any) -> Iterator[tuple[str, Properties]]:
         for each in content:
             yield from nodes(each)
     elif isinstance(content, Component | dict):
-        kind, properties = node(content)
+        kind, properties = _node(content)
         yield kind, properties
         yield from nodes(properties.get("children"))
 
@@ -115,15 +124,18 @@ def _option(option: Mapping[str, str], chosen: object) -> Cell:
 
 def _download(properties: Properties, query: str) -> str:
     """In the place of a card's buttons, the numbers as a file, which the server makes."""
-    key = next(each["data-card"] for _, each in nodes(properties["children"]) if each.get("data-card"))
-    pairs = f"{query}&" if query else ""
-    return f'<p class="card-actions"><a href="?{escape(f"{pairs}{CSV}={key}")}">Numbers (CSV)</a></p>'
+    asked = f"{query}&{CSV}" if query else CSV
+    address = escape(f"{asked}={properties['data-card']}")
+    return f'<p class="card-actions"><a href="?{address}">Numbers (CSV)</a></p>'
 
 
 def _element(kind: str, properties: Properties, query: str) -> str:
     tag = "a" if kind == "Link" else kind.lower()
     opened = f"<{tag}{''.join(_attributes(kind, properties))}>"
-    return opened if tag in CLOSED_AT_ONCE else f"{opened}{markup(properties.get('children'), query)}</{tag}>"
+    if tag in CLOSED_AT_ONCE:
+        return opened
+    inside = properties.get("children")
+    return f"{opened}{escape(str(inside)) if tag == 'option' else markup(inside, query)}</{tag}>"
 
 
 def _attributes(kind: str, properties: Properties) -> Iterator[str]:

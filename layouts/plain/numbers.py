@@ -7,6 +7,7 @@ from typing import Any
 
 from charts.columns import Column, Form, Value, places_of, shown
 from data import csv_cells
+from layouts.compact_table import words_of
 from layouts.elements import Card
 from layouts.plain.markup import Properties, nodes
 
@@ -26,13 +27,16 @@ def numbers_csv(content: Any, key: str, address: str) -> str | None:
     head = [_text(each) for kind, each in within if kind == "H2"][:1]
     head += [*(_first(within, name) for name in ("subtitle", "source")), address]
     typed = card.numbers.typed
-    headings, *rows = _printed(within)
+    sent = next(_tables(card["props"]["children"]))
     named = [each.heading + UNITS[each.form.unit] for each in typed]
     lines = [
         *map(csv_cell, head),
         "",
-        ",".join(map(csv_cell, [*named, *headings[len(typed) :]])),
-        *(",".join(_row(typed, place, row[len(typed) :])) for place, row in enumerate(rows)),
+        ",".join(map(csv_cell, [*named, *sent["head"][len(typed) :]])),
+        *(
+            ",".join(_row(typed, place, [words_of(each) for each in row[len(typed) :]]))
+            for place, row in enumerate(sent["rows"])
+        ),
     ]
     return "\ufeff" + "\r\n".join(lines) + "\r\n"
 
@@ -71,14 +75,13 @@ def _cards(content: Any) -> Iterator[Card]:
         yield from _cards(inside)
 
 
-def _printed(within: list[tuple[str, Properties]]) -> list[list[str]]:
-    """The rows of the card's table as words, its headings first."""
-    table = next(each for _, each in within if _is(each, "numbers"))
-    return [
-        [_text(cell) for kind, cell in nodes(row["children"]) if kind in ("Th", "Td")]
-        for kind, row in nodes(table["children"])
-        if kind == "Tr"
-    ]
+def _tables(content: Any) -> Iterator[Properties]:
+    """The tables of numbers in a card as they are sent: behind the figures stand the places where they are printed."""
+    for each in content if isinstance(content, list) else [content]:
+        if isinstance(each, dict):
+            if each["type"] == "Numbers":
+                yield each["props"]
+            yield from _tables(each["props"].get("children"))
 
 
 def _first(within: list[tuple[str, Properties]], name: str) -> str:

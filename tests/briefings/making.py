@@ -11,8 +11,9 @@ from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from briefings.contents import Briefing, Format, Length, build
+from briefings.contents import Briefing, Format, build
 from briefings.making import screen_for, write
+from data.brief import Length
 from data.dataset import Dataset
 from data.selection import read_selection
 

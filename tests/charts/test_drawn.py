@@ -189,12 +189,34 @@ AGREES: dict[str, Callable[[Chart], None]] = {
 }
 
 
+def fits(chart: Chart) -> None:
+    """Every mark lies within its axes, and a bar within its row."""
+    assert chart.figure
+    layout = chart.figure["layout"]
+    for trace in chart.figure["data"]:
+        xaxis, yaxis = (layout[f"{each}axis{trace.get(f'{each}axis', each)[1:]}"] for each in "xy")
+        bases = trace.get("base", [0.0] * len(trace["x"]))
+        reached = [(base, base + (x or 0.0)) for base, x in zip(bases, trace["x"], strict=True)]
+        ends = [end for pair in reached for end in pair] if trace["type"] == "bar" else trace["x"]
+        within(xaxis["range"], ends)
+        within(yaxis["range"], trace["y"])
+        if trace["type"] == "bar":
+            assert trace["width"] <= 1
+            rows = max(yaxis["range"]) - min(yaxis["range"])
+            assert rows == len(trace["y"]) + (2 if "base" in trace else 0)  # beside the steps stand the two ends
+
+
+def within(span: Sequence[float], values: Sequence[float | None]) -> None:
+    assert all(min(span) <= value <= max(span) for value in values if value is not None)
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_a_selection_draws_is_its_typed_columns(dataset: Dataset, screen: Screen) -> None:
     kinds = set()
     for key, chart in of_months(dataset, screen):
         if chart.figure:
             AGREES[key](chart)
+            fits(chart)
             kinds.add(key)
     assert kinds == set(VIEWS) - {Charts.NUMBERS}  # which draw nothing
 
@@ -205,6 +227,7 @@ def test_what_is_drawn_of_several_months_is_its_typed_columns(dataset: Dataset, 
     for key, chart in over_months(dataset, screen):
         if chart.figure:
             AGREES[key](chart)
+            fits(chart)
             kinds.add(key)
     assert kinds == {Charts.ACCURACY, Charts.MOVEMENT, Charts.TREND}
 
@@ -215,7 +238,9 @@ def test_what_is_drawn_of_a_number_with_its_limits_is_its_typed_columns(values: 
     around = control_limits(samples)
     assert around
     places = [""] * len(samples)
-    limits_agree(limits_chart(samples, around, name="Beds", measure="count_actual", locators=places, months=places))
+    chart = limits_chart(samples, around, name="Beds", measure="count_actual", locators=places, months=places)
+    limits_agree(chart)
+    fits(chart)
 
 
 def test_a_figure_that_is_not_stated_is_never_drawn_at_nought() -> None:

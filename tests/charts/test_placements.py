@@ -161,3 +161,9 @@ def test_a_doubted_difference_judges_neither_the_bars_nor_the_table() -> None:
         chart = placements_chart([torn], doubts=doubts)
         assert list(go.Figure(chart.figure).data[-1].marker.color) == [colour]
         assert chart.table.rows[0][chart.table.columns.index("Against budget")] == judged
+
+
+@pytest.mark.parametrize(("budget", "now"), [(400, None), (None, 390), (400, 390)])
+def test_a_total_that_prints_a_number_stands_in_the_table(budget: float | None, now: float | None) -> None:
+    total = care_line("Total", level="total", count_budget=budget, count_actual=now)
+    assert "Total" in [row[0] for row in placements_chart([*LINES, total]).table.rows]

@@ -72,6 +72,15 @@ def test_a_total_that_the_paper_contradicts_is_worked_out_from_its_lines_unless_
     assert people(torn, doubts={"line 2", "line 20"}) is None
 
 
+def test_a_doubted_total_of_the_whole_is_not_said() -> None:
+    lines = [line("Residential", 100, 90), line("Nursing", 50, 60, locator="line 21")]
+    doubted = line("Total", 150, 950, level="total", locator="line 3")
+    assert [found.whole.now for found in (people([*lines, doubted]),) if found] == [950]
+    found = people([*lines, doubted], doubts={"line 3"})
+    assert found is not None
+    assert (found.whole.now, found.whole.locator) == (150, "")
+
+
 def test_one_block_alone_is_named_and_is_not_all_children_placed() -> None:
     in_house = people([each for each in TABLE if each.category == "In-house"])
     permanence = people([each for each in TABLE if each.category == "Adoption and permanence"])

@@ -1,5 +1,6 @@
 """Selections become the lines that the paper prints, and a total is the paper's own wherever it prints one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -256,6 +257,20 @@ def test_who_pays_for_care_together_is_known_and_a_line_that_pays_alone_shares_w
     assert all(
         line.category == "External" for line in queries.care_paid_by(month, by_name["Children in Care Placements"])
     )
+
+
+def test_external_placements_are_told_once_of_the_line_that_pays_for_them(dataset: Dataset) -> None:
+    month = dataset.by_key["2020-01"]
+    (payer,) = (line for line in month.finance if line.service == "Children in Care Placements")
+    both = [line for line in month.activity if line.category == "External" or line.care_group == "External placements"]
+    assert {line.care_group for line in both} == {"Children in care", "External placements"}
+    paid = queries.care_paid_by(month, payer)
+    assert {line.care_group for line in paid} == {"Children in care"}
+    assert sum(line.count_actual for line in paid if line.level == "line") == 357
+    # Where the paper lacks the first table, the second tells of them.
+    only = tuple(line for line in month.activity if line.care_group != "Children in care")
+    again = queries.care_paid_by(replace(month, tables={**month.tables, "activity": only}), payer)
+    assert {line.care_group for line in again} == {"External placements"}
 
 
 @pytest.mark.parametrize(

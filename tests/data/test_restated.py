@@ -70,5 +70,12 @@ def test_several_earlier_reports_stand_newest_first_and_other_months_are_left_ou
     assert restated.editions(built, built.by_key["2019-12"]) == []
 
 
+def test_an_earlier_report_without_a_date_stands_last() -> None:
+    more = [report_row(published=None, report="undated"), report_row(published=date(2020, 2, 3), report="dated")]
+    rows = [finance_row("Carers", 1, 1, report=each["report"]) for each in more]
+    built = builders.dataset(reports=[report_row(), *more], finance=[finance_row("Carers", 1, 1), *rows])
+    assert [each.report for each in restated.editions(built, built.latest)] == ["dated", "undated"]
+
+
 def test_lines_are_told_apart_as_when_they_were_read() -> None:
     assert {name: table.identity for name, table in BY_TABLE.items()} == restated.NAMED_BY

@@ -14,6 +14,7 @@ from data.formatting import slug
 from data.measures import can_follow
 from data.places import place_key
 from data.selection import committee_options, directorate_options
+from layouts.compact_table import html_table
 from views.site_map import COMPARE, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 
 Place = tuple[str, str]  # month and key of a place; empty where a link leads elsewhere
@@ -78,6 +79,7 @@ def every(part: Any) -> Iterator[Any]:
         for each in part:
             yield from every(each)
     elif part is not None:
+        part = html_table(part["props"]) if kind(part) == "Numbers" else part
         yield part
         yield from every(prop(part, "children"))
 

@@ -22,7 +22,7 @@ from data.measures import can_compare, measures
 from data.places import place_key
 from data.selection import Selection
 from layouts.elements import as_sent
-from tests.layouts.reading import Figures, Place, Shown, choices, figures, read
+from tests.layouts.reading import Figures, Place, Shown, choices, figures, place_of, read
 from views.chart_keys import Charts
 from views.site_map import COMPARE, OVERVIEW, PLACEMENTS, PRESENT, TRENDS, VARIANCE, Page
 
@@ -204,6 +204,22 @@ def test_every_tile_leads_to_its_number_or_to_the_lines_counted(shown: Views, he
                 assert (parts.path, parts.fragment) == (page.path, f"{key}-table"), each.view
     assert {"Services over and under budget", "Services and grants over and under budget"} <= names
     assert {"Budget", "Actual", "Net outturn variance"} <= names
+
+
+def test_a_tile_leads_to_the_findings_about_its_number(dataset: Dataset, shown: Views) -> None:
+    seen = set()
+    for each in [*shown(OVERVIEW), *shown(VARIANCE)]:
+        for name, _, tile in each.tiles:
+            for key, place in tile.places[:1]:
+                month = dataset.by_key[key]
+                found = [finding for at, about in month.found_at.items() if place_key(at) == place for finding in about]
+                leads = [address for address in tile.links if urlsplit(address).fragment.startswith("finding")]
+                assert len(leads) == bool(found), (each.view, name)
+                if found:
+                    seen.add((key, place))
+                    assert re.search(rf"{len(found)} (finding|remark)", tile.words), (each.view, name)
+                    assert place_of(leads[0]) == (key, place_key(found[0].locator or ""))
+    assert seen
 
 
 def test_the_lines_counted_in_a_tile_are_the_rows_of_the_table_it_leads_to(dataset: Dataset, shown: Views) -> None:

@@ -42,6 +42,10 @@ def test_every_card_of_every_page(dataset: Dataset, page: Page) -> None:
                             held += 1
                         elif value is None:
                             assert row[place] == column.form.missing
+                at = headings.index("Printed at")
+                made = card.numbers.sums or ("",) * len(rows)
+                for row, locator, how in zip(rows, card.numbers.locators, made, strict=True):
+                    assert row[at] == (locator or how)
     assert held > 100
 
 

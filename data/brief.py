@@ -1,0 +1,47 @@
+"""What a briefing is to hold: how long it is, its sections in order, and the month that it compares with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+Length = Literal["page", "short", "full"]
+
+MOST_SECTIONS = 60
+_SECTION = re.compile(r"[a-z0-9-]{1,60}(\.[\w-]{1,100})?")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A briefing as an address holds it; each part is empty where the usual one is meant.
+
+    ``sections`` are keys of charts, with a care group after a dot where one is meant; ``against`` is the key of a month
+    to compare with instead of the report before.
+    """
+
+    length: Length = "short"
+    sections: tuple[str, ...] = ()
+    against: str = ""
+
+    def pairs(self) -> dict[str, str]:
+        """Names and values as they stand in an address."""
+        length = self.length if self.length != "short" else ""
+        return {"length": length, "sections": ",".join(self.sections), "against": self.against}
+
+
+USUAL_BRIEF = Brief()
+
+
+def read_brief(asked: Mapping[str, str]) -> Brief:
+    """The briefing in an address; what is not well formed is left out, and nothing raises."""
+    sections = dict.fromkeys(key for key in asked.get("sections", "").split(",") if _SECTION.fullmatch(key))
+    length, against = asked.get("length", ""), asked.get("against", "")
+    found = Brief(
+        length=cast(Length, length) if length in get_args(Length) else "short",
+        sections=tuple(sections)[:MOST_SECTIONS],
+        against=against if _MONTH.fullmatch(against) else "",
+    )
+    return USUAL_BRIEF if found == USUAL_BRIEF else found
