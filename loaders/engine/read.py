@@ -24,6 +24,7 @@ UNIT_UNKNOWN = "unit-unknown"
 _ALIKE = 0.05
 # The readings that are held against the figures, of each spec.
 _TRIED = 12
+_LONGEST_TITLE = 120
 
 
 def tables(lines: Sequence[Line], taken: Collection[range], told: Told) -> list[Found]:
@@ -145,7 +146,7 @@ def of_head(
         first = len(found)
         committee = finance_summary.name_of(lines, head.start) if spec.levels == "summary" else finance_summary.OVERALL
         of = [f"{committee} committee"] if committee != finance_summary.OVERALL else []
-        about = _about(spec, [*titles, " ".join(head.own), *of])
+        about = _about(spec, [*titles, *of], " ".join(head.own).lower())
         if about is None and any(taught_places(spec, head, told).values()):
             about = 0.0
         if about is None:
@@ -194,17 +195,18 @@ def _undoubted(found: list[tuple[Reading, Body, list[str]]]) -> list[tuple[Readi
     return [likeliest[0]] if is_whole(best.spec, best.columns) else []
 
 
-def _about(spec: Spec, texts: Sequence[str]) -> float | None:
-    """What the titles above a table add to its being one of ``spec``; ``None`` where they say that it is another."""
-    for rank, text in enumerate(texts):
+def _about(spec: Spec, titles: Sequence[str], heading: str) -> float | None:
+    """What the titles above a table, or its heading, add to its being one of ``spec``; ``None`` where they say that it
+    is another."""
+    for rank, text in enumerate([*titles, heading]):
         plain = text.lower()
-        if len(plain) > 120:
+        if len(plain) > _LONGEST_TITLE:
             continue
         if any(each in plain for each in spec.never_about):
             return None
         if any(each in plain for each in spec.about):
             return 1.5 if rank < 2 else 0.7
-    return None if spec.needs_about else 0.0
+    return None if spec.needs_about and not any(each in heading for each in spec.about) else 0.0
 
 
 def piece_of(
