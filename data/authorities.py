@@ -62,7 +62,7 @@ FILES: Final[Mapping[str, Sequence[str]]] = {
         "weight",
         "reason",
     ),
-    "moved_costs.csv": ("line", "financial_year_from", "financial_year_until", "said", "source"),
+    "moved_costs.csv": ("line", "financial_year_from", "financial_year_until", "said", "directorate", "source"),
     "commentary_summaries.csv": ("report", "note", "service", "forecast_variance_k", "summary", "figures"),
 }
 

@@ -15,7 +15,8 @@ class MovedCost:
     """A line of the finance tables that pays for a cost from elsewhere; ``said`` is what becomes of that cost.
 
     ``financial_year_from`` and ``financial_year_until`` are the first and the last year that it is said of; either is
-    empty where there is no such bound. ``authority`` is the council whose line it is, empty for any.
+    empty where there is no such bound. ``directorate`` is where all of that cost stands, empty where the papers do not
+    say so. ``authority`` is the council whose line it is, empty for any.
     """
 
     line: str
@@ -23,6 +24,7 @@ class MovedCost:
     financial_year_until: str
     said: str
     source: str
+    directorate: str = ""
     authority: str = ""
 
 
@@ -45,8 +47,19 @@ def said_of(line: str, financial_year: str, authority: str | None = None) -> str
 
     Empty where it moves none.
     """
+    found = _entry(line, financial_year, authority)
+    return found.said if found else ""
+
+
+def cost_of(line: str, financial_year: str, authority: str | None = None) -> str:
+    """The directorate that all of the cost which a line moves is a cost of; empty where the papers do not say."""
+    found = _entry(line, financial_year, authority)
+    return found.directorate if found else ""
+
+
+def _entry(line: str, financial_year: str, authority: str | None) -> MovedCost | None:
     for each in _by_line().get(slug(line), ()):
         until = each.financial_year_until or financial_year
         if each.financial_year_from <= financial_year <= until and is_of(each.authority, authority):
-            return each.said
-    return ""
+            return each
+    return None

@@ -13,7 +13,7 @@ from data.committees import services
 from data.dataset import Dataset, Month
 from data.formatting import round_away
 from data.lineage import BudgetLine, budget_lines
-from data.moved_costs import said_of
+from data.moved_costs import cost_of, said_of
 from data.places import place_key
 from data.rows import BudgetRow, CareLine, Commentary, FinanceLine, SummaryLine, budget_name, place_of
 from data.selection import Selection
@@ -138,6 +138,26 @@ def moved_lines(month: Month, selection: Selection) -> list[VarianceLine]:
     """Lines of the selection that only move a cost elsewhere, and how much: what the position would be without them."""
     lines = service_variance(month, selection) if selection.group else directorate_variance(month, selection)
     return [line for line in lines if line.moved and round_away(line.variance_k or 0) != 0]
+
+
+def carried_elsewhere(month: Month, selection: Selection) -> list[VarianceLine]:
+    """Lines outside a directorate that only move a cost of it elsewhere: its own lines hold the whole cost.
+
+    None for a part of a directorate, for the papers do not say which part it is a cost of.
+    """
+    every = services(month, directorate=selection.directorate)
+    if (
+        not selection.directorate
+        or selection.group
+        or services(month, selection.committee, selection.directorate) != every
+    ):
+        return []
+    return [
+        _variance_line(line.service, line, month)
+        for line in grants_of(month)
+        if round_away(line.forecast_variance_k or 0.0) < 0
+        and cost_of(line.service, month.financial_year, month.authority) == selection.directorate
+    ]
 
 
 def _of_grants(line: VarianceLine, month: Month) -> VarianceLine:

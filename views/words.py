@@ -6,7 +6,7 @@ from charts.headline import headline_sentence, moved_sentence, movement_sentence
 from data import queries
 from data.committees import shared_lines
 from data.dataset import Dataset, Month
-from data.formatting import day, listing, month_name
+from data.formatting import day, listing, money, month_name
 from data.queries import Headline
 from data.selection import Selection
 from data.structure import Kind
@@ -62,6 +62,9 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
         moved = f"this is the first report of {month.financial_year}"
     sentences = [f"{moved[:1].upper()}{moved[1:]}" if moved else "", where]
     sentences.append(moved_sentence(position.variance_k, queries.moved_lines(month, selection)))
+    verb = "was" if month.is_outturn else "is"
+    for line in queries.carried_elsewhere(month, selection):
+        sentences.append(f"{money(line.variance_k or 0.0)} of the cost of {selection.directorate} {verb} {line.moved}")
     if position.computed_from:
         sentences.append(f"No total is printed for this choice: {position.computed_from}")
     if no_services(month):

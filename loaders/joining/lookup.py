@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from data import authorities, lineage
+from data.lineage import Name
 from loaders.tables import Note, Row
 
 COVERING = ", covering paper"
 
 
-def known(
-    name: lineage.Name,
-    table: str,
-    reported: str,
-    locator: str,
-    notes: list[Note],
-    what: str,
-    authority: str | None,
+def _names(table: str, row: Row, particulars: dict[str, Any], notes: list[Note]) -> Callable[[Name, str, str], str]:
+    """What names a label of ``row``: it takes what is known of the label, the label as printed, and what it names."""
+    return partial(_named, table, row["locator"], particulars.get("authority"), notes)
+
+
+def _named(
+    table: str, locator: str, authority: str | None, notes: list[Note], name: Name, reported: str, what: str
 ) -> str:
     """The name used across all months; ``what`` it names ends the note where the council's files do not know it."""
     # A heading stands over many rows: once is enough. Where no names of its kind are listed, none of them is news.
@@ -40,7 +42,7 @@ def known(
     return name.name
 
 
-def _unknown(name: lineage.Name, reported: str, what: str, authority: str | None) -> str:
+def _unknown(name: Name, reported: str, what: str, authority: str | None) -> str:
     label = reported if len(reported) <= 80 else reported[:77] + "..."
     place = authorities.shown(authority, name.file)
     advice = (
@@ -53,67 +55,28 @@ def _unknown(name: lineage.Name, reported: str, what: str, authority: str | None
 
 def finance(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``finance`` with the names of its directorate, group and service."""
-    locator = row["locator"]
-    directorate = group = None
-    if row["directorate"] is not None:
-        directorate = known(
-            lineage.directorate(row["directorate"], particulars.get("authority")),
-            "finance",
-            row["directorate"],
-            locator,
-            notes,
-            "directorates",
-            particulars.get("authority"),
-        )
-    if row["service_group"] is not None:
-        group = known(
-            lineage.service_group(row["service_group"], particulars.get("authority")),
-            "finance",
-            row["service_group"],
-            locator,
-            notes,
-            "groups",
-            particulars.get("authority"),
-        )
-    reported = row["service_reported"]
-    service = known(
-        lineage.service(reported, directorate, particulars.get("authority")),
-        "finance",
-        reported,
-        locator,
-        notes,
-        "services",
-        particulars.get("authority"),
-    )
+    authority, named = particulars.get("authority"), _names("finance", row, particulars, notes)
+    directorate, group, service = row["directorate"], row["service_group"], row["service_reported"]
+    if directorate is not None:
+        directorate = named(lineage.directorate(directorate, authority), directorate, "directorates")
+    if group is not None:
+        group = named(lineage.service_group(group, authority), group, "groups")
+    service = named(lineage.service(service, directorate, authority), service, "services")
     return {**row, "directorate": directorate, "service_group": group, "service": service}
 
 
 def summary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``finance_summary`` with the names of its view and line."""
-    printed, locator = row["view_reported"], row["locator"]
-    view = printed
-    if printed != "overall":
-        view = known(
-            lineage.committee(printed, particulars.get("authority")),
-            "finance_summary",
-            printed,
-            locator,
-            notes,
-            "committees",
-            particulars.get("authority"),
-        )
-    reported = row["line_reported"]
-    line = known(
-        lineage.summary_line(reported, particulars.get("authority")),
-        "finance_summary",
-        reported,
-        locator,
-        notes,
-        "summary lines",
-        particulars.get("authority"),
-    )
-    rest = {key: value for key, value in row.items() if key not in ("view_reported", "covering")}
-    return {**rest, "view": view + COVERING if row["covering"] else view, "line": line}
+    authority, named = particulars.get("authority"), _names("finance_summary", row, particulars, notes)
+    view, line = row["view_reported"], row["line_reported"]
+    if view != "overall":
+        view = named(lineage.committee(view, authority), view, "committees")
+    line = named(lineage.summary_line(line, authority), line, "summary lines")
+    return {
+        **_without(row, "view_reported", "covering"),
+        "view": view + COVERING if row["covering"] else view,
+        "line": line,
+    }
 
 
 def summary_before(row: Row) -> Row:
@@ -124,21 +87,12 @@ def summary_before(row: Row) -> Row:
 
 def activity(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``activity`` with the name of its service type and the directorate that pays, as stated or as known."""
+    authority, named = particulars.get("authority"), _names("activity", row, particulars, notes)
     group, reported = row["care_group"], row["service_type_reported"]
-    if group not in lineage.care_groups(particulars.get("authority")):
-        _note_care_group(group, row["locator"], notes, particulars.get("authority"))
-    name = known(
-        lineage.service_type(reported, group, particulars.get("authority")),
-        "activity",
-        reported,
-        row["locator"],
-        notes,
-        f"types of care ({group})",
-        particulars.get("authority"),
-    )
-    directorate = lineage.care_directorate(
-        group, row["category"], particulars["financial_year"], particulars.get("authority")
-    )
+    if group not in lineage.care_groups(authority):
+        _note_care_group(group, row["locator"], notes, authority)
+    name = named(lineage.service_type(reported, group, authority), reported, f"types of care ({group})")
+    directorate = lineage.care_directorate(group, row["category"], particulars["financial_year"], authority)
     return {**row, "service_type": name, "directorate": row.get("directorate") or directorate}
 
 
@@ -169,47 +123,23 @@ def activity_printed(row: Row) -> str:
 def commentary(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``commentary`` with the name of the line, group or lines that it is about."""
     reported = row["service_reported"]
-    name = known(
-        lineage.commented_service(reported, particulars.get("authority")),
-        "commentary",
-        reported,
-        row["locator"],
-        notes,
-        "services",
-        particulars.get("authority"),
-    )
-    return {**row, "service": name}
+    found = lineage.commented_service(reported, particulars.get("authority"))
+    return {**row, "service": _names("commentary", row, particulars, notes)(found, reported, "services")}
 
 
 def capital(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``capital`` with the name of its scheme."""
     reported = row["scheme_reported"]
-    name = known(
-        lineage.capital_scheme(reported, particulars.get("authority")),
-        "capital",
-        reported,
-        row["locator"],
-        notes,
-        "capital schemes",
-        particulars.get("authority"),
-    )
-    return {**row, "scheme": name}
+    found = lineage.capital_scheme(reported, particulars.get("authority"))
+    return {**row, "scheme": _names("capital", row, particulars, notes)(found, reported, "capital schemes")}
 
 
 def capital_funding(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:
     """A row of ``capital_funding`` with the name of its source."""
-    reported = row.get("source_reported", row.get("source"))
-    source = lineage.capital_source(str(reported), particulars.get("authority"))
-    name = known(
-        source,
-        "capital_funding",
-        str(reported),
-        row["locator"],
-        notes,
-        "sources of capital funding",
-        particulars.get("authority"),
-    )
-    return {**_without(row, "source_reported"), "source": name}
+    reported = str(row.get("source_reported", row.get("source")))
+    found = lineage.capital_source(reported, particulars.get("authority"))
+    named = _names("capital_funding", row, particulars, notes)
+    return {**_without(row, "source_reported"), "source": named(found, reported, "sources of capital funding")}
 
 
 def capital_variances(row: Row, particulars: dict[str, Any], notes: list[Note]) -> Row:

@@ -12,7 +12,7 @@ from data.dataset import Dataset
 from data.formatting import slug, variance_words
 from data.selection import Selection, committee_options
 from tests import builders
-from tests.builders import finance_row, summary_row
+from tests.builders import activity_row, finance_row, report_row, summary_row
 from tests.layouts.reading import below, called, cell_of, prop
 
 ADULTS = "Adults & Safeguarding"
@@ -139,3 +139,21 @@ def test_two_sums_of_as_many_lines_have_two_names(dataset: Dataset) -> None:
     overview, variance = (words(show_page(path, query, "desk")[0]) for path in ("/", "/forecast-variance"))
     assert "27 others besides these 10" in overview
     assert "27 others within 2% or £100k" in variance
+
+
+def test_a_group_that_pays_for_care_together_is_told_by_its_printed_total() -> None:
+    within = {"directorate": ADULTS, "service_group": "Learning Disability Partnership"}
+    other = {"directorate": ADULTS, "service_group": "Mental Health"}
+    month = builders.dataset(
+        reports=[report_row(authority="Cambridgeshire County Council")],
+        finance=[
+            finance_row("LD Head Office", 500, 40, **within),
+            finance_row("Mental Health Total", 900, 77, level="group_total", locator="line 15", **other),
+            finance_row("Partnership Total", 900, 120, level="group_total", locator="line 16", **within),
+        ],
+        activity=[activity_row("Total", care_group="Learning disability", level="total", cost_variance_k=95)],
+    ).latest
+    found = alike.care(month, "Learning disability")
+    assert found is not None
+    assert [(each.variance_k, each.locator) for each in found.payers] == [(120, "line 16")]
+    assert found.between_k == 25

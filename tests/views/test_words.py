@@ -55,3 +55,23 @@ def test_what_only_moves_a_cost_is_said_once_in_the_lead(
         amount, words = moved.split(" ", 1)
         assert said.count(words) == said.count(amount) == 1
         assert f"Before {moved}, the position is" in said
+
+
+@pytest.mark.parametrize(
+    ("month", "directorate", "said"),
+    [
+        ("2020-01", "Education", "£10.5m of the cost of Education is carried as a deficit on the schools grant."),
+        ("2018-05", "Education", "£809k of the cost of Education is charged to the schools grant."),
+        ("2018-03", "Education", ""),  # the paper does not say in which directorate all of it stands
+        ("2020-01", "Commissioning", ""),
+    ],
+)
+def test_the_page_of_a_directorate_says_once_what_becomes_of_its_cost(
+    dataset: Dataset, month: str, directorate: str, said: str
+) -> None:
+    paper, selection = dataset.by_key[month], Selection(month, directorate=directorate)
+    told = lead(
+        paper, selection, queries.headline(paper, selection), by_directorate(dataset, paper, selection, "desk").own
+    )
+    assert told.count(said) == (1 if said else len(told) + 1)
+    assert told.count("schools grant") == bool(said)
