@@ -13,14 +13,15 @@ from loaders.containers.text import Line
 from loaders.engine import read, torn_cells, torn_heads, torn_rows, words
 from loaders.engine.columns import Reading
 from loaders.engine.locate import Body, Head
-from loaders.engine.spec import Spec, specs
+from loaders.engine.spec import FIGURES, Spec, specs
 from loaders.engine.told import Told
 from loaders.engine.torn_cells import Shape
+from loaders.engine.torn_heads import FIGURE, WORDS
 from loaders.engine.torn_rows import Block
 from loaders.tables import Found
 
 # A reading that no arithmetic proves must be so much likelier than any other.
-_CLEARLY = 0.5
+_CLEARLY = 0.8
 # So many lines above a table may say what it is about.
 _ABOVE = 60
 
@@ -77,9 +78,9 @@ def _best(
     if not ways:
         return None
     best = ways[0]
-    proved = bool(best.reading.proofs)
-    alike = [each for each in ways[1:] if best.score - each.score < _CLEARLY and _differ(best, each)]
-    if alike and not proved:
+    if not best.reading.proofs and (
+        best.reading.unknown or any(best.score - each.score < _CLEARLY and _differ(best, each) for each in ways[1:])
+    ):
         return None
     return next((way for each in ways if (way := _settled(lines, block, each, last, told))), None)
 
@@ -121,8 +122,19 @@ def _ways(
                 head = Head(cut.start, cut.end, cut.own, ("",) * len(cut.own))
                 placed = torn_cells.in_cells(lines, block, head, shape, None)
                 for reading, body, titles in read.of_head(placed, head, last, _stop(block), told, [spec]):
+                    if not _fits(reading, shape):
+                        continue
                     score = reading.score + 0.1 * cut.score - 0.2 * shape.names
                     yield _Way(score, head, shape, reading, body, titles, placed)
+
+
+def _fits(reading: Reading, shape: Shape) -> bool:
+    """Whether figures stand where a block has them, and words where it has those."""
+    kinds = {FIGURE: True, WORDS: False}
+    return all(
+        kinds.get(shape.kinds[place], column.kind in FIGURES) == (column.kind in FIGURES)
+        for place, column in reading.columns.items()
+    )
 
 
 def _stop(block: Block) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from loaders.containers.text import Line
 from loaders.engine import figures, prove, words
 from loaders.engine.columns import Reading
 from loaders.engine.levels import named, says_total
 from loaders.engine.locate import Head, Profile, is_code, profile
-from loaders.engine.spec import CODE, SHARE
+from loaders.engine.spec import CODE, FIGURES, SHARE
 from loaders.engine.torn_heads import EITHER, FIGURE, WORDS
 from loaders.engine.torn_rows import Block, Torn
 
@@ -93,7 +93,11 @@ def _row(row: Torn, head: Head, shape: Shape, reading: Reading | None, names: fr
     whole = fitting and len(row.figures) == shape.width - shape.blank
     if reading is None:
         return fitting[0] if whole else _unplaced(row, head)
-    proved = [cells for cells in fitting if _holds(reading, row, cells)]
+    proved = [
+        cells
+        for cells in fitting
+        if _holds(reading, row, cells) and (whole or _covers(reading, cells, shape.first_figure))
+    ]
     if whole and (fitting[0] in proved or not _others(row, head, shape, reading, names)):
         return fitting[0]
     return proved[0] if len(proved) == 1 and not whole else _unplaced(row, head)
@@ -155,6 +159,18 @@ def _holds(reading: Reading, row: Torn, cells: tuple[str, ...]) -> bool:
     return bool(tested) and all(max(each.agreed, each.turned) for each in tested)
 
 
+def _covers(reading: Reading, cells: tuple[str, ...], first: int) -> bool:
+    """Whether each figure after the names has a part in the arithmetic of its row, which alone can place it."""
+    held = set().union(*(identity.columns for identity in reading.spec.identities))
+    stated = {
+        column.name
+        for place, column in reading.columns.items()
+        if place >= first and cells[place] and column.kind in FIGURES
+    }
+    whole = any(identity.columns <= stated for identity in reading.spec.identities)
+    return whole and stated <= held
+
+
 def _is_share(cell: str) -> bool:
     return "%" in cell or figures.is_figure(cell)
 
@@ -171,10 +187,12 @@ def _labels(
     kinds = [reading.columns.get(place + shape.lead) for place in range(shape.names)]
     at = next((place for place, column in enumerate(kinds) if column and column.name == reading.spec.label), 0)
     first = next((place for place, column in enumerate(kinds) if column and column.kind == CODE), None)
-    if first is not None and first < at and len(left) > 1 and (is_code(left[0]) or left[0].isdecimal()):
-        cells[first], left = left[0], left[1:]
+    if first is not None and len(left) > 1:
+        end = 0 if first < at else -1
+        if is_code(left[end]) or left[end].isdecimal():
+            cells[first], left = left[end], left[1:] if end == 0 else left[:-1]
     if not says_total(" ".join(left)):
-        for place in [*range(shape.names - 1, at, -1)]:
+        for place in (place for place in range(shape.names - 1, at, -1) if place != first):
             left, cells[place] = _without_end(left, names)
         for place in range(first + 1 if first is not None and first < at else 0, at):
             left, cells[place] = _without_beginning(left, names)
@@ -198,10 +216,20 @@ def _without_beginning(left: tuple[str, ...], names: frozenset[str]) -> tuple[tu
 
 
 def _names(block: Block) -> frozenset[str]:
-    """Names that stand in a column of their own: those of totals, and last words where all rows have one of a few."""
-    labels = [" ".join(row.label) for row in block.rows]
-    found = {named(label) for label in labels if says_total(label)}
-    lasts = Counter(row.label[-1] for row in block.rows if row.label and not says_total(" ".join(row.label)))
-    if len(lasts) <= 3 and sum(lasts.values()) >= 5:
-        found |= set(lasts)
+    """Names that stand in a column of their own: those of totals, and what labels begin or end with again and again."""
+    labels = [row.label for row in block.rows if not says_total(" ".join(row.label))]
+    found = {named(" ".join(row.label)) for row in block.rows if says_total(" ".join(row.label))}
+    for end in (0, -1):
+        ends = Counter(label[end] for label in labels if len(label) > 1)
+        if len(labels) >= 3 and 2 * len(ends) <= len(labels) and sum(ends.values()) == len(labels):
+            found |= set(ends)
+    found |= {" ".join(part) for part in (_shared(labels), _shared([label[::-1] for label in labels])[::-1])}
     return frozenset(found - {""})
+
+
+def _shared(labels: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that all labels begin with."""
+    if len(labels) < 3:
+        return ()
+    alike = takewhile(lambda words: len(set(words)) == 1, zip(*labels, strict=False))
+    return tuple(words[0] for words in alike)

@@ -12,7 +12,7 @@ from loaders.containers.text import Line
 from loaders.engine import words
 from loaders.engine.columns import holds
 from loaders.engine.locate import Profile
-from loaders.engine.spec import FIGURES, Column, Spec, load
+from loaders.engine.spec import CODE, FIGURES, NOTE, Column, Spec, load
 from loaders.engine.torn_rows import Block, parsed
 
 _MOST_WORDS = 60
@@ -30,6 +30,7 @@ FIGURE, WORDS, EITHER = "figure", "words", "either"
 _Ways = list[tuple[float, tuple[int, ...]]]
 # What some words say, the columns that they may head and how well, and how far they look like a heading.
 _Worth = tuple[words.Words, list[tuple[Column, float]], float]
+_IN_TWO = re.compile(r"£ (?:millions?|thousands?|mn?|k|['’]?0{3}s?)\b", re.IGNORECASE)
 _NO_BEGINNING = re.compile(r"\(|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?$")
 
 
@@ -65,7 +66,7 @@ def cuts(
         said = [
             _Word(word, at, number == 0)
             for at in reversed(zone[skipped:])
-            for number, word in enumerate(lines[at].text.split())
+            for number, word in enumerate(_words(lines[at].text))
         ][-min(_MOST_WORDS, _LONGEST * len(kinds)) :]
         if not _speaks(said, spec, kinds):
             continue
@@ -77,6 +78,11 @@ def cuts(
                     for each, kind in zip(own, kinds, strict=True)
                 ]
                 yield Cut(rest[begin].line, end, tuple(named), score - 0.3 * skipped)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line, a unit such as "£ million" as one."""
+    return [word.replace("_", " ") for word in _IN_TWO.sub(lambda match: match.group().replace(" ", "_"), text).split()]
 
 
 def _skips(lines: Sequence[Line], zone: Sequence[int], spec: Spec) -> list[int]:
@@ -203,7 +209,8 @@ def _look(texts: Sequence[str]) -> float:
     units = [place for place, text in enumerate(texts) if _is_unit(text)]
     look = -3.0 * max(0, len(units) - 1)
     if len(texts) > 1:
-        look += 0.5 * (units == [len(texts) - 1]) - 1.0 * (units[:1] == [0])
+        last = len(texts) - 1
+        look += 0.5 * (units == [last]) - 1.0 * (units[:1] == [0]) - 3.0 * any(0 < place < last for place in units)
         look -= 0.8 * bool(_NO_BEGINNING.match(texts[0]))
     return look
 
@@ -213,6 +220,7 @@ def _score(worth: _Worth, kind: str, profile: Profile) -> float:
     heading, columns, look = worth
     figured = [score for column, score in columns if column.kind in FIGURES and holds(column, heading, profile)]
     named = [score for column, score in columns if column.kind not in FIGURES]
-    fits = {FIGURE: figured, WORDS: named, EITHER: [*figured, *named]}[kind]
+    coded = [score for column, score in columns if column.kind in (CODE, NOTE)]
+    fits = {FIGURE: figured, WORDS: named, EITHER: [*figured, *coded]}[kind]
     told = -2.0 if kind == WORDS and heading.unit else 0.0
     return look + told + (max(fits) if fits else -1.5 - 0.5 * len(heading.unknown) - 0.3 * len(heading.meanings))
