@@ -37,6 +37,7 @@ class _Way:
     body: Body
     titles: Sequence[str]
     lines: Sequence[Line]
+    unplaced: Sequence[int] = ()
 
 
 def tables(lines: Sequence[Line], taken: Collection[range], told: Told, read_already: Collection[str]) -> list[Found]:
@@ -59,16 +60,19 @@ def tables(lines: Sequence[Line], taken: Collection[range], told: Told, read_alr
         cells = list(way.lines)
         piece = read.piece_of(cells, way.reading, way.body, way.titles, told, before)
         if piece.pieces.reads or piece.found.notes:
-            _count(piece.found, lines, cells)
+            _count(piece.found, lines, cells, way.unplaced)
             pieces.append(piece)
             last = piece.found.end
     return read.ranked(pieces)
 
 
-def _count(found: Found, lines: Sequence[Line], cells: Sequence[Line]) -> None:
-    """Account for the lines whose words went to the heading or to a row on another line."""
-    within = range(found.start, found.end)
-    found.furniture += sum(1 for at in within if lines[at].filled and not cells[at].filled)
+def _count(found: Found, lines: Sequence[Line], cells: Sequence[Line], unplaced: Sequence[int]) -> None:
+    """Account for the lines whose words went to the heading or to a row on another line, and name the unplaced."""
+    found.end = max(found.end, *unplaced, found.start) + 1 if unplaced else found.end
+    for at in unplaced:
+        found.leave_unread(lines[at], "its figures fit the columns in no single way that adds up")
+    moved = [at for at in range(found.start, found.end) if lines[at].filled and not cells[at].filled]
+    found.furniture += len(set(moved) - set(unplaced))
 
 
 def _best(
@@ -87,21 +91,26 @@ def _best(
 
 def _settled(lines: Sequence[Line], block: Block, way: _Way, last: int, told: Told) -> _Way | None:
     """``way`` with what its columns tell of the rows; ``None`` where a column of names stays empty."""
-    placed = torn_cells.in_cells(lines, block, way.head, way.shape, way.reading)
-    names = [placed[row.at].cells[way.shape.lead : way.shape.first_figure] for row in block.rows]
+    placed, unplaced = torn_cells.in_cells(lines, block, way.head, way.shape, way.reading)
+    stated = [placed[row.at].cells for row in block.rows if row.at not in unplaced]
+    names = [cells[way.shape.lead : way.shape.first_figure] for cells in stated]
     if any(3 * sum(map(bool, column)) < len(names) for column in zip(*names, strict=False)):
         return None
     again = read.of_head(placed, way.head, last, _stop(block), told, [way.reading.spec])
     if not again:
         return None
     reading, body, titles = again[0]
-    return _Way(way.score, way.head, way.shape, reading, body, titles, placed)
+    return _Way(way.score, way.head, way.shape, reading, body, titles, placed, unplaced)
 
 
 def _differ(one: _Way, other: _Way) -> bool:
     """Whether two ways put other figures into a column that is kept."""
     names = [
-        {(place - way.shape.first_figure, column.name) for place, column in way.reading.columns.items() if column.kept}
+        {
+            (place - way.shape.first_figure, column.name)
+            for place, column in way.reading.columns.items()
+            if column.kept and column.kind in FIGURES
+        }
         for way in (one, other)
     ]
     return one.reading.spec is not other.reading.spec or names[0] != names[1]
@@ -120,11 +129,11 @@ def _ways(
                 if cut.start < last:
                     continue
                 head = Head(cut.start, cut.end, cut.own, ("",) * len(cut.own))
-                placed = torn_cells.in_cells(lines, block, head, shape, None)
+                placed, _ = torn_cells.in_cells(lines, block, head, shape, None)
                 for reading, body, titles in read.of_head(placed, head, last, _stop(block), told, [spec]):
                     if not _fits(reading, shape):
                         continue
-                    score = reading.score + 0.1 * cut.score - 0.2 * shape.names
+                    score = reading.score + cut.look + 0.1 * cut.score + 1.0 * shape.names
                     yield _Way(score, head, shape, reading, body, titles, placed)
 
 

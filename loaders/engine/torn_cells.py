@@ -12,7 +12,7 @@ from loaders.engine import figures, prove, words
 from loaders.engine.columns import Reading
 from loaders.engine.levels import named, says_total
 from loaders.engine.locate import Head, Profile, is_code, profile
-from loaders.engine.spec import CODE, FIGURES, SHARE
+from loaders.engine.spec import FIGURES, SHARE
 from loaders.engine.torn_heads import EITHER, FIGURE, WORDS
 from loaders.engine.torn_rows import Block, Torn
 
@@ -26,14 +26,17 @@ _QUARTERS = ("q4", "q3", "q2")
 class Shape:
     """What the columns of a block are, from the left: a figure before the names, names, figures, words after them.
 
-    ``blank`` says that one of the columns of figures holds none yet: a quarter that is still to come.
+    ``blank`` is how many of the columns of figures hold none yet: quarters that are still to come. Of the names, ``at``
+    is the row's own and ``code`` its code.
     """
 
     lead: bool
     names: int
     width: int
     tail: bool
-    blank: bool = False
+    blank: int = 0
+    at: int = 0
+    code: int | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -49,9 +52,16 @@ class Shape:
 
 def shapes(block: Block, quarters: bool) -> Iterator[Shape]:
     """What the columns of ``block`` may be; ``quarters`` says that its heading speaks of some."""
+    lead, known = block.usual("lead"), _names(block)
+    labels = [_own(row, lead) for row in block.rows]
+    labels = [label for label in labels if not says_total(" ".join(label))]
     for names in range(1, _MOST_NAMES + 1):
-        for blank in (False, True)[: 1 + quarters]:
-            yield Shape(block.usual("lead"), names, block.width + blank, block.usual("tail"), blank)
+        ways = [(at, code) for at in range(names) for code in (None, *range(names)) if code != at]
+        parted = {way: sum(all(_parted(label, names, *way, known)) for label in labels) for way in ways}
+        at, code = max(ways, key=lambda way: parted[way])
+        if 2 * parted[at, code] >= len(labels):
+            for blank in range(1 + 3 * quarters):
+                yield Shape(lead, names, block.width + blank, block.usual("tail"), blank, at, code)
 
 
 def profiles(block: Block, shape: Shape) -> list[Profile]:
@@ -60,14 +70,18 @@ def profiles(block: Block, shape: Shape) -> list[Profile]:
         return [Profile()] * len(shape.kinds)
     rows = [row for row in block.rows if len(row.figures) == shape.width]
     found = [[row.lead for row in rows]] if shape.lead else []
-    found += [[" ".join(row.label) for row in rows]] * shape.names
+    known = _names(block)
+    named = [_parted(_own(row, shape.lead), shape.names, shape.at, shape.code, known) for row in rows]
+    found += [list(column) for column in zip(*named, strict=True)]
     found += [list(column) for column in zip(*(row.figures for row in rows), strict=True)]
     found += [[" ".join(row.tail) for row in rows]] if shape.tail else []
     return [profile(column) for column in found]
 
 
-def in_cells(lines: Sequence[Line], block: Block, head: Head, shape: Shape, reading: Reading | None) -> list[Line]:
-    """``lines`` with those of ``block`` and of its heading in cells; a row that cannot be is left with too few.
+def in_cells(
+    lines: Sequence[Line], block: Block, head: Head, shape: Shape, reading: Reading | None
+) -> tuple[list[Line], list[int]]:
+    """``lines`` with those of ``block`` and of its heading in cells, and the rows that cannot be.
 
     Without a ``reading`` only the rows with a figure for each column are given their cells.
     """
@@ -78,21 +92,26 @@ def in_cells(lines: Sequence[Line], block: Block, head: Head, shape: Shape, read
             found[at] = Line(lines[at].place, ("",))
     found[head.start] = Line(lines[head.start].place, head.own)
     names = _names(block)
+    unplaced = []
     for row in block.rows:
         for at in row.lines:
             found[at] = Line(lines[at].place, ("",))
-        found[row.at] = Line(lines[row.at].place, _row(row, head, shape, reading, names))
-    return found
+        cells = _row(row, head, shape, reading, names)
+        if cells is None:
+            unplaced.append(row.at)
+        else:
+            found[row.at] = Line(lines[row.at].place, cells)
+    return found, unplaced
 
 
-def _row(row: Torn, head: Head, shape: Shape, reading: Reading | None, names: frozenset[str]) -> tuple[str, ...]:
+def _row(row: Torn, head: Head, shape: Shape, reading: Reading | None, names: frozenset[str]) -> tuple[str, ...] | None:
     fitting = [
-        (*_labels(row, label, shape, reading, names), *stated, *((" ".join(row.tail),) if shape.tail else ()))
+        (*_labels(row, label, shape, names), *stated, *((" ".join(row.tail),) if shape.tail else ()))
         for label, stated in _placings(row, head, shape)
     ]
     whole = fitting and len(row.figures) == shape.width - shape.blank
     if reading is None:
-        return fitting[0] if whole else _unplaced(row, head)
+        return fitting[0] if whole else None
     proved = [
         cells
         for cells in fitting
@@ -100,7 +119,7 @@ def _row(row: Torn, head: Head, shape: Shape, reading: Reading | None, names: fr
     ]
     if whole and (fitting[0] in proved or not _others(row, head, shape, reading, names)):
         return fitting[0]
-    return proved[0] if len(proved) == 1 and not whole else _unplaced(row, head)
+    return proved[0] if len(proved) == 1 and not whole else None
 
 
 def _others(row: Torn, head: Head, shape: Shape, reading: Reading, names: frozenset[str]) -> bool:
@@ -110,24 +129,19 @@ def _others(row: Torn, head: Head, shape: Shape, reading: Reading, names: frozen
     moved = Torn(row.at, row.lines, row.lead, (*row.label, row.figures[0]), row.figures[1:], row.tail)
     tail = (" ".join(row.tail),) if shape.tail else ()
     return any(
-        _holds(reading, moved, (*_labels(moved, label, shape, reading, names), *stated, *tail))
+        _holds(reading, moved, (*_labels(moved, label, shape, names), *stated, *tail))
         for label, stated in _placings(moved, head, shape)
     )
-
-
-def _unplaced(row: Torn, head: Head) -> tuple[str, ...]:
-    """A row whose cells are not known: too few, so that it is named as unread."""
-    label = " ".join(filter(None, (row.lead, *row.label)))
-    return tuple(filter(None, (label, *row.figures, *row.tail)))[: len(head.own) - 1]
 
 
 def _placings(row: Torn, head: Head, shape: Shape) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Each way to put the figures of a row into its columns: its label, and the figures with blanks between."""
     stated, label = row.figures, row.label
     if shape.blank:
-        place = _coming(head, shape)
-        if place is not None and len(stated) == shape.width - 1:
-            yield label, (*stated[:place], "", *stated[place:])
+        coming = _coming(head, shape)
+        if len(coming) == shape.blank and len(stated) == shape.width - shape.blank:
+            figure = iter(stated)
+            yield label, tuple("" if place in coming else next(figure) for place in range(shape.width))
         return
     more = len(stated) - shape.width
     if more >= 0:
@@ -138,10 +152,11 @@ def _placings(row: Torn, head: Head, shape: Shape) -> Iterator[tuple[tuple[str, 
             yield label, tuple(given.get(place, "") for place in range(shape.width))
 
 
-def _coming(head: Head, shape: Shape) -> int | None:
-    """Which of the columns of figures is that of the last quarter."""
+def _coming(head: Head, shape: Shape) -> set[int]:
+    """Which of the columns of figures are those of the last quarters."""
     said = [words.read(text).meanings for text in head.own[shape.first_figure :][: shape.width]]
-    return next((at for quarter in _QUARTERS for at, each in enumerate(said) if quarter in each), None)
+    places = [at for quarter in _QUARTERS for at, each in enumerate(said) if quarter in each]
+    return set(places[: shape.blank])
 
 
 def _holds(reading: Reading, row: Torn, cells: tuple[str, ...]) -> bool:
@@ -175,29 +190,45 @@ def _is_share(cell: str) -> bool:
     return "%" in cell or figures.is_figure(cell)
 
 
-def _labels(
-    row: Torn, label: tuple[str, ...], shape: Shape, reading: Reading | None, names: frozenset[str]
-) -> tuple[str, ...]:
+def _labels(row: Torn, label: tuple[str, ...], shape: Shape, names: frozenset[str]) -> tuple[str, ...]:
     """The cells before the figures: a lead, and the words of the label in their columns."""
-    left = label if shape.lead or not row.lead else (row.lead, *label)
+    said = _own(Torn(row.at, row.lines, row.lead, label, row.figures), shape.lead)
     lead = (row.lead,) if shape.lead else ()
-    if shape.names == 1 or reading is None:
-        return (*lead, " ".join(left), *("",) * (shape.names - 1))
-    cells = [""] * shape.names
-    kinds = [reading.columns.get(place + shape.lead) for place in range(shape.names)]
-    at = next((place for place, column in enumerate(kinds) if column and column.name == reading.spec.label), 0)
-    first = next((place for place, column in enumerate(kinds) if column and column.kind == CODE), None)
-    if first is not None and len(left) > 1:
-        end = 0 if first < at else -1
-        if is_code(left[end]) or left[end].isdecimal():
-            cells[first], left = left[end], left[1:] if end == 0 else left[:-1]
-    if not says_total(" ".join(left)):
-        for place in (place for place in range(shape.names - 1, at, -1) if place != first):
-            left, cells[place] = _without_end(left, names)
-        for place in range(first + 1 if first is not None and first < at else 0, at):
-            left, cells[place] = _without_beginning(left, names)
-    cells[at] = " ".join(left)
-    return (*lead, *cells)
+    if says_total(" ".join(said)):
+        cells = [""] * shape.names
+        cells[shape.at] = " ".join(said)
+        return (*lead, *cells)
+    return (*lead, *_parted(said, shape.names, shape.at, shape.code, names))
+
+
+def _own(row: Torn, lead: bool) -> tuple[str, ...]:
+    """The words of a row's label; what stands before it belongs to it where rows have no such column."""
+    return row.label if lead or not row.lead else (row.lead, *row.label)
+
+
+def _parted(label: tuple[str, ...], count: int, at: int, code: int | None, names: frozenset[str]) -> tuple[str, ...]:
+    """The words of a label in ``count`` columns: its own name at ``at``, the names of others, and a code among them."""
+    if code is None:
+        return _around(label, count, at, names)
+    place = next((place for place, word in enumerate(label) if is_code(word)), None)
+    if place is None or (place and not code) or (place + 1 < len(label) and code + 1 == count):
+        cells = _around(label, count - 1, at - (at > code), names)
+        return (*cells[:code], "", *cells[code:])
+    before = _around(label[:place], code, at, names)
+    after = _around(label[place + 1 :], count - code - 1, max(0, at - code - 1), names)
+    return (*before, label[place], *after)
+
+
+def _around(label: tuple[str, ...], count: int, at: int, names: frozenset[str]) -> tuple[str, ...]:
+    """The words of a label in ``count`` columns: names at its ends, and what they leave at ``at``."""
+    cells, own = [""] * count, min(at, count - 1)
+    for place in range(count - 1, own, -1):
+        label, cells[place] = _without_end(label, names)
+    for place in range(own):
+        label, cells[place] = _without_beginning(label, names)
+    if count:
+        cells[own] = " ".join(label)
+    return tuple(cells)
 
 
 def _without_end(left: tuple[str, ...], names: frozenset[str]) -> tuple[tuple[str, ...], str]:
@@ -218,8 +249,8 @@ def _without_beginning(left: tuple[str, ...], names: frozenset[str]) -> tuple[tu
 def _names(block: Block) -> frozenset[str]:
     """Names that stand in a column of their own: those of totals, and what labels begin or end with again and again."""
     labels = [row.label for row in block.rows if not says_total(" ".join(row.label))]
-    found = {named(" ".join(row.label)) for row in block.rows if says_total(" ".join(row.label))}
-    for end in (0, -1):
+    found = {named(" ".join(row.label)) for row in block.rows if says_total(" ".join(row.label))} - {""}
+    for end in () if found else (0, -1):
         ends = Counter(label[end] for label in labels if len(label) > 1)
         if len(labels) >= 3 and 2 * len(ends) <= len(labels) and sum(ends.values()) == len(labels):
             found |= set(ends)

@@ -30,18 +30,23 @@ FIGURE, WORDS, EITHER = "figure", "words", "either"
 _Ways = list[tuple[float, tuple[int, ...]]]
 # What some words say, the columns that they may head and how well, and how far they look like a heading.
 _Worth = tuple[words.Words, list[tuple[Column, float]], float]
+_QUARTERS = frozenset(("q1", "q2", "q3", "q4"))
 _IN_TWO = re.compile(r"£ (?:millions?|thousands?|mn?|k|['’]?0{3}s?)\b", re.IGNORECASE)
 _NO_BEGINNING = re.compile(r"\(|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?$")
 
 
 @dataclass(frozen=True)
 class Cut:
-    """A heading from the line ``start`` on, up to ``end``, in the headings of its columns."""
+    """A heading from the line ``start`` on, up to ``end``, in the headings of its columns.
+
+    ``score`` says how well they fit columns, ``look`` how far each looks like one heading.
+    """
 
     start: int
     end: int
     own: tuple[str, ...]
     score: float
+    look: float
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,8 @@ def cuts(
                     f"{each} {next(headed)}" if units and kind == FIGURE else each
                     for each, kind in zip(own, kinds, strict=True)
                 ]
-                yield Cut(rest[begin].line, end, tuple(named), score - 0.3 * skipped)
+                look = sum(_look(tuple(_words(each))) for each in own)
+                yield Cut(rest[begin].line, end, tuple(named), score - 0.3 * skipped, look)
 
 
 def _words(text: str) -> list[str]:
@@ -211,6 +217,7 @@ def _look(texts: Sequence[str]) -> float:
     if len(texts) > 1:
         last = len(texts) - 1
         look += 0.5 * (units == [last]) - 1.0 * (units[:1] == [0]) - 3.0 * any(0 < place < last for place in units)
+        look -= 3.0 * (len(_QUARTERS & set(words.read(" ".join(texts)).meanings)) > 1)
         look -= 0.8 * bool(_NO_BEGINNING.match(texts[0]))
     return look
 

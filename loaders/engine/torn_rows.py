@@ -21,6 +21,7 @@ _BETWEEN = 6
 # A line with so many meanings of headings is no name of a section.
 _HEADS = 3
 _CREDIT = re.compile(r"(?:cr|dr|\(?(?:fav|adv|f|a)\)?)\.?", re.IGNORECASE)
+_UNIT = re.compile(r"\(?£?(?:[km]|['’]?0{3}s?)?\)?", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the|or|with|to|in|on|by|from|per)|[&,/(–-])$", re.IGNORECASE)
 
 
@@ -127,7 +128,7 @@ def parsed(text: str, at: int) -> Torn | None:
     said = _words(text)
     marks = [is_mark(word) for word in said]
     begin, end = _longest_run(marks)
-    if end - begin < 2 or not any(figures.is_figure(word) for word in said[begin:end]):
+    if end - begin < 2 or not any(figures.is_figure(word) and not _UNIT.fullmatch(word) for word in said[begin:end]):
         return None
     before = said[:begin]
     lead = before[0] if len(before) > 1 and (marks[0] or is_code(before[0])) else ""
