@@ -161,6 +161,7 @@ def _tables(document: Document, stated: Stated) -> finding.Tables:
     council = authorities.council(authority)
     told = Told(
         month=title.period.end.month if title else None,
+        year=title.period.end.year - (title.period.end.month < 4) if title else None,
         unit=stated.unit or None,
         paper_unit=unit,
         paper_sign=sign,
@@ -169,7 +170,6 @@ def _tables(document: Document, stated: Stated) -> finding.Tables:
         council_unit=council.unit or None if council else None,
         council_sign=council.variance or None if council else None,
         headings=taught.headings(authority),
-        year=title.period.end.year - (title.period.end.month < 4) if title else None,
     )
     tables = finding.find(lines, told)
     signs = {found.sign for each in tables.values() for found in each if found.trace} - {UNSIGNED}

@@ -54,6 +54,9 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
     )
     candidates = [_candidates(spec, headings[place], banded[place], profiles[place]) for place in range(head.width)]
     _name_label(spec, candidates, headings, profiles)
+    elsewhen = _of_another_year(headings, banded, told)
+    for place in elsewhen:
+        candidates[place] = []
     known = taught_places(spec, head, told)
     for place, column in known.items():
         candidates[place] = [(spec.columns[column], _TAUGHT)] if column in spec.columns else []
@@ -64,7 +67,10 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
         unknown = tuple(
             place
             for place in range(head.width)
-            if place not in columns and place not in known and (head.own[place] or profiles[place].figures > 1)
+            if place not in columns
+            and place not in known
+            and place not in elsewhen
+            and (head.own[place] or profiles[place].figures > 1)
         )
         total = score + _order(columns, headings, told.month) - 0.5 * len(unknown)
         found.append(Reading(spec, head, columns, headings, total, unknown))
@@ -77,6 +83,20 @@ def _said(text: str, spec: Spec, told: Told) -> Words:
     first = words.as_first_day(text, told.year) if told.year else text
     said = words.read(first, spec.table)
     return said if first == text else replace(said, text=text)
+
+
+def _of_another_year(headings: Sequence[Words], banded: Sequence[Words | None], told: Told) -> set[int]:
+    """The places whose heading says that its figures are another year's: ``2023/24 Outturn``, ``Last year``.
+
+    Where no heading names the paper's own year and most name another, the headings may be stale: that is a finding on
+    the month, and nothing is left out for it.
+    """
+    read = [(own, band or own) for own, band in zip(headings, banded, strict=True)]
+    named = [own.year or band.year for own, band in read]
+    other = {place for place, year in enumerate(named) if year and told.year and year != told.year}
+    if told.year not in named and len(other) * 2 > len(headings) - 1:
+        other = set()
+    return other | {place for place, (own, band) in enumerate(read) if "other_year" in (*own.meanings, *band.meanings)}
 
 
 def taught_places(spec: Spec, head: Head, told: Told) -> dict[int, str]:

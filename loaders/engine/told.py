@@ -12,7 +12,7 @@ from loaders.engine.words import captioned, stated_sign
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of a paper before its tables are read: its month, and what a person or its own words say.
+    """What is known of a paper before its tables are read: its month and year, and what a person or its own words say.
 
     ``year`` is the one in which its financial year begins.
     ``unit`` is the unit of money that the user states, ``paper_unit`` and ``paper_sign`` what the paper's words do,

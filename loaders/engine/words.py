@@ -57,6 +57,8 @@ _DAYS = (
     *((f"q{quarter}", re.compile(rf"\b(?:q|qtr ?|quarter ?){quarter}\b")) for quarter in range(1, 5)),
 )
 _MARCH_END = re.compile(r"\b31(?:st)?(?: (?:of )?mar(?:ch)?,? |[/.]0?3[/.])(?P<year>(?:20)?\d\d)\b", re.IGNORECASE)
+# A financial year, ``2023/24`` or ``23-24``: not a part of a date.
+_YEARS = re.compile(r"(?<![\d/.-])(?:20)?(\d\d) ?[/-] ?(?:20)?(\d\d)(?![\d/.-])")
 _PERIOD = re.compile(r"\b(?:period|month|p|m)[ -]?(\d{1,2})\b")
 _NAMED = re.compile(rf"\b{_MONTH}\b")
 _FILLERS = frozenset(
@@ -117,7 +119,7 @@ class Words:
 
     ``unit`` is one of ``£``, ``£000``, ``£m``, ``%``, or ``None``; ``sign`` is ``adverse`` or ``favourable``, what a
     positive figure means, or ``None``; ``months`` are the numbers of the calendar months that it names, ``periods``
-    those of the financial year's.
+    those of the financial year's; ``year`` is the year in which the financial year that it names begins.
     """
 
     text: str
@@ -127,6 +129,7 @@ class Words:
     sign: str | None = None
     months: tuple[str, ...] = ()
     periods: tuple[int, ...] = ()
+    year: int | None = None
 
     def has(self, *meanings: str) -> bool:
         """Whether any of ``meanings`` is among those of the heading."""
@@ -243,12 +246,15 @@ def read(text: str, table: str | None = None) -> Words:
         plain = pattern.sub(" ", plain)
     months = tuple(match.group()[:3] for match in _NAMED.finditer(plain) if match.group() != "may" or len(plain) > 3)
     periods = tuple(int(match[1]) for match in _PERIOD.finditer(plain))
+    year = next(
+        (2000 + int(one) for one, next_one in _YEARS.findall(plain) if int(next_one) == (int(one) + 1) % 100), None
+    )
     plain = _DATES.sub(" ", plain)
     meanings, unknown = _meanings(re.findall(r"[a-z]+(?:-[a-z]+)*", plain), vocabulary(table))
     meanings = [*meanings, *days]
     if sign and "variance" not in meanings:
         meanings = [*meanings, "variance"]
-    return Words(" ".join(text.split()), tuple(meanings), tuple(unknown), unit, sign, months, periods)
+    return Words(" ".join(text.split()), tuple(meanings), tuple(unknown), unit, sign, months, periods, year)
 
 
 def as_first_day(text: str, year: int) -> str:
