@@ -152,6 +152,13 @@ def sign_of_rows(rows: Sequence[Mapping[str, float | None]], variance: str, fore
     return ADVERSE if agreed > turned else FAVOURABLE
 
 
+def contradicts(reading: Reading, rows: Sequence[Cells]) -> bool:
+    """Whether a heading's words say of a sign what the figures of its own row deny: columns are then mistaken."""
+    proved, why = sign(reading, rows, Told())
+    named = {reading.headings[place].sign for place, column in reading.columns.items() if column.adverse} - {None}
+    return why.endswith(" rows") and bool(named) and proved not in named
+
+
 def _spoken_of(rows: Sequence[Cells], spoken: Sequence[Spoken]) -> tuple[int, int]:
     """How many of ``spoken`` stand in the table with their sign, and how many with the other."""
     values = {row["forecast_variance_k"].value for row in rows if "forecast_variance_k" in row}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.containers.text import Line
-from loaders.engine import read, torn_cells, torn_heads, torn_rows, words
+from loaders.engine import prove, read, torn_cells, torn_heads, torn_rows, words
 from loaders.engine.columns import Reading
 from loaders.engine.locate import Body, Head
 from loaders.engine.spec import FIGURES, Spec, specs
@@ -24,6 +24,7 @@ from loaders.tables import Found
 _CLEARLY = 0.8
 # So many lines above a table may say what it is about.
 _ABOVE = 60
+_COMMENTS = ("comment", "text")
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,10 @@ def _ways(
                 head = Head(cut.start, cut.end, cut.own, ("",) * len(cut.own))
                 placed, _ = torn_cells.in_cells(lines, block, head, shape, None)
                 for reading, body, titles in read.of_head(placed, head, last, _stop(block), told, [spec]):
-                    if not _fits(reading, shape):
+                    units = prove.as_printed(reading)
+                    if not _fits(reading, shape) or prove.contradicts(
+                        reading, [prove.cells_of(reading, placed[at], units) for at in body.rows()]
+                    ):
                         continue
                     score = reading.score + cut.look + 0.1 * cut.score + 1.0 * shape.names
                     yield _Way(score, head, shape, reading, body, titles, placed)
@@ -140,9 +144,22 @@ def _ways(
 def _fits(reading: Reading, shape: Shape) -> bool:
     """Whether figures stand where a block has them, and words where it has those."""
     kinds = {FIGURE: True, WORDS: False}
-    return all(
-        kinds.get(shape.kinds[place], column.kind in FIGURES) == (column.kind in FIGURES)
-        for place, column in reading.columns.items()
+    # Where a comment begins or ends between names only its cell would tell.
+    commented = any(
+        column.name in _COMMENTS and place < shape.first_figure for place, column in reading.columns.items()
+    )
+    label = reading.spec.columns[reading.spec.label]
+    said = [heading.meanings for place, heading in enumerate(reading.headings) if reading.columns.get(place) is label]
+    misnamed = any(meanings and not label.explains(meanings) for meanings in said)
+    known = all(place in reading.columns for place in range(shape.lead, shape.first_figure))
+    return (
+        known
+        and not commented
+        and not misnamed
+        and all(
+            kinds.get(shape.kinds[place], column.kind in FIGURES) == (column.kind in FIGURES)
+            for place, column in reading.columns.items()
+        )
     )
 
 

@@ -23,6 +23,14 @@ _SECTIONS = 2
 _KEPT = 4
 # A heading that is worth less is not known.
 _STRANGE = -0.5
+# What a heading of words is worth less where some of them name another column.
+_TWO_NAMES = 3.0
+_NAMES = frozenset(
+    (
+        *("comment", "note", "code", "service", "group", "directorate", "scheme", "saving", "fund", "type", "client"),
+        *("indicator", "outcome", "good", "rag", "grant", "body"),
+    )
+)
 _LONGEST_LINE = 200
 FIGURE, WORDS, EITHER = "figure", "words", "either"
 
@@ -77,6 +85,8 @@ def cuts(
             continue
         for units, rest in _units_apart(said, kinds):
             for score, begin, own in _best(rest, spec, kinds, profiles):
+                if _is_headed(lines, rest[begin].line, spec):
+                    continue
                 headed = iter(units)
                 named = [
                     f"{each} {next(headed)}" if units and kind == FIGURE else each
@@ -84,6 +94,17 @@ def cuts(
                 ]
                 look = sum(_look(tuple(_words(each))) for each in own)
                 yield Cut(rest[begin].line, end, tuple(named), score - 0.3 * skipped, look)
+
+
+def _is_headed(lines: Sequence[Line], start: int, spec: Spec) -> bool:
+    """Whether the line right above a heading is one of it too, whose words are then anybody's guess."""
+    above = lines[start - 1] if start else None
+    return (
+        above is not None
+        and above.filled == 1
+        and not above.text.endswith(".")
+        and len(words.read(above.text, spec.table).meanings) > 1
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -161,10 +182,20 @@ def _best(
         for begin in range(count)
         if said[begin].first
         for score, cut in below[begin]
-        if _is_clear(worth, cut, kinds, profiles)
+        if _is_clear(worth, cut, kinds, profiles) and not _interleaved(said, cut)
     ]
     found.sort(key=lambda each: -each[0])
     return found[:_KEPT]
+
+
+def _interleaved(said: Sequence[_Word], cut: Sequence[int]) -> bool:
+    """Whether several lines have words of several headings each: which belongs to which is then anybody's guess."""
+    headings: dict[int, set[int]] = {}
+    for number, (one, other) in enumerate(pairwise(cut)):
+        for word in said[one:other]:
+            if not _is_unit(word.text):
+                headings.setdefault(word.line, set()).add(number)
+    return sum(len(each) > 1 for each in headings.values()) > 1
 
 
 def _is_clear(
@@ -176,6 +207,9 @@ def _is_clear(
         for (one, other), kind, profile in zip(pairwise(cut), kinds, profiles, strict=True)
     ]
     strange = sum(score < _STRANGE for score in scores)
+    for (one, other), kind, score in zip(pairwise(cut), kinds, scores, strict=True):
+        if kind == WORDS and score < _STRANGE and worth[one][other - one - 1][0].meanings:
+            return False
     return strange <= 1 and 4 * strange <= len(scores)
 
 
@@ -225,8 +259,16 @@ def _look(texts: Sequence[str]) -> float:
 def _score(worth: _Worth, kind: str, profile: Profile) -> float:
     """How well a heading fits a column of ``kind`` whose cells are as ``profile`` says."""
     heading, columns, look = worth
-    figured = [score for column, score in columns if column.kind in FIGURES and holds(column, heading, profile)]
-    named = [score for column, score in columns if column.kind not in FIGURES]
+    figured = [
+        score - _TWO_NAMES * (not _NAMES.isdisjoint(heading.meanings) and not column.explains(heading.meanings))
+        for column, score in columns
+        if column.kind in FIGURES and holds(column, heading, profile)
+    ]
+    named = [
+        score - _TWO_NAMES * (not column.explains(heading.meanings))
+        for column, score in columns
+        if column.kind not in FIGURES
+    ]
     coded = [score for column, score in columns if column.kind in (CODE, NOTE)]
     fits = {FIGURE: figured, WORDS: named, EITHER: [*figured, *coded]}[kind]
     told = -2.0 if kind == WORDS and heading.unit else 0.0

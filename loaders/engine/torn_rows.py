@@ -22,6 +22,7 @@ _BETWEEN = 6
 _HEADS = 3
 _CREDIT = re.compile(r"(?:cr|dr|\(?(?:fav|adv|f|a)\)?)\.?", re.IGNORECASE)
 _UNIT = re.compile(r"\(?£?(?:[km]|['’]?0{3}s?)?\)?", re.IGNORECASE)
+_MONEY = re.compile(r"[-(−£]{0,3}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[-)km]{0,2}(?: [CD]R)?", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the|or|with|to|in|on|by|from|per)|[&,/(–-])$", re.IGNORECASE)
 
 
@@ -85,7 +86,9 @@ def blocks(lines: Sequence[Line], taken: Collection[int]) -> Iterator[Block]:
 
 def _is_block(block: Block) -> bool:
     alike = sum(len(row.figures) == block.width for row in block.rows)
-    return alike >= _LEAST_ROWS and 2 * alike >= len(block.rows)
+    # A figure amid the words stands in a column of its own, with words on both its sides.
+    amid = sum(any(_MONEY.fullmatch(word) for word in row.label) for row in block.rows)
+    return alike >= _LEAST_ROWS and 2 * alike >= len(block.rows) and 3 * amid < len(block.rows)
 
 
 def _is_heading(text: str) -> bool:
