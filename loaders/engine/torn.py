@@ -24,6 +24,8 @@ from loaders.tables import Found
 _CLEARLY = 0.8
 # So many lines above a table may say what it is about.
 _ABOVE = 60
+_TITLES = 4
+_LONGEST_TITLE = 120
 _COMMENTS = ("comment", "text")
 
 
@@ -121,9 +123,12 @@ def _ways(
     lines: Sequence[Line], block: Block, taken: Collection[int], last: int, told: Told, among: Sequence[Spec]
 ) -> Iterator[_Way]:
     near = " ".join(line.text for line in lines[max(0, block.start - _ABOVE) : block.start])
+    titles = [line.text.lower() for line in lines[max(0, block.start - _ABOVE) : block.start] if line.filled][-_TITLES:]
     quarters = words.read(near).has("q2", "q3", "q4")
     for spec in among:
         if spec.needs_about and not any(each in near.lower() for each in spec.about):
+            continue
+        if any(each in title for each in spec.never_about for title in titles if len(title) <= _LONGEST_TITLE):
             continue
         for shape in torn_cells.shapes(block, quarters):
             for cut in torn_heads.cuts(lines, block, taken, spec, shape.kinds, torn_cells.profiles(block, shape)):

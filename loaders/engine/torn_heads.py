@@ -208,7 +208,8 @@ def _is_clear(
     ]
     strange = sum(score < _STRANGE for score in scores)
     for (one, other), kind, score in zip(pairwise(cut), kinds, scores, strict=True):
-        if kind == WORDS and score < _STRANGE and worth[one][other - one - 1][0].meanings:
+        meanings = worth[one][other - one - 1][0].meanings
+        if score < _STRANGE and meanings and (kind == WORDS or not _NAMES.isdisjoint(meanings)):
             return False
     return strange <= 1 and 4 * strange <= len(scores)
 
@@ -269,7 +270,11 @@ def _score(worth: _Worth, kind: str, profile: Profile) -> float:
         for column, score in columns
         if column.kind not in FIGURES
     ]
-    coded = [score for column, score in columns if column.kind in (CODE, NOTE)]
+    coded = [
+        score - _TWO_NAMES * (not column.explains(heading.meanings))
+        for column, score in columns
+        if column.kind in (CODE, NOTE)
+    ]
     fits = {FIGURE: figured, WORDS: named, EITHER: [*figured, *coded]}[kind]
     told = -2.0 if kind == WORDS and heading.unit else 0.0
     return look + told + (max(fits) if fits else -1.5 - 0.5 * len(heading.unknown) - 0.3 * len(heading.meanings))
