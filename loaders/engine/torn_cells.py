@@ -194,8 +194,11 @@ def _labels(row: Torn, label: tuple[str, ...], shape: Shape, names: frozenset[st
     """The cells before the figures: a lead, and the words of the label in their columns."""
     said = _own(Torn(row.at, row.lines, row.lead, label, row.figures), shape.lead)
     lead = (row.lead,) if shape.lead else ()
-    if says_total(" ".join(said)):
+    if said and says_total(" ".join(said)):
         cells = [""] * shape.names
+        code = next((place for place in (0, -1) if shape.code is not None and is_code(said[place])), None)
+        if code is not None and shape.code is not None and len(said) > 1:
+            cells[shape.code], said = said[code], said[1:] if code == 0 else said[:-1]
         cells[shape.at] = " ".join(said)
         return (*lead, *cells)
     return (*lead, *_parted(said, shape.names, shape.at, shape.code, names))

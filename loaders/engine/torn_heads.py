@@ -23,8 +23,10 @@ _SECTIONS = 2
 _KEPT = 4
 # A heading that is worth less is not known.
 _STRANGE = -0.5
+# Words that look so little like one heading are none: a unit stands amid them, or several do.
+_UNLIKE = -2.0
 # What a heading of words is worth less where some of them name another column.
-_TWO_NAMES = 3.0
+_TWO_NAMES = 10.0
 _NAMES = frozenset(
     (
         *("comment", "note", "code", "service", "group", "directorate", "scheme", "saving", "fund", "type", "client"),
@@ -208,8 +210,9 @@ def _is_clear(
     ]
     strange = sum(score < _STRANGE for score in scores)
     for (one, other), kind, score in zip(pairwise(cut), kinds, scores, strict=True):
-        meanings = worth[one][other - one - 1][0].meanings
-        if score < _STRANGE and meanings and (kind == WORDS or not _NAMES.isdisjoint(meanings)):
+        heading, _, look = worth[one][other - one - 1]
+        named = kind == WORDS or not _NAMES.isdisjoint(heading.meanings)
+        if look <= _UNLIKE or (score < _STRANGE and heading.meanings and named):
             return False
     return strange <= 1 and 4 * strange <= len(scores)
 
