@@ -14,6 +14,8 @@ from loaders.tables import Found, Note, Row
 # Fewer cells may be a title, or a date beside its name.
 _ROW_CELLS = 2
 
+_TOTALS = ("group_total", "directorate_total", "expenditure_total")
+
 
 def refusal(document: Document, tables: bool, title: bool, unsettled: Sequence[Note] = ()) -> str:
     """Why nothing of ``document`` can be loaded, and what would settle it."""
@@ -50,7 +52,7 @@ def _figures(found: Found) -> list[Row]:
 def absent(tables: Mapping[str, Sequence[Row]], document: Document, title: Title) -> Iterator[Note]:
     """A net total that does not come, and tables that a paper of this name has and this one has not."""
     rows = tables["finance"]
-    if rows and not any(row["level"] == "net_total" for row in rows) and not _ends(rows[-1], tables):
+    if rows and not any(row["level"] == "net_total" for row in rows) and not _ends(rows, tables, title.house):
         message = "The service level table ends without its net total, so lines or a page may be missing."
         yield Note("finance", None, "missing-page", "error", message, rows[-1]["locator"])
     for each in RECOGNISERS:
@@ -59,8 +61,14 @@ def absent(tables: Mapping[str, Sequence[Row]], document: Document, title: Title
             yield Note(each.table, None, "missing-table", "warning", message, document.lines[title.at].place)
 
 
-def _ends(last: Row, tables: Mapping[str, Sequence[Row]]) -> bool:
-    """Whether a table may end with this row: a total of everything that no summary carries on to another net total."""
+def _ends(rows: Sequence[Row], tables: Mapping[str, Sequence[Row]], house: bool) -> bool:
+    """Whether a table may end as it does: with a total of everything that no summary carries on to another net total.
+
+    Papers of other houses may have nothing but one total, whatever it is called.
+    """
+    last = rows[-1]
+    if not house and last["level"] in _TOTALS:
+        return all(row["level"] == "service" for row in rows[:-1])
     nets = [
         row["budget_k"]
         for row in tables["finance_summary"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loaders import commentary, lone_totals
 from loaders.containers.text import Line
-from loaders.engine import read
+from loaders.engine import read, torn
 from loaders.engine.told import Told
 from loaders.recognisers import RECOGNISERS
 from loaders.tables import Found
@@ -22,7 +22,13 @@ def find(lines: Sequence[Line], told: Told | None = None) -> Tables:
     tables: Tables = {each.table: each.find(lines) if each.table != "commentary" else [] for each in RECOGNISERS}
     taken = [range(found.start, found.end) for each in tables.values() for found in each]
     taken += [range(position, position + 1) for position in commentary.headings(lines)]
-    for found in read.tables(lines, taken, told or Told()):
+    told = told or Told()
+    in_cells = read.tables(lines, taken, told)
+    taken += [range(found.start, found.end) for found in in_cells]
+    already = {
+        found.table for found in [*in_cells, *(each for found in tables.values() for each in found)] if found.rows
+    }
+    for found in [*in_cells, *torn.tables(lines, taken, told, already)]:
         # What a recogniser has named as unread is not named again.
         if found.rows or not any(each.end == found.start for each in tables[found.table]):
             tables[found.table].append(found)

@@ -27,9 +27,12 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:finance|financial|budget|budgetary|revenue|performance|outturn|expenditure|corporate|integrated)\b", re.I
+    r"\b(?:finance|financial|budget|budgetary|revenue|performance|outturn|expenditure|corporate|integrated|capital|"
+    r"savings|reserves)\b",
+    re.I,
 )
 _LONGEST_TITLE = 160
+_YEAR_ALONE = re.compile(r"(?:financial year:? )?20\d\d ?[/–-] ?(?:20)?\d\d", re.IGNORECASE)
 _DATE = re.compile(rf"date:? *(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}) (?P<year>20\d\d)", re.IGNORECASE)
 _AS_AT = re.compile(
     r"\b(?:as at|at the end of|to the end of|end of|period ending|up to|to|at) "
@@ -121,10 +124,15 @@ def _from_below(lines: Sequence[Line], at: int) -> Title | None:
         if seen > 3 or line.filled > 2 or len(line.text) > 80 or line.text.endswith("."):
             return None
         if not _DATE.fullmatch(line.text):
-            found = _titled(lines[at].text, at, line.text)
+            found = _titled(lines[at].text, at, line.text) or _of_year(lines[at].text, at, line.text)
             if found:
                 return found
     return None
+
+
+def _of_year(text: str, at: int, below: str) -> Title | None:
+    """The title of a period without its year, such as ``Period 9``, with the financial year that stands below it."""
+    return _titled(text, at, f"{text} {below}") if _YEAR_ALONE.fullmatch(below) else None
 
 
 def _titled(text: str, at: int, dated: str) -> Title | None:

@@ -161,6 +161,7 @@ def _tables(document: Document, stated: Stated) -> finding.Tables:
     council = authorities.council(authority)
     told = Told(
         month=title.period.end.month if title else None,
+        year=title.period.end.year - (title.period.end.month < 4) if title else None,
         unit=stated.unit or None,
         paper_unit=unit,
         paper_sign=sign,

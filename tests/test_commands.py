@@ -78,7 +78,9 @@ def typed(command: str, folder: Path) -> list[list[str]]:
 def load(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> str:
     """What the loaders print; a folder is watched for a moment only."""
     monkeypatch.setattr("loaders.__main__.time.sleep", stop)
-    done = CliRunner().invoke(main, arguments or ["--help"])  # named alone, it says what there is
+    named = [word for word in arguments if word != "FILE"]
+    # Named alone, or with a paper of no name, it says what there is.
+    done = CliRunner().invoke(main, arguments if named and named == arguments else [*named, "--help"])
     assert done.exit_code == 0, (arguments, done.output)
     return done.output
 

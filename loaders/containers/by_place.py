@@ -271,7 +271,7 @@ def _continues(
     if _crowds(lines, at - 1, pitch):
         return True
     first = cells[filled[0]]
-    return filled[0] > 0 or first[0].islower() or bool(_GOES_ON.search(above.cells[filled[0]]))
+    return first[0].islower() or bool(_GOES_ON.search(above.cells[filled[0]]))
 
 
 def _cells(runs: Sequence[Run], columns: Sequence[Span]) -> list[str] | None:

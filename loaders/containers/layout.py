@@ -12,7 +12,7 @@ from loaders.containers.text import Line, clean
 # A letter is half as wide as a line is high, so that two blanks part columns and one does not.
 _HIGH = 2.0
 _APART = re.compile(r"\S {2,}(?=[-(£]{0,3}\d)")
-_LEAST_LINES = 5
+_LEAST_LINES = 3
 _LEAST_SHARE = 0.02
 _MOST_LINES = 50_000
 _WIDEST = 1_000

@@ -14,6 +14,7 @@ _HEADING_LINES = 6
 _NEAR = 1.6
 _SAME_EDGE = 1.2
 _UNIT = re.compile(r"\(?£(?:['’]?000s?|k|m)?\)?|%", re.IGNORECASE)
+_OF_UNIT = re.compile(r"(?:millions?|thousands?|mn?|k|['’]?0{3}['’]?s?)\)?", re.IGNORECASE)
 _FURNITURE = re.compile(r"page \d{1,4}(?: of \d{1,4})?|\d{1,4}", re.IGNORECASE)
 
 Run = list[Box]
@@ -171,7 +172,8 @@ def _apart(run: Run, columns: Sequence[Span], figured: Sequence[bool]) -> list[R
     edges = [left for (left, _), figures in zip(columns, figured, strict=True) if not figures]
     parts = [run[:1]]
     for word in run[1:]:
-        ended = _UNIT.fullmatch(parts[-1][-1].text) and not _UNIT.fullmatch(word.text)
+        unit = _UNIT.fullmatch(parts[-1][-1].text)
+        ended = unit and not _UNIT.fullmatch(word.text) and not _OF_UNIT.fullmatch(word.text)
         if ended or any(abs(word.left - edge) < _SAME_EDGE for edge in edges):
             parts.append([word])
         else:

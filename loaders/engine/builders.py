@@ -141,10 +141,14 @@ def savings(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
     """Rows of ``savings``; where the paper prints savings as positive figures, each changes its sign."""
     planned = [row.figures["original_k"].value for row, _ in rows if "original_k" in row.figures]
     turn = -1.0 if planned and sum(value > 0 for value in planned) * 2 > len(planned) else 1.0
+    turns = {"original_k": turn, "forecast_k": turn, "variance_k": _turn_of_missed(rows, turn, context)}
     found = []
     for row, rank in rows:
-        stated = figures(row, ("original_k", "forecast_k", "variance_k"))
-        turned = {name: value * turn + 0.0 if value is not None else None for name, value in stated.items()}
+        stated = figures(row, tuple(turns))
+        turned = {
+            name: value * turns[name] + 0.0 if value is not None and turns[name] else None
+            for name, value in stated.items()
+        }
         complete = row.texts.get("complete", "").lower()[:1]
         found.append(
             {
@@ -161,6 +165,25 @@ def savings(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
             }
         )
     return found
+
+
+def _turn_of_missed(rows: Sequence[tuple[Read, Rank]], turn: float, context: Context) -> float:
+    """What makes a positive variance a saving missed: 1 as printed, -1 turned, 0 where nothing tells.
+
+    Forecast against plan decides, then the word shortfall; a paper of negative savings has them as the contract has.
+    """
+    names = ("original_k", "forecast_k", "variance_k")
+    stated = [
+        [row.figures[name].value for name in names] for row, _ in rows if all(name in row.figures for name in names)
+    ]
+    differing = [(turn * (forecast - plan), variance) for plan, forecast, variance in stated if variance]
+    same = sum(abs(missed - variance) <= 1.5 for missed, variance in differing)
+    turned = sum(abs(missed + variance) <= 1.5 for missed, variance in differing)
+    if same != turned:
+        return 1.0 if same > turned else -1.0
+    place = context.reading.place("variance_k")
+    heading = context.reading.headings[place].text.lower() if place is not None else ""
+    return 1.0 if turn > 0 or "shortfall" in heading else 0.0
 
 
 def rating(text: str | None) -> str | None:
@@ -241,6 +264,23 @@ def _unit(row: Read) -> str | None:
     return named or ("count" if printed and whole else None)
 
 
+def grants(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
+    """Rows of ``grants``; where the paper prints income as negative figures, each changes its sign."""
+    stated = [row.figures["expected_k"].value for row, _ in rows if "expected_k" in row.figures]
+    turn = -1.0 if sum(value < 0 for value in stated) * 2 > len(stated) else 1.0
+    return [
+        {
+            "grant": row.label or UNNAMED,
+            "awarding_body": row.texts.get("awarding_body"),
+            "level": rank.level,
+            "expected_k": row.figures["expected_k"].value * turn + 0.0,
+            "locator": row.line.place,
+        }
+        for row, rank in rows
+        if "expected_k" in row.figures
+    ]
+
+
 BUILDERS: Mapping[str, Builder] = {
     "finance": finance,
     "finance_summary": summary,
@@ -248,5 +288,6 @@ BUILDERS: Mapping[str, Builder] = {
     "savings": savings,
     "capital": capital,
     "reserves": reserves,
+    "grants": grants,
     "indicators": indicators,
 }

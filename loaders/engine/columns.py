@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 from loaders.engine import words
@@ -48,13 +48,15 @@ class Reading:
 
 def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) -> list[Reading]:
     """The readings of ``head`` as a table of ``spec``, the likeliest by its words first; none where it is no such."""
-    headings = tuple(words.read(own or band, spec.table) for own, band in zip(head.own, head.bands, strict=True))
+    headings = tuple(_said(own or band, spec, told) for own, band in zip(head.own, head.bands, strict=True))
     banded = tuple(
-        words.read(f"{band} {own}", spec.table) if band else None
-        for own, band in zip(head.own, head.bands, strict=True)
+        _said(f"{band} {own}", spec, told) if band else None for own, band in zip(head.own, head.bands, strict=True)
     )
     candidates = [_candidates(spec, headings[place], banded[place], profiles[place]) for place in range(head.width)]
     _name_label(spec, candidates, headings, profiles)
+    elsewhen = _of_another_year(headings, banded, told)
+    for place in elsewhen:
+        candidates[place] = []
     known = taught_places(spec, head, told)
     for place, column in known.items():
         candidates[place] = [(spec.columns[column], _TAUGHT)] if column in spec.columns else []
@@ -65,12 +67,36 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
         unknown = tuple(
             place
             for place in range(head.width)
-            if place not in columns and place not in known and (head.own[place] or profiles[place].figures > 1)
+            if place not in columns
+            and place not in known
+            and place not in elsewhen
+            and (head.own[place] or profiles[place].figures > 1)
         )
         total = score + _order(columns, headings, told.month) - 0.5 * len(unknown)
         found.append(Reading(spec, head, columns, headings, total, unknown))
     found.sort(key=lambda each: -each.score)
     return found
+
+
+def _said(text: str, spec: Spec, told: Told) -> Words:
+    """What a heading says; the last day of the year before is the first of this one."""
+    first = words.as_first_day(text, told.year) if told.year else text
+    said = words.read(first, spec.table)
+    return said if first == text else replace(said, text=text)
+
+
+def _of_another_year(headings: Sequence[Words], banded: Sequence[Words | None], told: Told) -> set[int]:
+    """The places whose heading says that its figures are another year's: ``2023/24 Outturn``, ``Last year``.
+
+    Where no heading names the paper's own year and most name another, the headings may be stale: that is a finding on
+    the month, and nothing is left out for it.
+    """
+    read = [(own, band or own) for own, band in zip(headings, banded, strict=True)]
+    named = [own.year or band.year for own, band in read]
+    other = {place for place, year in enumerate(named) if year and told.year and year != told.year}
+    if told.year not in named and len(other) * 2 > len(headings) - 1:
+        other = set()
+    return other | {place for place, (own, band) in enumerate(read) if "other_year" in (*own.meanings, *band.meanings)}
 
 
 def taught_places(spec: Spec, head: Head, told: Told) -> dict[int, str]:
@@ -104,7 +130,7 @@ def _candidates(spec: Spec, own: Words, banded: Words | None, profile: Profile) 
             continue
         for column in spec.columns.values():
             score = column.score(heading)
-            if score is None or not _holds(column, heading, profile):
+            if score is None or not holds(column, heading, profile):
                 continue
             score -= less
             if column.name not in found or found[column.name][1] < score:
@@ -117,7 +143,7 @@ def _candidates(spec: Spec, own: Words, banded: Words | None, profile: Profile) 
     return [each for each in ranked if each[1] > -1.5][:5]
 
 
-def _holds(column: Column, heading: Words, profile: Profile) -> bool:
+def holds(column: Column, heading: Words, profile: Profile) -> bool:
     """Whether the cells below a heading can be those of ``column``."""
     share = heading.unit == PERCENT or profile.percents * 2 > max(profile.figures, 1)
     if column.kind == MONEY:
@@ -134,7 +160,8 @@ def _holds(column: Column, heading: Words, profile: Profile) -> bool:
         coded = profile.codes * 10 > 7 * profile.texts and not heading.has("comment")
         return profile.texts >= profile.figures and not coded
     if column.kind == CODE:
-        return profile.longest <= 20
+        coded = 2 * profile.codes >= profile.texts or profile.longest <= 8
+        return coded and profile.longest <= 20 and heading.unit is None
     return column.kind in (CODE, NOTE) or column.kind not in FIGURES or profile.texts <= profile.figures
 
 
@@ -151,8 +178,13 @@ def _name_label(
         return
     most = max(profiles[place].distinct for place in texts)
     named = [place for place in texts if any(column is label for column, _ in candidates[place])]
+    repeated = max((profiles[place].distinct for place in named), default=0)
     for place in texts:
         short = profiles[place].longest <= 90
+        if named and short and not headings[place].text and profiles[place].distinct >= 2 * repeated:
+            # What is named holds the same few names again and again: a directorate, beside names without a heading.
+            candidates[place].append((label, 2.5))
+            named = [place]
         if (
             not named
             and short

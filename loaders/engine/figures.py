@@ -130,6 +130,6 @@ def _plain(text: str) -> Figure:
 
 
 def scaled(figure: Figure, factor: float) -> Figure:
-    """``figure`` in another unit."""
-    value = round(figure.value * factor, 6)
-    return Figure(value, figure.unit, figure.pound, figure.verdict, figure.step * factor)
+    """``figure`` in another unit, or with the other sign."""
+    value = round(figure.value * factor, 6) + 0.0
+    return Figure(value, figure.unit, figure.pound, figure.verdict, figure.step * abs(factor))

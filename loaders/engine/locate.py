@@ -14,6 +14,7 @@ HEADING_ROWS = 5
 # A section's heading is a name; what is longer is prose.
 _LONGEST_NAME = 90
 _SAMPLE = 40
+_UNIT = re.compile(r"[(]?£? ?['’]?(?:[km]|0{3}s?)?[)]?", re.IGNORECASE)
 ROW, SECTION, FURNITURE, UNREAD = "row", "section", "furniture", "unread"
 
 
@@ -72,6 +73,11 @@ def has_figures(line: Line) -> bool:
     return any(figures.is_figure(cell) for cell in line.cells if cell)
 
 
+def _has_numbers(line: Line) -> bool:
+    """Whether a line holds a figure that is no unit, such as £m, which a heading may have in a row of its own."""
+    return any(figures.is_figure(cell) and not _UNIT.fullmatch(cell) for cell in line.cells if cell)
+
+
 def is_units(line: Line) -> bool:
     """Whether a line holds nothing but units of the columns above it."""
     return line.filled > 0 and all(
@@ -86,7 +92,7 @@ def heads(lines: Sequence[Line], start: int) -> Iterator[Head]:
     rows: list[Line] = []
     for position in range(start, min(start + HEADING_ROWS, len(lines))):
         line = lines[position]
-        if not line.filled or (has_figures(line) and not is_units(line)) or is_page_furniture(line):
+        if not line.filled or _has_numbers(line) or is_page_furniture(line):
             return
         if len(line.cells) == 1 and rows:
             return
@@ -135,7 +141,7 @@ def profiles(lines: Sequence[Line], head: Head) -> tuple[Profile, ...]:
             break
         if len(rows) >= _SAMPLE:
             break
-    return tuple(_profile([row[index] for row in rows]) for index in range(head.width))
+    return tuple(profile([row[index] for row in rows]) for index in range(head.width))
 
 
 def is_code(cell: str) -> bool:
@@ -143,7 +149,8 @@ def is_code(cell: str) -> bool:
     return bool(re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9./&-]{0,14}", cell))
 
 
-def _profile(cells: Sequence[str]) -> Profile:
+def profile(cells: Sequence[str]) -> Profile:
+    """What the cells of one column hold."""
     stated = [cell for cell in cells if cell and not figures.is_blank(cell)]
     numbers = [cell for cell in stated if figures.is_figure(cell)]
     texts = [cell for cell in stated if cell not in numbers]

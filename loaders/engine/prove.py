@@ -13,7 +13,7 @@ from loaders.engine.figures import Figure
 from loaders.engine.locate import padded
 from loaders.engine.spec import COUNT, MONEY, SHARE, UNIT_COST, Identity
 from loaders.engine.told import Told
-from loaders.engine.words import ADVERSE, FACTORS, FAVOURABLE, POUNDS, Spoken
+from loaders.engine.words import ADVERSE, FACTORS, FAVOURABLE, POUNDS, THOUSANDS, Spoken
 
 # The share of rows that must agree before an identity counts as proved, and below which it counts against a reading.
 _PROVED, _REFUTED = 0.75, 0.4
@@ -152,6 +152,13 @@ def sign_of_rows(rows: Sequence[Mapping[str, float | None]], variance: str, fore
     return ADVERSE if agreed > turned else FAVOURABLE
 
 
+def contradicts(reading: Reading, rows: Sequence[Cells]) -> bool:
+    """Whether a heading's words say of a sign what the figures of its own row deny: columns are then mistaken."""
+    proved, why = sign(reading, rows, Told())
+    named = {reading.headings[place].sign for place, column in reading.columns.items() if column.adverse} - {None}
+    return why.endswith(" rows") and bool(named) and proved not in named
+
+
 def _spoken_of(rows: Sequence[Cells], spoken: Sequence[Spoken]) -> tuple[int, int]:
     """How many of ``spoken`` stand in the table with their sign, and how many with the other."""
     values = {row["forecast_variance_k"].value for row in rows if "forecast_variance_k" in row}
@@ -190,6 +197,14 @@ def units(reading: Reading, titles: Sequence[str], told: Told) -> dict[str, tupl
     else:
         return named
     return {column.name: named.get(column.name, other) for column in money.values()}
+
+
+def as_printed(reading: Reading) -> dict[str, tuple[str, str]]:
+    """Units by which the figures of one row can be held against each other, whatever unit they all are in."""
+    printed = {
+        column.name: reading.headings[place].unit for place, column in reading.columns.items() if column.kind == MONEY
+    }
+    return {name: (unit if unit is not None and unit in FACTORS else THOUSANDS, "") for name, unit in printed.items()}
 
 
 def cell_unit(figure: Figure, unit: tuple[str, str] | None) -> str | None:

@@ -24,13 +24,14 @@ UNIT_UNKNOWN = "unit-unknown"
 _ALIKE = 0.05
 # The readings that are held against the figures, of each spec.
 _TRIED = 12
+_LONGEST_TITLE = 120
 
 
 def tables(lines: Sequence[Line], taken: Collection[range], told: Told) -> list[Found]:
     """Every table in ``lines`` outside the places that are ``taken``, in their order."""
     stops = sorted(each.start for each in taken)
     inside = {position for each in taken for position in each}
-    read: list[_Piece] = []
+    read: list[Piece] = []
     position = last = 0
     while position < len(lines):
         line = lines[position]
@@ -42,17 +43,17 @@ def tables(lines: Sequence[Line], taken: Collection[range], told: Told) -> list[
         if best is None:
             position += 1
             continue
-        before = read[-1] if read and _goes_on(lines, read[-1], best[0]) else None
-        piece = _piece(lines, *best, told, before)
+        before = read[-1] if read and goes_on(lines, read[-1], best[0]) else None
+        piece = piece_of(lines, *best, told, before)
         if piece.pieces.reads or any(note.check == UNIT_UNKNOWN for note in piece.found.notes):
             read.append(piece)
             last = piece.found.end
         position = max(position + 1, best[1].end)
-    return _ranked(read)
+    return ranked(read)
 
 
 @dataclass
-class _Piece:
+class Piece:
     """A table, or a part of one whose rows are ranked together with those of the parts before it."""
 
     found: Found
@@ -62,7 +63,7 @@ class _Piece:
     titles: Sequence[str]
 
 
-def _goes_on(lines: Sequence[Line], piece: _Piece, reading: Reading) -> bool:
+def goes_on(lines: Sequence[Line], piece: Piece, reading: Reading) -> bool:
     """Whether a heading only repeats that of the table above, whose last total has not come: a new page of it."""
     if reading.spec is not piece.reading.spec:
         return False
@@ -75,9 +76,9 @@ def _goes_on(lines: Sequence[Line], piece: _Piece, reading: Reading) -> bool:
     return same and not closed and not any(line.filled and not is_page_furniture(line) for line in between)
 
 
-def _ranked(read: Sequence[_Piece]) -> list[Found]:
+def ranked(read: Sequence[Piece]) -> list[Found]:
     """The tables with their rows, the pieces of one ranked together."""
-    by_table: dict[int, list[_Piece]] = {}
+    by_table: dict[int, list[Piece]] = {}
     for piece in read:
         by_table.setdefault(id(piece.pieces), []).append(piece)
     for parts in by_table.values():
@@ -95,7 +96,7 @@ def _ranked(read: Sequence[_Piece]) -> list[Found]:
     return [piece.found for piece in read]
 
 
-def _nameless(piece: _Piece) -> Note:
+def _nameless(piece: Piece) -> Note:
     """That a table of care is left out because nothing names the people it is about."""
     place = piece.lines[0].place if piece.lines else ""
     message = "Nothing above a table of care names the people it is about, so it was left out."
@@ -111,7 +112,7 @@ def _best(
         if begin > start and (not lines[begin].filled or locate.has_figures(lines[begin])):
             break
         for head in locate.heads(lines, begin):
-            for reading, body, titles in _of_head(lines, head, last, stop, told):
+            for reading, body, titles in of_head(lines, head, last, stop, told):
                 lone = sum(1 for line in lines[head.start + 1 : head.body] if line.filled == 1)
                 rank = reading.score - 0.05 * (head.body - head.start) - 0.1 * (begin - start) - 1.5 * lone
                 if chosen is None or rank > chosen[0]:
@@ -134,17 +135,18 @@ def understood(table: str, lines: Sequence[Line], start: int) -> Reading | None:
     return chosen[1] if chosen else None
 
 
-def _of_head(
-    lines: Sequence[Line], head: Head, last: int, stop: int, told: Told
+def of_head(
+    lines: Sequence[Line], head: Head, last: int, stop: int, told: Told, among: Sequence[Spec] = ()
 ) -> list[tuple[Reading, Body, list[str]]]:
+    """The readings of the table below ``head`` as one of the specs ``among``, or of all, the best of each."""
     profiles = locate.profiles(lines, head)
     titles = locate.above(lines, head.start, last)
     found: list[tuple[Reading, Body, list[str]]] = []
-    for spec in specs():
+    for spec in among or specs():
         first = len(found)
         committee = finance_summary.name_of(lines, head.start) if spec.levels == "summary" else finance_summary.OVERALL
         of = [f"{committee} committee"] if committee != finance_summary.OVERALL else []
-        about = _about(spec, [*titles, " ".join(head.own), *of])
+        about = _about(spec, [*titles, *of], " ".join(head.own).lower())
         if about is None and any(taught_places(spec, head, told).values()):
             about = 0.0
         if about is None:
@@ -179,36 +181,38 @@ def _end_at_net_total(lines: Sequence[Line], body: Body) -> None:
 
 def _undoubted(found: list[tuple[Reading, Body, list[str]]]) -> list[tuple[Reading, Body, list[str]]]:
     """The best of ``found``, without the columns of which words, months and figures leave it open which they are."""
-    ranked = sorted(found, key=lambda each: -each[0].score)
-    if not ranked:
+    likeliest = sorted(found, key=lambda each: -each[0].score)
+    if not likeliest:
         return []
-    best = ranked[0][0]
-    for other, *_ in ranked[1:]:
+    best = likeliest[0][0]
+    for other, *_ in likeliest[1:]:
         if best.score - other.score < _ALIKE:
             for place in list(best.columns):
                 column, rival = best.columns[place], other.columns.get(place)
                 if column.kept and column.kind in FIGURES and (rival is None or rival.name != column.name):
                     del best.columns[place]
                     best.unknown = (*best.unknown, place)
-    return [ranked[0]] if is_whole(best.spec, best.columns) else []
+    return [likeliest[0]] if is_whole(best.spec, best.columns) else []
 
 
-def _about(spec: Spec, texts: Sequence[str]) -> float | None:
-    """What the titles above a table add to its being one of ``spec``; ``None`` where they say that it is another."""
-    for rank, text in enumerate(texts):
+def _about(spec: Spec, titles: Sequence[str], heading: str) -> float | None:
+    """What the titles above a table, or its heading, add to its being one of ``spec``; ``None`` where they say that it
+    is another."""
+    for rank, text in enumerate([*titles, heading]):
         plain = text.lower()
-        if len(plain) > 120:
+        if len(plain) > _LONGEST_TITLE:
             continue
         if any(each in plain for each in spec.never_about):
             return None
         if any(each in plain for each in spec.about):
             return 1.5 if rank < 2 else 0.7
-    return None if spec.needs_about else 0.0
+    return None if spec.needs_about and not any(each in heading for each in spec.about) else 0.0
 
 
-def _piece(
-    lines: Sequence[Line], reading: Reading, body: Body, titles: Sequence[str], told: Told, before: _Piece | None
-) -> _Piece:
+def piece_of(
+    lines: Sequence[Line], reading: Reading, body: Body, titles: Sequence[str], told: Told, before: Piece | None
+) -> Piece:
+    """The rows of ``body``, which go on with those of the piece ``before`` where there is one."""
     spec, head = reading.spec, reading.head
     name = finance_summary.name_of(lines, head.start) if spec.table == "finance_summary" else spec.name
     found = Found(spec.table, before.found.name if before else name, head.start, body.end)
@@ -225,9 +229,9 @@ def _piece(
     pieces = before.pieces if before else Pieces()
     if any(note.check == UNIT_UNKNOWN for note in found.notes) and not units:
         found.unread = len(body.parts)  # its one finding says what would settle it
-        return _Piece(found, reading, pieces, lines[head.body : body.end], titles)
+        return Piece(found, reading, pieces, lines[head.body : body.end], titles)
     rows.read(lines, body, reading, units, sign == FAVOURABLE, found, pieces)
-    return _Piece(found, reading, pieces, lines[head.body : body.end], titles)
+    return Piece(found, reading, pieces, lines[head.body : body.end], titles)
 
 
 def _complain_of_units(

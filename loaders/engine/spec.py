@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,6 +33,10 @@ class Column:
     may: frozenset[str] = frozenset()
     adverse: bool = False
     kept: bool = True
+
+    def explains(self, meanings: Collection[str]) -> bool:
+        """Whether one heading of this column may have all ``meanings``, so that none of them names another."""
+        return any(head.union(self.may).issuperset(meanings) for head in self.heads)
 
     def score(self, words: Words) -> float | None:
         """How well the words of a heading name this column; ``None`` where they do not."""

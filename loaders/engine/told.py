@@ -12,8 +12,9 @@ from loaders.engine.words import captioned, stated_sign
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of a paper before its tables are read: its month, and what a person or its own words say.
+    """What is known of a paper before its tables are read: its month and year, and what a person or its own words say.
 
+    ``year`` is the one in which its financial year begins.
     ``unit`` is the unit of money that the user states, ``paper_unit`` and ``paper_sign`` what the paper's words do,
     ``spoken`` the amounts of its sentences. ``closed`` says that the year is over: what is spent is the outturn.
     ``council_unit``, ``council_sign`` and ``headings`` are what its council taught (``engine.taught``).
@@ -28,6 +29,7 @@ class Told:
     council_unit: str | None = None
     council_sign: str | None = None
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    year: int | None = None
 
 
 def spoken_in(lines: Sequence[Line]) -> tuple[words.Spoken, ...]:

@@ -44,12 +44,21 @@ _DATES = re.compile(
     r"|\b20\d\d ?[/-] ?(?:20)?\d\d\b|\b\d\d/\d\d/(?:20)?\d\d\b|\b20\d\d\b|\b\d\d/\d\d\b"
     r"|\b(?:period|month|quarter|p|m|q)[ -]?\d{1,2}\b"
 )
+_CARRIED = (
+    ("b/fwd", "brought forward"),
+    ("c/fwd", "carried forward"),
+    ("b/f", "brought forward"),
+    ("c/f", "carried forward"),
+)
 # Days and quarters that tell columns apart which the same words head.
 _DAYS = (
     ("april_first", re.compile(r"\b0?1(?:st)? ?(?:of )?apr(?:il)?\b|\b0?1[/.]0?4[/.]|\bapril 1\b|\b1\.4\.")),
     ("march_end", re.compile(r"\b31(?:st)? ?(?:of )?mar(?:ch)?\b|\b31[/.]0?3[/.]|\bmarch 31\b")),
     *((f"q{quarter}", re.compile(rf"\b(?:q|qtr ?|quarter ?){quarter}\b")) for quarter in range(1, 5)),
 )
+_MARCH_END = re.compile(r"\b31(?:st)?(?: (?:of )?mar(?:ch)?,? |[/.]0?3[/.])(?P<year>(?:20)?\d\d)\b", re.IGNORECASE)
+# A financial year, ``2023/24`` or ``23-24``: not a part of a date.
+_YEARS = re.compile(r"(?<![\d/.-])(?:20)?(\d\d) ?[/-] ?(?:20)?(\d\d)(?![\d/.-])")
 _PERIOD = re.compile(r"\b(?:period|month|p|m)[ -]?(\d{1,2})\b")
 _NAMED = re.compile(rf"\b{_MONTH}\b")
 _FILLERS = frozenset(
@@ -110,7 +119,7 @@ class Words:
 
     ``unit`` is one of ``£``, ``£000``, ``£m``, ``%``, or ``None``; ``sign`` is ``adverse`` or ``favourable``, what a
     positive figure means, or ``None``; ``months`` are the numbers of the calendar months that it names, ``periods``
-    those of the financial year's.
+    those of the financial year's; ``year`` is the year in which the financial year that it names begins.
     """
 
     text: str
@@ -120,6 +129,7 @@ class Words:
     sign: str | None = None
     months: tuple[str, ...] = ()
     periods: tuple[int, ...] = ()
+    year: int | None = None
 
     def has(self, *meanings: str) -> bool:
         """Whether any of ``meanings`` is among those of the heading."""
@@ -236,12 +246,20 @@ def read(text: str, table: str | None = None) -> Words:
         plain = pattern.sub(" ", plain)
     months = tuple(match.group()[:3] for match in _NAMED.finditer(plain) if match.group() != "may" or len(plain) > 3)
     periods = tuple(int(match[1]) for match in _PERIOD.finditer(plain))
+    year = next(
+        (2000 + int(one) for one, next_one in _YEARS.findall(plain) if int(next_one) == (int(one) + 1) % 100), None
+    )
     plain = _DATES.sub(" ", plain)
     meanings, unknown = _meanings(re.findall(r"[a-z]+(?:-[a-z]+)*", plain), vocabulary(table))
     meanings = [*meanings, *days]
     if sign and "variance" not in meanings:
         meanings = [*meanings, "variance"]
-    return Words(" ".join(text.split()), tuple(meanings), tuple(unknown), unit, sign, months, periods)
+    return Words(" ".join(text.split()), tuple(meanings), tuple(unknown), unit, sign, months, periods, year)
+
+
+def as_first_day(text: str, year: int) -> str:
+    """``text`` with the last day before the financial year that begins in ``year`` as the first of that year."""
+    return _MARCH_END.sub(lambda match: "1 April " if int(match["year"][-2:]) == year % 100 else match.group(), text)
 
 
 def _meanings(words: list[str], known: Mapping[tuple[str, ...], str]) -> tuple[list[str], list[str]]:
@@ -269,6 +287,6 @@ def joined(parts: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     plain = text.lower()
-    for mark, plainly in (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("−", "-"), ("_", " ")):
+    for mark, plainly in (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("−", "-"), ("_", " "), *_CARRIED):
         plain = plain.replace(mark, plainly)
     return " ".join(plain.split())

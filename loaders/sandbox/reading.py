@@ -99,11 +99,11 @@ def _paper(path: Path, stated: Stated | None) -> tuple[Document, report.Report]:
     if not placed.placed:
         return placed, _report(placed, stated)
     found: list[tuple[Document, report.Report]] = []
-    for document in (kinds.read(path), placed):
+    for document in (placed, kinds.read(path)):
         try:
             found.append((document, _report(document, stated)))
         except report.NoReportError:
-            if document is placed and not found:
+            if document is not placed and not found:
                 raise
     return max(found, key=lambda each: _rows(each[1]))
 
