@@ -20,6 +20,7 @@ _PROVED, _REFUTED = 0.75, 0.4
 COUNCIL_SAYS = "what the council taught"
 # How far the difference of two figures in thousands may be off by rounding.
 _ROUNDED = 1.5
+_IMPLAUSIBLE = 4.0
 # Identities that hold once the year is closed: what is spent is then the outturn.
 CLOSED = frozenset({"closed"})
 
@@ -103,7 +104,23 @@ def prove(reading: Reading, rows: Sequence[Cells]) -> float:
             # A share may fail for its budget too, so it does not send the words of a variance to another column.
             score -= 0.8 if identity.share else 4.0
             reading.proofs.pop(identity.name, None)
-    return score
+    return score - _IMPLAUSIBLE * _is_implausible(reading, rows)
+
+
+def _is_implausible(reading: Reading, rows: Sequence[Cells]) -> bool:
+    """Whether an earlier variance is as large as a budget, or an earlier outturn is not, where no word says which.
+
+    Some papers head the variance of the report before ``Outturn (Sep)``, others its forecast.
+    """
+    for name, large in (("previous_forecast_variance_k", True), ("previous_forecast_outturn_k", False)):
+        place = reading.place(name)
+        if place is None or reading.headings[place].has("variance"):
+            continue
+        stated = [row for row in rows if name in row and "budget_k" in row and row["budget_k"].value]
+        as_large = sum(abs(row[name].value) > 0.5 * abs(row["budget_k"].value) for row in stated)
+        if stated and (as_large * 2 > len(stated)) == large:
+            return True
+    return False
 
 
 def sign(reading: Reading, rows: Sequence[Cells], told: Told) -> tuple[str | None, str]:
