@@ -10,6 +10,7 @@ from pathlib import Path
 import app as application
 import loaders
 from bench.answers import finish_compression
+from bench.briefings import briefings
 from bench.changes import changes
 from bench.containers import containers
 from bench.floor import beside_floor
@@ -46,6 +47,7 @@ def _show_pages(folder: Path, floor: str | None) -> None:
     finish_compression()  # a visitor rarely comes in the seconds before the files are ready
     address = f"http://127.0.0.1:{server.port}"
     show_pages(list(pages(folder, address)), HOW)
+    show(list(briefings(folder, address)))
     if floor:
         show(list(beside_floor(address, floor)))
     server.shutdown()

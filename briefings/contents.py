@@ -288,4 +288,5 @@ def _opening(dataset: Dataset, month: Month, selection: Selection, view: View) -
 
 def _has_something(section: Section) -> bool:
     chart = section.view.chart
-    return bool(chart.figure or section.view.numbers or chart.table.locators)
+    figures = any(isinstance(value, int | float) for each in chart.table.typed for value in each.values)
+    return bool(chart.figure or section.view.numbers or figures)
