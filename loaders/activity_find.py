@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loaders import activity_cells, activity_words, amounts
 from loaders.activity import DIRECTIONS, FIGURES, group_named, title_at
 from loaders.containers.text import Line
-from loaders.labelled import without_total
+from loaders.labels_and_figures import without_total
 from loaders.tables import MONTHS, Found, Note, Row, told
 
 EXTERNAL = "External placements"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders import labelled
+from loaders import labels_and_figures
 from loaders.containers.text import Line
 from loaders.tables import Found
 
@@ -19,7 +19,7 @@ def _level_of_scheme(label: str) -> str:
     return "adjustment" if _ADJUSTMENT.search(label) else "scheme"
 
 
-SPENDING = labelled.Layout(
+SPENDING = labels_and_figures.Layout(
     "capital",
     "capital programme",
     "scheme_reported",
@@ -39,7 +39,7 @@ SPENDING = labelled.Layout(
     _level_of_scheme,
 )
 
-FUNDING = labelled.Layout(
+FUNDING = labels_and_figures.Layout(
     "capital_funding",
     "capital funding",
     "source_reported",
@@ -55,7 +55,7 @@ FUNDING = labelled.Layout(
     lambda label: "total" if label.lower().startswith("total") else "source",
 )
 
-VARIATION = labelled.Layout(
+VARIATION = labels_and_figures.Layout(
     "capital_variation",
     "capital variation",
     "service_reported",
@@ -76,14 +76,14 @@ VARIATION = labelled.Layout(
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every table of capital spending by scheme."""
-    return labelled.find(lines, SPENDING)
+    return labels_and_figures.find(lines, SPENDING)
 
 
 def find_funding(lines: Sequence[Line]) -> list[Found]:
     """Every table of capital funding by source."""
-    return labelled.find(lines, FUNDING)
+    return labels_and_figures.find(lines, FUNDING)
 
 
 def find_variation(lines: Sequence[Line]) -> list[Found]:
     """Every table of the allowance for slippage and how much of it is used."""
-    return labelled.find(lines, VARIATION)
+    return labels_and_figures.find(lines, VARIATION)

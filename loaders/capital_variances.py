@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data import lineage
-from loaders import amounts, labelled, prose
+from loaders import amounts, labels_and_figures, prose
 from loaders.containers.text import Line
 from loaders.tables import Found, every, heading_run, is_page_furniture
 
@@ -21,7 +21,7 @@ COLUMNS = (
     "rephasing_k",
 )
 _VOCABULARY = re.compile(
-    rf"{labelled.VOCABULARY.pattern}|variance|last|month|movement|breakdown|under|/|overspend|reprogramming|slippage|"
+    rf"{labels_and_figures.VOCABULARY.pattern}|variance|last|month|movement|breakdown|under|/|overspend|reprogramming|slippage|"
     r"rephasing",
     re.IGNORECASE,
 )
@@ -177,7 +177,7 @@ class _Reader:
         """The table ended without its total: what was gathered last may be other prose, so it stays outside."""
         self.found.end = self.gathered[0] if self.gathered else self.position
         if self.found.rows:
-            self.found.notes.append(labelled.without_total(self.found))
+            self.found.notes.append(labels_and_figures.without_total(self.found))
         return self.found
 
 

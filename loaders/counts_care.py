@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders import amounts, headed
+from loaders import amounts, tables_of_cells
 from loaders.containers.text import Line
 from loaders.counts_words import add, check_share, note, put
 from loaders.tables import Found
@@ -17,13 +17,15 @@ FORMAL = "formal complaints"
 _AREA = {"area": "service area", "people": "number of people receiving service"}
 _SHARE = {"share": "percentage of complaints per population.*"}
 _TABLES = (
-    (headed.Shape("service_counts", FORMAL, {**_AREA, "count": "number of complaints", **_SHARE}), FORMAL),
+    (tables_of_cells.Shape("service_counts", FORMAL, {**_AREA, "count": "number of complaints", **_SHARE}), FORMAL),
     (
-        headed.Shape("service_counts", "informal", {**_AREA, "count": "number of informal complaints", **_SHARE}),
+        tables_of_cells.Shape(
+            "service_counts", "informal", {**_AREA, "count": "number of informal complaints", **_SHARE}
+        ),
         "informal complaints",
     ),
 )
-_YEARS = headed.Shape(
+_YEARS = tables_of_cells.Shape(
     "service_counts",
     "years",
     {"year": "financial year", "count": "number of complaints received", "share": "percentage rise.*"},
@@ -82,7 +84,7 @@ def _take(found: Found, table: Found) -> None:
     found.unread += table.unread
 
 
-def _by_area(lines: Sequence[Line], shape: headed.Shape, measure: str, year: str) -> list[Found]:
+def _by_area(lines: Sequence[Line], shape: tables_of_cells.Shape, measure: str, year: str) -> list[Found]:
     def add_row(found: Found, line: Line, stated: Mapping[str, str]) -> None:
         people, count = amounts.count(stated["people"]), amounts.count(stated["count"])
         if people is None or count is None or not stated["area"]:
@@ -106,7 +108,7 @@ def _by_area(lines: Sequence[Line], shape: headed.Shape, measure: str, year: str
             )
             check_share(found, line, what, count, people, stated["share"])
 
-    return headed.read(lines, shape, add_row)
+    return tables_of_cells.read(lines, shape, add_row)
 
 
 def _check_total(found: Found, line: Line, measure: str, totals: Mapping[str, float]) -> None:
@@ -134,7 +136,7 @@ def _by_year(lines: Sequence[Line]) -> list[Found]:
             if before is not None:
                 check_share(found, line, f"{FORMAL}, rise in {year}", count - before, before, stated["share"])
 
-    return headed.read(lines, _YEARS, add_row)
+    return tables_of_cells.read(lines, _YEARS, add_row)
 
 
 def _read_sentences(found: Found, line: Line, year: str) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders import amounts, headed
+from loaders import amounts, tables_of_cells
 from loaders.containers.text import Line
 from loaders.tables import Found
 
 _GRAND_TOTAL = re.compile(r"total grants?(?: funding| income)?\b.*", re.IGNORECASE)
 _TOTAL = re.compile(r"total\b.*", re.IGNORECASE)
-_GRANTS = headed.Shape(
+_GRANTS = tables_of_cells.Shape(
     "grants",
     "grants",
     {"grant": "grant", "awarding_body": "awarding body", "expected_k": "expected amount"},
     last=lambda row: bool(row["level"] == "total"),
 )
-_DIRECTORATES = headed.Shape(
+_DIRECTORATES = tables_of_cells.Shape(
     "grants",
     "grants by directorate",
     {"grant": "directorate", "expected_k": "grant total"},
@@ -27,7 +27,9 @@ _DIRECTORATES = headed.Shape(
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every table of grants in ``lines``, by grant and by directorate."""
-    tables = headed.read(lines, _GRANTS, _add_grant) + headed.read(lines, _DIRECTORATES, _add_directorate)
+    tables = tables_of_cells.read(lines, _GRANTS, _add_grant) + tables_of_cells.read(
+        lines, _DIRECTORATES, _add_directorate
+    )
     return sorted(tables, key=lambda found: found.start)
 
 

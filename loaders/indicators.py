@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from loaders import amounts, headed, indicators_cards
+from loaders import amounts, indicators_cards, tables_of_cells
 from loaders.containers.text import Line
 from loaders.dates import day_named
 from loaders.indicators_rows import COMPARED, code_and_name, note_odd_unit, note_scorecard, unit_of
 from loaders.tables import Found, Note, Row
 
-_SHAPE = headed.Shape(
+_SHAPE = tables_of_cells.Shape(
     "indicators",
     "indicators",
     {
@@ -49,7 +49,7 @@ _LINES_ABOVE = 12
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every table of indicators in ``lines``, and every run of cards."""
     tables = []
-    for found in headed.read(lines, _SHAPE, _Outcomes(lines).row):
+    for found in tables_of_cells.read(lines, _SHAPE, _Outcomes(lines).row):
         period = _period(lines, found.start)
         for row in found.rows:
             row["period"] = period

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loaders import amounts, headed
+from loaders import amounts, tables_of_cells
 from loaders.containers.text import Line
 from loaders.dates import day_named
 from loaders.tables import Found, Note, Row
 
 _BALANCE = re.compile(r"balance at (?!1 april).*", re.IGNORECASE)
-_SHAPE = headed.Shape(
+_SHAPE = tables_of_cells.Shape(
     "reserves",
     "reserves",
     {
@@ -30,7 +30,7 @@ _FIGURES = ("opening_k", "movement_k", "balance_k", "year_end_k")
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every reserve schedule in ``lines``; its pages, each with the heading again, are one table."""
     headings = _Headings()
-    return [_dated(found, lines) for found in headed.read(lines, _SHAPE, headings.row, headings.group)]
+    return [_dated(found, lines) for found in tables_of_cells.read(lines, _SHAPE, headings.row, headings.group)]
 
 
 class _Headings:
@@ -68,7 +68,7 @@ class _Headings:
 
 def _dated(found: Found, lines: Sequence[Line]) -> Found:
     """``found`` with the day of its balances on each row, where the heading names it."""
-    heading = headed.heading(lines, found.start)[0]
+    heading = tables_of_cells.heading(lines, found.start)[0]
     named = [day_named(cell) for cell in heading if _BALANCE.fullmatch(cell)]
     for row in found.rows:
         row["as_at"] = named[0] if named else None

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from loaders import amounts, savings_words
 from loaders.containers.text import Line
-from loaders.headed import Columns, Shape
 from loaders.savings_rows import FIGURES, add_total, blank, fits, note_missing_page, text_of
 from loaders.tables import Found, Note, Row, every, is_page_furniture
+from loaders.tables_of_cells import Columns, Shape
 
 _QUARTERS = range(1, 5)
 _SHAPE = Shape(

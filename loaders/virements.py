@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders import amounts, headed
+from loaders import amounts, tables_of_cells
 from loaders.containers.text import Line
 from loaders.tables import Found
 
 _BUDGET = re.compile(r"(?:budget|total)\b.*", re.IGNORECASE)
-_SHAPE = headed.Shape(
+_SHAPE = tables_of_cells.Shape(
     "virements",
     "virements",
     {"line": "|directorate|service|description|line", "effective": r"eff(?:\.|ective)? period", "amount_k": ""},
@@ -21,7 +21,7 @@ _SHAPE = headed.Shape(
 
 def find(lines: Sequence[Line]) -> list[Found]:
     """Every table of virements in ``lines``."""
-    return headed.read(lines, _SHAPE, _add)
+    return tables_of_cells.read(lines, _SHAPE, _add)
 
 
 def _add(found: Found, line: Line, stated: Mapping[str, str]) -> None:
