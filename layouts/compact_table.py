@@ -34,12 +34,12 @@ class Addresses:
         """A link with ``words`` to ``address``."""
         name, sign, value = address.rpartition("=")
         place = self.begin.setdefault(name + sign, len(self.begin))
-        return [words, place] if value == as_address(words) else [words, place, value]
+        return [words, place] if words.isascii() and value == as_address(words) else [words, place, value]
 
 
 def as_address(words: str) -> str:
-    """``words`` as they stand in most addresses: the browser makes the same of them."""
-    return APART.sub("-", words.lower()).strip("-") if words.isascii() else words
+    """``words`` of ASCII as they stand in most addresses: the browser makes the same of them."""
+    return APART.sub("-", words.lower()).strip("-")
 
 
 def words_of(content: Content) -> str:
