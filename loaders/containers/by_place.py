@@ -24,7 +24,7 @@ _APART = 0.9
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 3
 _LEAST_FIGURES = 2
-_NO_FIGURE = re.compile(r"£(?:['’]?000s?|k|m)|['’]?000s?|%|(?:19|20)\d\d", re.IGNORECASE)
+_NO_FIGURE = re.compile(r"\(?£?(?:['’]?000s?|k|m|%)\)?|(?:19|20)\d\d", re.IGNORECASE)
 _BLANK = frozenset(("-", "–", "—", "nil", "n/a", "tbc", "*", "[x]", "[c]"))
 # Rows of one table stand no further apart than this many heights, and with no more lines between them.
 _FAR = 4.0
