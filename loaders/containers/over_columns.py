@@ -13,6 +13,8 @@ _HEADING_LINES = 6
 # A heading's lines stand no further from each other, and from the first row, than this many heights.
 _NEAR = 1.6
 _SAME_EDGE = 1.2
+# Words over several columns of figures are so few; more are a title in the middle of the page.
+_BAND = 4
 _UNIT = re.compile(r"\(?£(?:['’]?000s?|k|m)?\)?|%", re.IGNORECASE)
 _OF_UNIT = re.compile(r"(?:millions?|thousands?|mn?|k|['’]?0{3}['’]?s?)\)?", re.IGNORECASE)
 _FURNITURE = re.compile(r"page \d{1,4}(?: of \d{1,4})?|\d{1,4}", re.IGNORECASE)
@@ -206,7 +208,8 @@ def _heads(lines: Sequence[list[Run]], at: int, columns: Sequence[Span], figured
     begins = runs[0][0].left
     # A title is one run of words that begins where the table does, and reaches over whatever stands below it.
     if len(runs) == 1:
-        return begins > columns[0][1] and len(places) == 1
+        band = len(runs[0]) <= _BAND and all(figured[place] for place in places)
+        return begins > columns[0][1] and (len(places) == 1 or band)
     return len(places) > 1
 
 
