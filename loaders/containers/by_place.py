@@ -24,8 +24,9 @@ _APART = 0.9
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 3
 _LEAST_FIGURES = 2
-_NO_FIGURE = re.compile(r"£(?:['’]?000s?|k|m)|['’]?000s?|%|(?:19|20)\d\d", re.IGNORECASE)
+_NO_FIGURE = re.compile(r"\(?£?(?:['’]?000s?|k|m|%)\)?|(?:19|20)\d\d", re.IGNORECASE)
 _BLANK = frozenset(("-", "–", "—", "nil", "n/a", "tbc", "*", "[x]", "[c]"))
+_CREDIT = re.compile(r" ?\b(?:CR|DR)\.?$", re.IGNORECASE)
 # Rows of one table stand no further apart than this many heights, and with no more lines between them.
 _FAR = 4.0
 _BETWEEN = 6
@@ -90,7 +91,7 @@ def _runs(line: Sequence[Box]) -> list[Run]:
 
 def _is_figure(run: Run) -> bool:
     """Whether a run is a figure or stands for one that is not stated, and no unit or year that heads a column."""
-    text = text_of(run)
+    text = _CREDIT.sub("", text_of(run))
     return text.lower() in _BLANK or (amounts.is_figure(text) and _NO_FIGURE.fullmatch(text) is None)
 
 
@@ -172,10 +173,13 @@ def _table(lines: Sequence[list[Run]], rows: list[int], free: int) -> tuple[rang
         return None
     columns, figured = over_columns.with_blank(lines, first, free, columns, figured)
     heading, begin = over_columns.heading(lines, first, free, columns, figured)
-    body = _body(lines, range(first, rows[-1] + 1), set(rows), columns, pitch)
+    end = rows[-1] + 1
+    while end < len(lines) and _crowds(lines, end - 1, pitch) and _is_rest(lines[end], columns):
+        end += 1  # the rest of the last label
+    body = _body(lines, range(first, end), set(rows), columns, pitch)
     if not heading or body is None:
         return None
-    return range(begin, rows[-1] + 1), [Placed(begin, heading), *body]
+    return range(begin, end), [Placed(begin, heading), *body]
 
 
 def _over(run: Run, columns: Sequence[Span]) -> list[int]:
@@ -272,6 +276,11 @@ def _continues(
         return True
     first = cells[filled[0]]
     return first[0].islower() or bool(_GOES_ON.search(above.cells[filled[0]]))
+
+
+def _is_rest(runs: Sequence[Run], columns: Sequence[Span]) -> bool:
+    """Whether a line holds but words, each run of them in one column."""
+    return not _figures(runs) and _cells(runs, columns) is not None
 
 
 def _cells(runs: Sequence[Run], columns: Sequence[Span]) -> list[str] | None:

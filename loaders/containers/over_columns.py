@@ -13,6 +13,8 @@ _HEADING_LINES = 6
 # A heading's lines stand no further from each other, and from the first row, than this many heights.
 _NEAR = 1.6
 _SAME_EDGE = 1.2
+# Words over several columns of figures are so few; more are a title in the middle of the page.
+_BAND = 4
 _UNIT = re.compile(r"\(?£(?:['’]?000s?|k|m)?\)?|%", re.IGNORECASE)
 _OF_UNIT = re.compile(r"(?:millions?|thousands?|mn?|k|['’]?0{3}['’]?s?)\)?", re.IGNORECASE)
 _FURNITURE = re.compile(r"page \d{1,4}(?: of \d{1,4})?|\d{1,4}", re.IGNORECASE)
@@ -132,15 +134,7 @@ def heading(
         runs = [part for each in lines[at] for part in _apart(each, columns, figured)]
         words: list[list[str]] = [[] for _ in columns]
         for run in runs:
-            over = _over(_span(run), wide)
-            band = [] if over else _band(_span(run), [_span(each) for each in runs], wide, figured)
-            if band and at < first - 1:
-                placed = [(word, place) for place in band for word in run]
-            elif len(over) > 1 and at < first - 1 and not _lined_up(run, over, wide):
-                placed = [(word, place) for place in over for word in run]
-            else:
-                placed = _placed(run, columns, figured)
-            for word, place in placed:
+            for word, place in _standing(run, runs, wide, columns, figured, at < first - 1):
                 words[place].append(word.text)
         for run in runs:
             over = _over(_span(run), wide)
@@ -152,6 +146,26 @@ def heading(
         begin = at
     found = [joined(part) for part in parts]
     return (found, begin) if sum(map(bool, found)) * 3 >= 2 * len(columns) else ([], begin)
+
+
+def _standing(
+    run: Run,
+    beside: Sequence[Run],
+    wide: Sequence[Span],
+    columns: Sequence[Span],
+    figured: Sequence[bool],
+    upper: bool,
+) -> list[tuple[Box, int]]:
+    """The words of a run, each with the columns that it stands over.
+
+    ``wide`` is how far each column reaches with the words of the lines below; in an ``upper`` line a run may be a band
+    over several columns.
+    """
+    over = _over(_span(run), wide)
+    band = [] if over else _band(_span(run), [_span(each) for each in beside], wide, figured)
+    if len(over) > 1 and not _lined_up(run, over, wide):
+        band = over
+    return [(word, place) for place in band for word in run] if upper and band else _placed(run, columns, figured)
 
 
 def _lined_up(run: Run, over: Sequence[int], columns: Sequence[Span]) -> bool:
@@ -194,7 +208,8 @@ def _heads(lines: Sequence[list[Run]], at: int, columns: Sequence[Span], figured
     begins = runs[0][0].left
     # A title is one run of words that begins where the table does, and reaches over whatever stands below it.
     if len(runs) == 1:
-        return begins > columns[0][1] and len(places) == 1
+        band = len(runs[0]) <= _BAND and all(figured[place] for place in places)
+        return begins > columns[0][1] and (len(places) == 1 or band)
     return len(places) > 1
 
 

@@ -99,7 +99,7 @@ def read(text: str) -> Figure | None:
 @lru_cache(maxsize=20_000)
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure; a year, a unit, and a mark for what is not stated are none."""
-    if re.fullmatch(r"(?:19|20)\d\d|£ ?['’]?0{3}['’]?s?|['’]?0{3}['’]?s?", text.strip()):
+    if re.fullmatch(r"(?:19|20)\d\d|\(?£? ?['’]?0{3}['’]?s?\)?", text.strip()):
         return False
     try:
         return read(text) is not None

@@ -289,4 +289,5 @@ def _plain(text: str) -> str:
     plain = text.lower()
     for mark, plainly in (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("−", "-"), ("_", " "), *_CARRIED):
         plain = plain.replace(mark, plainly)
-    return " ".join(plain.split())
+    # A narrow column parts a bracket from its word.
+    return " ".join(plain.split()).replace(" )", ")").replace("( ", "(")

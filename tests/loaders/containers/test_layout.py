@@ -58,3 +58,27 @@ def test_a_text_whose_words_only_blanks_part_once_stays_as_it_is(tmp_path: Path)
 
 def test_tabs_part_cells_whatever_blanks_do(tmp_path: Path) -> None:
     assert ("a", "b") in _cells(tmp_path, PAGE + "\na\tb\n")
+
+
+def test_a_band_stands_over_the_columns_that_have_no_words_beside_it(tmp_path: Path) -> None:
+    text = """\
+                                    Forecast variance
+Service             Budget £000      £000         %
+Home care                 1,200        48      4.0%
+Day centres                 800       -20     -2.5%
+Client income              -300        45     15.0%
+Total                     1,700        73      4.3%
+"""
+    (heading, *rows) = _cells(tmp_path, text)
+    assert heading == ("Service", "Budget £000", "Forecast variance £000", "Forecast variance %")
+    assert rows[2] == ("Client income", "-300", "45", "15.0%")
+
+
+def test_a_credit_is_a_figure(tmp_path: Path) -> None:
+    text = """\
+Service             Budget £       Forecast £
+Home care         1,200 DR           1,300 DR
+Client income       300 CR             255 CR
+Day centres         800 DR             820 DR
+"""
+    assert _cells(tmp_path, text)[2] == ("Client income", "300 CR", "255 CR")

@@ -105,6 +105,16 @@ def test_nothing_is_counted_twice(dress: dict[str, Any]) -> None:
     assert [sum(lowest)] == whole
 
 
+@pytest.mark.parametrize("turn", [1, -1], ids=["adverse", "favourable"])
+def test_a_total_that_nothing_calls_so_is_one_by_its_sum(turn: int) -> None:
+    table = [("Service", "Budget £000", "Forecast £000", "Variance £000")]
+    for label, budget, _, forecast in ROWS:
+        table.append((label.removeprefix("Total "), f"{budget}", f"{forecast}", f"{turn * (forecast - budget)}"))
+    (found,) = finding.find([Line(f"line {at}", cells) for at, cells in enumerate(table, start=1)])["finance"]
+    assert [row["level"] for row in found.rows] == list(LEVELS)
+    assert [row["forecast_variance_k"] for row in found.rows] == [forecast - budget for _, budget, _, forecast in ROWS]
+
+
 def test_a_unit_that_nothing_tells_is_refused() -> None:
     table = [Line("line 1", ("Service", "Budget", "Forecast")), Line("line 2", ("Alpha", "1,200", "1,248"))]
     table.append(Line("line 3", ("Beta", "3,000", "2,880")))
