@@ -19,7 +19,7 @@ CHANGES = 3
 # When so many charts are drawn; and how long it is from a choice until the chart library has drawn the last of them.
 WATCH = """(() => {
   const drawn = () => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.querySelector('.trace'));
-  const wait = () => drawn().length < CHARTS ? requestAnimationFrame(wait) : (window.drawn = performance.now());
+  const wait = () => drawn().length < CHARTS ? requestAnimationFrame(wait) : (window.drawnAt = performance.now());
   requestAnimationFrame(wait);
   let begun = 0, last = 0;
   window.listen = () => {
@@ -58,7 +58,7 @@ def _taken(address: str) -> Taken:
         page = window.page
         page.add_init_script(WATCH)
         page.goto(address)
-        page.wait_for_function("() => window.drawn")
+        page.wait_for_function("() => window.drawnAt")
         page.wait_for_load_state("networkidle")
         page.evaluate("() => window.listen()")
         changes = []
@@ -66,4 +66,4 @@ def _taken(address: str) -> Taken:
             page.evaluate("() => { window.asked = window.redrawn(); }")
             page.locator("#month").select_option(index=place)
             changes.append(page.evaluate("() => window.asked"))
-        return Taken(page.evaluate("() => window.drawn"), statistics.median(changes))
+        return Taken(page.evaluate("() => window.drawnAt"), statistics.median(changes))
