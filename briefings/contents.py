@@ -102,6 +102,10 @@ class Section:
         ]
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def sentence(words: str) -> str:
     """``words`` with a full stop at their end, where they have none."""
     return words if words[-1:] in ("", ".", "!", "?", "…") else f"{words}."
@@ -122,15 +126,15 @@ class Briefing:
 
     @property
     def scope(self) -> str:
-        """Whose figures they are: ``Adults Committee, Learning disability``, or all of the block."""
+        """Whose figures they are: ``Adults Committee, Learning disability``, or all of the block or of the council."""
         chosen = self.selection
         parts = (f"{chosen.committee} Committee" if chosen.committee else "", chosen.directorate)
-        return ", ".join(part for part in parts if part) or self.month.service_block
+        return ", ".join(part for part in parts if part) or _capital(self.month.whole)
 
     @property
     def council(self) -> str:
         """The council; its block where the paper does not say whose it is."""
-        return self.month.authority or self.month.service_block
+        return self.month.authority or _capital(self.month.whole)
 
     @property
     def title(self) -> str:
@@ -184,7 +188,7 @@ def file_name(briefing: Briefing, suffix: str) -> str:
     """A name that says council, scope, month, dataset and when it was made, and that every system can hold."""
     council, scope = slug(briefing.council)[:40].strip("-"), slug(briefing.scope)[:50].strip("-")
     stamp = f"data-{briefing.version}-made-{briefing.made:%Y%m%d-%H%M}"
-    return "-".join(part for part in (council, scope, briefing.month.key, stamp) if part) + f".{suffix}"
+    return "-".join(dict.fromkeys(part for part in (council, scope, briefing.month.key, stamp) if part)) + f".{suffix}"
 
 
 def build(

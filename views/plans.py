@@ -41,7 +41,7 @@ def capital(dataset: Dataset, month: Month, selection: Selection, screen: Screen
     chart = capital_chart(
         month.capital,
         outturn=month.is_outturn,
-        subtitle=f"Capital budget and forecast for the year, £000, all of {month.service_block}",
+        subtitle=f"Capital budget and forecast for the year, £000, all of {month.whole}",
         most=ON_A_SCREEN if screen in MEETING else 0,
     )
     return View(chart, touching(dataset, month, chart))
