@@ -24,7 +24,7 @@ from views import changes, plans
 from views.chart_keys import Charts
 from views.screens import SCREENS, Kind
 from views.shared import View
-from views.words import SEVERITY_WORDS, published
+from views.words import SEVERITY_WORDS, published, shared_words
 
 Format = Literal["pptx", "docx", "xlsx"]
 LENGTHS: Final[dict[Length, str]] = {"page": "One page", "short": "Short", "full": "Full"}
@@ -169,6 +169,11 @@ class Briefing:
         return worst_first(found.values())
 
     @property
+    def caveats(self) -> list[str]:
+        """What is in these figures, and what is not, of the lines that committees share; a sentence each."""
+        return [sentence(words) for words in shared_words(self.month, self.selection)]
+
+    @property
     def sources(self) -> list[str]:
         """The papers that the figures come from, each once."""
         return [
@@ -288,6 +293,7 @@ def _opening(dataset: Dataset, month: Month, selection: Selection, view: View) -
     hidden = changes.since_report_before(dataset, month, selection, "sheet").lead
     if hidden:
         yield sentence(hidden)
+    yield from map(sentence, shared_words(month, selection))
 
 
 def _has_something(section: Section) -> bool:

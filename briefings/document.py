@@ -220,9 +220,11 @@ def _ending(paper: Paper, briefing: Briefing) -> None:
     if paper.close and found:
         more = f" {len(found) - 1} more are listed in the short briefing." if len(found) > 1 else ""
         paper.line(f"To know about these figures: {sentence(cut(found[0], ONE_FINDING))}{more}", "Source")
-    elif found:
+    elif found or briefing.caveats:
         paper.line("What to know about these figures", "Heading 1")
-        paper.line("Findings that touch a figure used here. What a paper prints is never corrected.")
+        for words in briefing.caveats:
+            paper.line(words)
+        paper.line("Findings that touch a figure used here. What a paper prints is never corrected." if found else "")
         paper.lines(found)
     if paper.close:
         paper.line(f"Figures: {sentence('; '.join(briefing.sources))} A plus is over budget, a minus under.", "Source")

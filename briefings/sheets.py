@@ -80,7 +80,8 @@ def _named(place: int, name: str) -> str:
 def contents_sheet(briefing: Briefing, sheets: Sequence[Sheet]) -> Sheet:
     """What sheets there are, each a link."""
     names = tuple(sheet.name for sheet in sheets)
-    told = (f"{briefing.council}. {briefing.state}.", f"{briefing.position}.", f"{briefing.stamp}.", briefing.notice)
+    states = f"{briefing.council}. {briefing.state}."
+    told = (states, f"{briefing.position}.", *briefing.caveats, f"{briefing.stamp}.", briefing.notice)
     said = tuple(words for words in told if words)
     titles = tuple(sheet.title for sheet in sheets)
     return Sheet(CONTENTS, briefing.title, said, (Column("Sheet", names), Column("What it holds", titles)))

@@ -48,8 +48,9 @@ def slides(
         _section(deck, briefing, section)
         if progress:
             progress(place, len(briefing.sections))
-    if briefing.findings and not alone:
-        _list(deck, "What to know about these figures", _findings(briefing))
+    known = [*briefing.caveats, *_findings(briefing)]
+    if known and not alone:
+        _list(deck, "What to know about these figures", known)
     if not alone:
         _list(deck, "Where the figures come from", [*briefing.sources, briefing.stamp])
     made = io.BytesIO()

@@ -71,12 +71,22 @@ def lead(month: Month, selection: Selection, position: Headline, where: str) -> 
         sentences.append("The report has no service level table, so no services are listed")
     said = alike.aside(month, selection)
     sentences.append(f"{said[:1].upper()}{said[1:]}")
-    # A committee's own table counts some of the lines that committees share, and not others.
-    for said, included in (("Included, though", True), ("Not included, because", False)):
-        shared = shared_lines(month, selection.committee, selection.directorate, included)
-        if shared and not selection.group:
-            sentences.append(f"{said} committees share it: {listing(shared)}")
+    sentences += shared_words(month, selection)
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def shared_words(month: Month, selection: Selection) -> list[str]:
+    """What is in a committee's figures, and what is not, of the lines that committees share; no full stops.
+
+    A committee's own table counts some of those lines, and not others.
+    """
+    if selection.group:
+        return []
+    found = [
+        (said, shared_lines(month, selection.committee, selection.directorate, included))
+        for said, included in (("Included, though", True), ("Not included, because", False))
+    ]
+    return [f"{said} committees share it: {listing(lines)}" for said, lines in found if lines]
 
 
 def page_title(page: Page, dataset: Dataset, month: Month, selection: Selection) -> str:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from charts.changes import cancelling_sentence, changes_chart, sides
+from data.brief import Length
 from data.dataset import Dataset
-from tests.briefings.making import briefing_of
+from tests.briefings.making import book_of, briefing_of, document_of, made, slides_of
 from tests.builders import DECEMBER, JANUARY, variance_lines
 
 
@@ -98,3 +99,26 @@ def test_money_that_is_only_moved_elsewhere_is_no_line_that_improved() -> None:
     )
     chart = changes_chart(lines, period=JANUARY, previous_period=DECEMBER)
     assert chart.sentence == "Tuition worsened by £1.5m since December"
+
+
+NOT_INCLUDED = "Not included, because committees share it: Strategic Management – Commissioning and Executive Director."
+
+
+@pytest.mark.parametrize("length", ["page", "short", "full"])
+def test_what_committees_share_is_said_with_the_position(dataset: Dataset, length: Length) -> None:
+    first = briefing_of(dataset, "?month=2020-01&committee=adults", length=length).sections[0]
+    assert first.key == "numbers"
+    assert NOT_INCLUDED in first.view.lead
+
+
+def test_what_committees_share_is_said_in_every_kind_of_file(dataset: Dataset) -> None:
+    document, deck, book = (
+        made(briefing_of(dataset, "?month=2020-01&committee=adults", kind), kind) for kind in ("docx", "pptx", "xlsx")
+    )
+    paragraphs = [each.text for each in document_of(document).paragraphs]
+    known = paragraphs.index("What to know about these figures")
+    assert NOT_INCLUDED in paragraphs[known:]
+    (slide,) = [each for each in slides_of(deck).slides if each.shapes.title.text == "What to know about these figures"]
+    assert any(NOT_INCLUDED in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    contents = [row[0] for row in book_of(book)["Contents"].iter_rows(values_only=True) if row[0]]
+    assert NOT_INCLUDED in " ".join(contents)
