@@ -235,7 +235,15 @@ def _papers(dataset: Dataset, month: Month, sections: Sequence[Section]) -> tupl
 
 
 def usual(month: Month, selection: Selection, length: Length) -> list[str]:
-    """The keys of the sections of a ``length``, those of care with the group that they are of."""
+    """The keys of the sections of a ``length``, those of care with the group that they are of.
+
+    Papers do not say which committee oversees which capital scheme, so a part of the block is not told of them.
+    """
+    keys = _sections(month, selection, length)
+    return [key for key in keys if key != Charts.CAPITAL or not (selection.committee or selection.directorate)]
+
+
+def _sections(month: Month, selection: Selection, length: Length) -> list[str]:
     if length == "page":
         return list(FIRST)
     groups = queries.care_groups(month, selection)
@@ -247,7 +255,7 @@ def usual(month: Month, selection: Selection, length: Length) -> list[str]:
 
 def offered(month: Month, selection: Selection) -> dict[str, str]:
     """Every section that there can be by its key: what it is called."""
-    return {key: _name(key, month, selection) for key in usual(month, selection, "full")}
+    return {key: _name(key, month, selection) for key in _sections(month, selection, "full")}
 
 
 def _weight(month: Month, selection: Selection, group: str) -> float:

@@ -86,10 +86,10 @@ def _styles(book: Any) -> dict[str, Any]:
     return {
         "title": book.add_format(base | {"bold": True, "font_size": 15}),
         "said": book.add_format(base),
-        "head": book.add_format(base | wrapped | {"bold": True, "bottom": 1}),
+        "head": book.add_format(base | wrapped | {"bold": True, "bottom": 1, "indent": 1}),
         "number head": book.add_format(base | wrapped | {"bold": True, "bottom": 1, "align": "right"}),
-        "words": book.add_format(base | wrapped),
-        "link": book.add_format(base | {"font_color": "#1D70B8", "underline": 1, "valign": "top"}),
+        "words": book.add_format(base | wrapped | {"indent": 1}),  # apart from a figure at the right of the cell before
+        "link": book.add_format(base | {"font_color": "#1D70B8", "underline": 1, "valign": "top", "indent": 1}),
         "missing": book.add_format(base | {"align": "right", "valign": "top"}),
     }
 
@@ -134,7 +134,7 @@ def _mark(book: Any, made: Any, styles: dict[str, Any], sheet: Sheet, top: int, 
 def _widths(columns: Sequence[Column]) -> list[float]:
     """How wide each column is, in letters."""
     return [
-        min(max([9, len(head) * 0.7, *(len(text(value, each.form)) for value in each.values)]) + 3, WIDEST)
+        min(max([9, len(head) * 0.7, *(len(text(value, each.form)) for value in each.values)]) + 4, WIDEST)
         for head, each in zip(_headings(columns), columns, strict=True)
     ]
 

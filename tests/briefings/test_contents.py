@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from briefings.contents import offered, usual
 from charts.changes import cancelling_sentence, changes_chart, sides
 from data.brief import Length
 from data.dataset import Dataset
+from data.selection import read_selection
 from tests.briefings.making import book_of, briefing_of, document_of, made, slides_of
 from tests.builders import DECEMBER, JANUARY, variance_lines
 
@@ -122,3 +124,29 @@ def test_what_committees_share_is_said_in_every_kind_of_file(dataset: Dataset) -
     assert any(NOT_INCLUDED in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     contents = [row[0] for row in book_of(book)["Contents"].iter_rows(values_only=True) if row[0]]
     assert NOT_INCLUDED in " ".join(contents)
+
+
+@pytest.mark.parametrize("length", ["short", "full"])
+@pytest.mark.parametrize("part", ["&committee=adults", "&directorate=commissioning"])
+def test_capital_is_offered_to_a_committee_and_not_told_of_it(dataset: Dataset, length: Length, part: str) -> None:
+    month = dataset.by_key["2020-01"]
+    selection, _ = read_selection(f"?month=2020-01{part}", dataset)
+    assert "capital" not in usual(month, selection, length)
+    assert "capital" in offered(month, selection)
+    asked = briefing_of(dataset, f"?month=2020-01{part}", keys=["capital"])
+    assert [each.key for each in asked.sections] == ["capital"]
+    everything, _ = read_selection("?month=2020-01", dataset)
+    assert "capital" in usual(month, everything, length)
+
+
+def test_words_beside_a_figure_stand_apart_from_it(dataset: Dataset) -> None:
+    book = book_of(made(briefing_of(dataset, "?month=2020-01&committee=adults", "xlsx"), "xlsx"))
+    words = [
+        cell
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(min_col=2)
+        for cell in row
+        if isinstance(cell.value, str) and cell.alignment.horizontal != "right"
+    ]
+    assert words
+    assert all(cell.alignment.indent == 1 for cell in words)
