@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
-from briefings.drawings import drawings
-from briefings.native import Drawing
-from charts.columns import text
+from briefings.section import Section, sentence
 from charts.theme import Screen
 from data import queries
 from data.brief import MOST_SECTIONS, Length
 from data.care import TOTALS
 from data.dataset import Dataset, Month, worst_first
 from data.formatting import day, month_name, slug
-from data.places import span
 from data.rows import Finding
 from data.selection import Selection
 from views import changes, plans
 from views.chart_keys import Charts
 from views.screens import SCREENS, Kind
 from views.shared import View
-from views.words import SEVERITY_WORDS, published, shared_words
+from views.words import published, shared_words
 
 Format = Literal["pptx", "docx", "xlsx"]
 LENGTHS: Final[dict[Length, str]] = {"page": "One page", "short": "Short", "full": "Full"}
@@ -43,77 +41,16 @@ CARE: Final = (Charts.PLACEMENTS, Charts.UNIT_COSTS, Charts.SPLIT)
 PLANS: Final = (Charts.SAVINGS, Charts.CAPITAL)
 
 
-@dataclass(frozen=True)
-class Section:
-    """One message: the view that tells it, of which month, and what it is called among the sections.
-
-    ``key`` is that of its chart, ``asked`` what it was asked for by.
-    """
-
-    key: str
-    name: str
-    view: View
-    month: Month
-    asked: str
-
-    @property
-    def headline(self) -> str:
-        """The finding in one sentence."""
-        return self.view.chart.sentence
-
-    @cached_property
-    def drawings(self) -> list[Drawing]:
-        """Its charts as Office draws them; none where there is nothing but a table."""
-        return drawings(self.key.partition(".")[0], self.view.chart, self.month)
-
-    @property
-    def said(self) -> list[str]:
-        """What the paper says of its lines, each with the number of the note: ``Carers (note 7): …``."""
-        reasons = self.view.chart.reasons
-        pairs = zip(reasons.told, reasons.notes, strict=True) if reasons else ()
-        return [f"{names} (note {note}): {words}" for (names, words), note in pairs]
-
-    @property
-    def source(self) -> str:
-        """The paper and the places of its figures in it."""
-        table = self.view.chart.table
-        months = table.months or (self.month.key,) * len(table.locators)
-        here = [place for place, of in zip(table.locators, months, strict=True) if of == self.month.key]
-        return ", ".join(part for part in (self.month.paper, span(here)) if part)
-
-    @property
-    def read_aloud(self) -> list[str]:
-        """The lines that a presenter reads: the finding, what goes on from it, and the printed reasons."""
-        return [sentence(self.headline), *([self.view.lead] if self.view.lead else []), *self.said]
-
-    @property
-    def printed(self) -> list[str]:
-        """For each row with figures, where it is printed or how it was worked out: ``Carers: line 3517``."""
-        table = self.view.chart.table
-        if not table.typed:
-            return []
-        names = [text(value, table.typed[0].form) for value in table.typed[0].values]
-        sums = table.sums or ("",) * len(names)
-        months = table.months or (self.month.key,) * len(names)
-        papers = [f" of the {month} paper" if month != self.month.key else "" for month in months]
-        places = [f"{place}{paper}" if place else "" for place, paper in zip(table.locators, papers, strict=True)]
-        return [
-            f"{name}: {place or made}" for name, place, made in zip(names, places, sums, strict=True) if place or made
-        ]
-
-
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def sentence(words: str) -> str:
-    """``words`` with a full stop at their end, where they have none."""
-    return words if words[-1:] in ("", ".", "!", "?", "…") else f"{words}."
-
-
 @dataclass(frozen=True)
 class Briefing:
-    """A whole briefing, whatever it is written as; ``made`` is all that two of the same selection differ in."""
+    """A whole briefing, whatever it is written as; ``made`` is all that two of the same selection differ in.
+
+    ``what`` says in letters of an address what it holds: ``short``, ``one-page``, ``meeting``, or the key of one card.
+    """
 
     month: Month
     selection: Selection
@@ -123,6 +60,7 @@ class Briefing:
     sections: tuple[Section, ...]
     papers: tuple[Month, ...]
     notice: str = ""
+    what: str = ""
 
     @property
     def scope(self) -> str:
@@ -183,17 +121,15 @@ class Briefing:
         ]
 
 
-def told(finding: Finding) -> str:
-    """``Warning, line 3515: …``."""
-    where = f", {finding.locator}" if finding.locator else ""
-    return f"{SEVERITY_WORDS[finding.severity]}{where}: {finding.message}"
-
-
 def file_name(briefing: Briefing, suffix: str) -> str:
-    """A name that says council, scope, month, dataset and when it was made, and that every system can hold."""
+    """A name of council, scope, month, what it holds, dataset and when it was made, that every system can hold."""
     council, scope = slug(briefing.council)[:40].strip("-"), slug(briefing.scope)[:50].strip("-")
+    what = slug(briefing.what)[:50].strip("-")
     stamp = f"data-{briefing.version}-made-{briefing.made:%Y%m%d-%H%M}"
-    return "-".join(dict.fromkeys(part for part in (council, scope, briefing.month.key, stamp) if part)) + f".{suffix}"
+    return (
+        "-".join(dict.fromkeys(part for part in (council, scope, briefing.month.key, what, stamp) if part))
+        + f".{suffix}"
+    )
 
 
 def build(
@@ -222,8 +158,20 @@ def build(
     shown = [each for each in made_sections if _has_something(each)]
     if not shown:
         shown = [_section(Charts.NUMBERS, dataset, month, selection, None, screen)]
-    papers = _papers(dataset, month, shown)
-    return Briefing(month, selection, dataset.version, length, made, tuple(shown), papers, dataset.notice)
+    papers, what = _papers(dataset, month, shown), _what(selection, length, keys, other)
+    return Briefing(month, selection, dataset.version, length, made, tuple(shown), papers, dataset.notice, what)
+
+
+def _what(selection: Selection, length: Length, keys: Sequence[str], other: Month | None) -> str:
+    """What a briefing holds, so that no two that differ are files of one name."""
+    held = LENGTHS[length]
+    if selection.brief.meeting:
+        held = "meeting"
+    elif len(keys) == 1:
+        held = keys[0]
+    elif keys:
+        held = f"chosen {hashlib.sha256(','.join(keys).encode()).hexdigest()[:6]}"
+    return f"{held} against {other.key}" if other else held
 
 
 def _papers(dataset: Dataset, month: Month, sections: Sequence[Section]) -> tuple[Month, ...]:

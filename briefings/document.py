@@ -13,8 +13,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from briefings.contents import Briefing, Section, sentence, told
+from briefings.contents import Briefing
 from briefings.plain import cut, plain
+from briefings.section import Section, sentence, told
 from briefings.steady import steady
 from briefings.word_parts import add_caption, add_chart, add_table, field
 from charts import theme

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefings.contents import Briefing, Section
+from briefings.contents import Briefing
 from briefings.plain import plain
+from briefings.section import Section
 from charts.chart import Table
 from charts.columns import Column, Form, Value
 from data.measures import measures

@@ -14,9 +14,10 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 from pptx.util import Emu, Inches, Pt
 
-from briefings.contents import Briefing, Section, told
+from briefings.contents import Briefing
 from briefings.native import Drawing, office_chart
 from briefings.plain import cut, plain, short
+from briefings.section import Section, told
 from briefings.steady import steady
 from briefings.template import Deck, open_deck
 from charts import theme
@@ -95,6 +96,9 @@ def _section(deck: Deck, briefing: Briefing, section: Section) -> None:
     foot = Inches(0.4)
     source = f"Source: {section.source}"
     _words(slide, source, (left, top + height - foot - Inches(0.4), width, foot), SMALL)
+    if len(briefing.sections) == 1:  # in another deck nothing else says whose it is
+        of = dict.fromkeys((briefing.council, briefing.title))
+        _words(slide, ". ".join(of), (left, top + height - foot, width, foot), SMALL)
     room = height - Inches(0.85) - foot
     if section.drawings:
         key = section.drawings[0].key

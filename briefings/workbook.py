@@ -19,9 +19,10 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from briefings.chart_xml import completed
-from briefings.contents import Briefing, Section
+from briefings.contents import Briefing
 from briefings.native import Drawing, Series, cell, chart_of
 from briefings.plain import cut, plain
+from briefings.section import Section
 from briefings.sheets import (
     CONTENTS,
     UNITS,

@@ -19,17 +19,20 @@ class Brief:
     """A briefing as an address holds it; each part is empty where the usual one is meant.
 
     ``sections`` are keys of charts, with a care group after a dot where one is meant; ``against`` is the key of a month
-    to compare with instead of the report before.
+    to compare with instead of the report before; ``meeting`` says that it holds the screens of a
+    meeting.
     """
 
     length: Length = "short"
     sections: tuple[str, ...] = ()
     against: str = ""
+    meeting: bool = False
 
     def pairs(self) -> dict[str, str]:
         """Names and values as they stand in an address."""
         length = self.length if self.length != "short" else ""
-        return {"length": length, "sections": ",".join(self.sections), "against": self.against}
+        pairs = {"length": length, "sections": ",".join(self.sections), "against": self.against}
+        return pairs | {"of": "meeting" if self.meeting else ""}
 
 
 USUAL_BRIEF = Brief()
@@ -43,5 +46,6 @@ def read_brief(asked: Mapping[str, str]) -> Brief:
         length=cast(Length, length) if length in get_args(Length) else "short",
         sections=tuple(sections)[:MOST_SECTIONS],
         against=against if _MONTH.fullmatch(against) else "",
+        meeting=asked.get("of") == "meeting",
     )
     return USUAL_BRIEF if found == USUAL_BRIEF else found

@@ -68,7 +68,7 @@ def running_order(
 
 def _slides(selection: Selection, keys: Sequence[str]) -> str:
     """The deck of the meeting: the same screens as slides."""
-    return file_address(selection, "pptx", Brief(sections=tuple(keys)))
+    return file_address(selection, "pptx", Brief(sections=tuple(keys), meeting=True))
 
 
 def _part(title: str, *screens: Component) -> Component:

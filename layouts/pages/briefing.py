@@ -9,7 +9,8 @@ from datetime import datetime
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from briefings.contents import FORMATS, LENGTHS, Format, Section, build, offered, usual
+from briefings.contents import FORMATS, LENGTHS, Format, build, offered, usual
+from briefings.section import Section
 from charts.theme import Screen
 from data.brief import Brief
 from data.dataset import Dataset, Month
@@ -77,7 +78,11 @@ def _files(selection: Selection, count: int) -> Component:
 def _choices(dataset: Dataset, month: Month, selection: Selection) -> Component:
     brief = selection.brief
     lengths = [
-        (words, selection.with_brief(replace(brief, length=length, sections=())).address(BRIEFING.path), here)
+        (
+            words,
+            selection.with_brief(replace(brief, length=length, sections=(), meeting=False)).address(BRIEFING.path),
+            here,
+        )
         for length, words in LENGTHS.items()
         for here in (length == brief.length and not brief.sections,)
     ]
@@ -123,7 +128,7 @@ def _others(shown: Sequence[str], names: Mapping[str, str], selection: Selection
 
 
 def _step(words: str, key: str, name: str, order: tuple[str, ...], selection: Selection) -> Component:
-    composed = selection.with_brief(replace(selection.brief, sections=order))
+    composed = selection.with_brief(replace(selection.brief, sections=order, meeting=False))
     return dcc.Link(
         [words, html.Span(f" {name}", className="visually-hidden")],
         href=composed.address(BRIEFING.path),

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from briefings.contents import Briefing, Section, usual
+from briefings.contents import Briefing, usual
 from briefings.native import LABEL_LETTERS, Drawing, cell
 from briefings.plain import short
+from briefings.section import Section
 from charts.columns import Value, text
 from data.dataset import Dataset
 from tests.briefings.making import KINDS, book_of, briefing_of, document_of, made, parts_of, slides_of
