@@ -9,7 +9,9 @@ last, so that they count where both name the same thing.
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,7 @@ FOLDER: Final = "authorities"
 COUNCIL: Final = "council.csv"
 NAME, VARIANCE, UNIT = "name", "positive variance", "unit"
 ADVERSE, FAVOURABLE = "adverse", "favourable"
+UNITS: Final = ("£", "£000", "£m")
 _ALIASES: Final = ("kind", "reported", "name", "reason")
 FILES: Final[Mapping[str, Sequence[str]]] = {
     COUNCIL: ("what", "value", "reason"),
@@ -65,6 +68,9 @@ FILES: Final[Mapping[str, Sequence[str]]] = {
     "moved_costs.csv": ("line", "financial_year_from", "financial_year_until", "said", "directorate", "source"),
     "commentary_summaries.csv": ("report", "note", "service", "forecast_variance_k", "summary", "figures"),
 }
+
+
+NUMBERS: Final = (("moves.csv", "weight"), ("commentary_summaries.csv", "forecast_variance_k"))
 
 
 class TaughtError(ValueError):
@@ -115,23 +121,38 @@ def own() -> Path | None:
 
 def content() -> bytes:
     """All that the own teaching says, so that a version can change with it; empty where there is none."""
-    return b"".join(path.read_bytes() for folder in _own for path in sorted(folder.glob("*/*.csv")))
+    found = []
+    for path in (path for folder in _own for path in _files(folder)):
+        with suppress(OSError):  # what cannot be read is told by ``check``
+            found.append(path.read_bytes())
+    return b"".join(found)
 
 
 def check() -> None:
     """Read every file that is used; raises ``TaughtError`` for the first that is not as it should be."""
-    councils()
+    for said in councils().values():
+        for what, value, allowed in ((VARIANCE, said.variance, (ADVERSE, FAVOURABLE)), (UNIT, said.unit, UNITS)):
+            if value and value not in allowed:
+                raise TaughtError(
+                    f"{COUNCIL} of {said.name}: “{what}” is {value!r}; expected one of {', '.join(allowed)}"
+                )
     for file in FILES:
         rows(file)
+    for file, column in NUMBERS:
+        for row in rows(file):
+            if not _is_number(row[column]):
+                raise TaughtError(f"{file} of {row['authority']}: {row[column]!r} is no number in the column {column}")
 
 
 def stamp(dataset: Path) -> tuple[object, ...]:
     """Something else as soon as a file of the own teaching beside ``dataset`` changes; empty where there is none."""
     folder = beside(dataset)
-    if not folder.is_dir():
-        return ()
-    files = sorted(folder.glob("*/*.csv"))
-    return tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in files)
+    found: list[object] = []
+    for path in _files(folder):
+        with suppress(OSError):  # a file may be gone again, or lead nowhere
+            seen = path.stat()
+            found.append((str(path), seen.st_mtime_ns, seen.st_size))
+    return tuple(found)
 
 
 @remembered
@@ -140,9 +161,7 @@ def councils() -> Mapping[str, Council]:
     found: dict[str, Council] = {}
     for folder in _folders():
         said = {row["what"]: row["value"].strip() for row in read(folder / COUNCIL)}
-        if not said.get(NAME):
-            raise TaughtError(f"{folder / COUNCIL} does not say whose folder it is: it needs a row that begins “name,”")
-        before = found.get(plain(said[NAME]), Council(said[NAME]))
+        before = found.get(plain(_name(folder)), Council(_name(folder)))
         found[plain(before.name)] = Council(
             before.name, said.get(VARIANCE, before.variance), said.get(UNIT, before.unit)
         )
@@ -181,9 +200,10 @@ def read(path: Path) -> list[dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             table = csv.DictReader(stream)
             found = [{name: _plain_cell(cell) for name, cell in row.items()} for row in table]
+            columns = tuple(table.fieldnames or ())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TaughtError(f"{path} cannot be read ({error}): save it as a CSV in UTF-8") from error
-    if tuple(table.fieldnames or ()) != tuple(expected):
+    if columns != tuple(expected):
         raise TaughtError(f"{path}, line 1: expected the columns {', '.join(expected)}")
     for number, row in enumerate(found, start=2):
         # A row with a cell too many or too few would put a name where its reason belongs.
@@ -236,6 +256,21 @@ def _folders() -> list[Path]:
     return [each for place in places for each in sorted(place.iterdir()) if (each / COUNCIL).is_file()]
 
 
+def _files(folder: Path) -> list[Path]:
+    """The files of the councils in ``folder``; what an editor leaves beside them is none."""
+    return sorted(path for path in folder.glob("*/*.csv") if path.name in FILES)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
 @remembered
 def _name(folder: Path) -> str:
-    return next(row["value"].strip() for row in read(folder / COUNCIL) if row["what"] == NAME)
+    said = next((row["value"].strip() for row in read(folder / COUNCIL) if row["what"] == NAME), "")
+    if not said:
+        raise TaughtError(f"{folder / COUNCIL} does not say whose folder it is: it needs a row that begins “name,”")
+    return said

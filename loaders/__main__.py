@@ -22,6 +22,7 @@ from data.authorities import TaughtError
 from data.schema import SchemaError
 from data.store import StoreError
 from loaders import account, dataset, snapshot, teach, template
+from loaders.engine import taught
 from loaders.errors import LoadError
 from loaders.report import Report
 from loaders.stated import Stated, checked
@@ -143,6 +144,7 @@ def _watch(folder: Path, inputs: tuple[Path, ...], output: Path, csv: bool, afre
 def check(file: Path, columns: bool, beside: Path, stated: Stated) -> None:
     """Account for every line of FILE: which table it belongs to, and what was made of it."""
     authorities.use(authorities.beside(beside))
+    taught.check()
     document, report, findings = dataset.check(file, stated)
     console = Console()
     console.print(account.table(document, report, findings))

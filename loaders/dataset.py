@@ -24,6 +24,7 @@ from data import authorities, schema, store
 from data.dataset import report_rows, rows
 from loaders import checks, report, snapshot
 from loaders.containers import kinds, text
+from loaders.engine import taught
 from loaders.errors import LoadError
 from loaders.joining import councils, kept, names, restated
 from loaders.report import Report
@@ -83,7 +84,7 @@ def build(
     where what is to be added to cannot be read; none of them changes what is there.
     """
     authorities.use(authorities.beside(output))
-    authorities.check()
+    taught.check()
     read, passed_over = read_all(inputs, track, stated)
     return replace(add(read, output, csv, afresh), passed_over=passed_over)
 

@@ -14,17 +14,20 @@ import click
 from data import authorities, lineage
 from loaders import particulars, teaching
 from loaders.containers.text import Document
+from loaders.engine import taught
 from loaders.engine.taught import LEFT_OUT
 from loaders.report import Report
 from loaders.stated import Stated
 from loaders.teaching import Block, Paper
 
 _LATER = ""
+_LONGEST_NAME = 100
 
 
 def teach(file: Path, stated: Stated, folder: Path) -> None:
     """Ask what ``file`` leaves open and keep the answers in ``folder``; raises ``LoadError`` where it is no paper."""
     authorities.use(folder)
+    taught.check()
     paper = teaching.look(file, stated)
     council = _council(paper, stated)
     told = Stated(stated.period, council, stated.block, stated.unit)
@@ -40,12 +43,16 @@ def teach(file: Path, stated: Stated, folder: Path) -> None:
     _committees(paper.report, council, folder, paper.document)
     _payers(paper.report, council, folder, paper.document)
     rows = sum(map(len, paper.report.tables.values()))
-    click.echo(f"{rows} rows are read now. What was taught stands in {folder / authorities.plain(council)}.")
+    click.echo(f"{rows} rows are read now.")
+    if (folder / authorities.plain(council)).is_dir():
+        click.echo(f"What was taught stands in {folder / authorities.plain(council)}: load the paper again to use it.")
 
 
 def _council(paper: Paper, stated: Stated) -> str:
     said = stated.council or particulars.authority(paper.document.lines)
-    while not authorities.plain(said or ""):
+    while not authorities.plain(said or "") or len(said or "") > _LONGEST_NAME:
+        if said:
+            click.echo(f"A name with letters from a to z, and no more than {_LONGEST_NAME} of them, was expected.")
         said = str(click.prompt("Whose paper is this? The council’s full name")).strip()
     return str(said)
 
@@ -129,14 +136,14 @@ def _names(report: Report, council: str, folder: Path, document: Document) -> No
         _keep(folder, council, file, rows)
     new = teaching.names_of(report, council)
     question = f"Keep the {len(new)} names of this paper, so that a later paper’s new or changed names are told?"
-    if new and click.confirm(question, default=True):
+    if new and click.confirm(question, default=False):
         for file in dict.fromkeys(label.file for label in new):
             rows = [label.row(label.name.name, "As printed") for label in new if label.file == file]
             _keep(folder, council, file, rows)
 
 
 def _committees(report: Report, council: str, folder: Path, document: Document) -> None:
-    year, rows = report.particulars["financial_year"], []
+    year = report.particulars["financial_year"]
     for directorate in teaching.directorates_without_committee(report, council):
         question = f"Which committee oversees {directorate} in {year}? (Enter: leave it open)"
         committee = str(click.prompt(question, default=_LATER, show_default=False)).strip()
@@ -144,8 +151,8 @@ def _committees(report: Report, council: str, folder: Path, document: Document) 
             committee = lineage.committee(committee, council).name
             remit = {"committee": committee, "financial_year": year, "directorate": directorate}
             source = f"Taught from {document.name}"
-            rows.append({**remit, "shared": "no", "included": "yes", "source": source})
-    _keep(folder, council, "committees.csv", rows)
+            row = {**remit, "shared": "no", "included": "yes", "source": source}
+            _keep(folder, council, "committees.csv", [row])
 
 
 def _payers(report: Report, council: str, folder: Path, document: Document) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from data import authorities
 from loaders.dates import MONTH_NAMES
+from loaders.engine.spec import specs
 
 LEFT_OUT = ""  # the column of a heading whose figures are to be left out
 _MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b")
@@ -31,3 +32,18 @@ def headings(authority: str | None) -> Mapping[tuple[str, str], str]:
         for row in authorities.rows("headings.csv")
         if row["authority"] == council.name
     }
+
+
+def check() -> None:
+    """Read what is taught; raises ``TaughtError`` for a file that is not as it should be, or a column that is none."""
+    authorities.check()
+    known = {spec.table: spec.columns for spec in specs()}
+    for row in authorities.rows("headings.csv"):
+        columns = known.get(row["table"])
+        where = f"headings.csv of {row['authority']}, “{row['heading']}”"
+        if columns is None:
+            raise authorities.TaughtError(f"{where}: there is no table {row['table']!r}; expected {', '.join(known)}")
+        if row["column"] and row["column"] not in columns:
+            raise authorities.TaughtError(
+                f"{where}: {row['table']} has no column {row['column']!r}; expected one of {', '.join(columns)}"
+            )

@@ -56,6 +56,19 @@ def test_what_a_council_says_of_itself(taught: Path) -> None:
         ("service_aliases.csv", HEADS["service_aliases.csv"] + "line,A,B\n", "row 2: expected 5 cells"),
         ("service_aliases.csv", HEADS["service_aliases.csv"] + "line,,A,B,C,D\n", "row 2: expected 5 cells"),
         ("council.csv", HEADS["council.csv"] + "unit,£,\n", "does not say whose folder it is"),
+        ("council.csv", "", "line 1: expected the columns what, value, reason"),
+        (
+            "council.csv",
+            HEADS["council.csv"] + f"name,{EASTMOOR},\nunit,thousands,\n",
+            "'thousands'; expected one of £",
+        ),
+        (
+            "council.csv",
+            HEADS["council.csv"] + f"name,{EASTMOOR},\npositive variance,Adverse,\n",
+            "'Adverse'; expected",
+        ),
+        ("moves.csv", HEADS["moves.csv"] + "service,2024/25,A,B,C,,D,abc,told\n", "'abc' is no number"),
+        ("moves.csv", HEADS["moves.csv"] + "service,2024/25,A,B,C,,D,nan,told\n", "'nan' is no number"),
     ],
 )
 def test_a_file_that_is_not_as_it_should_be_is_refused_by_its_line(
@@ -99,3 +112,15 @@ def test_a_taught_name_is_read_back_as_it_was_and_is_no_formula(tmp_path: Path, 
     assert authorities.read(path) == [row]
     assert not any(cell[:1] in "=+-@" for cell in path.read_text(encoding="utf-8").splitlines()[1].split(",")[2:4])
     authorities.use(None)
+
+
+def test_what_an_editor_leaves_in_the_folder_stops_nothing(taught: Path) -> None:
+    output = taught.parents[1] / "dataset"
+    paper = taught.parents[1] / "paper.txt"
+    paper.write_text(good.TEXT, encoding="utf-8")
+    dataset.build([paper], output)
+    (taught / ".#headings.csv").symlink_to("/nowhere/at/all")
+    (taught / "headings.csv").symlink_to("/nowhere/at/all")
+    assert open_dataset(output).notice == ""
+    (taught / "council.csv").write_text("", encoding="utf-8")
+    assert open_dataset(output).notice == TAUGHT_LEFT_OUT

@@ -126,3 +126,19 @@ def test_a_sign_that_nothing_proves_is_taught_and_figures_that_prove_another_go_
         encoding="utf-8",
     )
     assert services(file, tmp_path / "dataset")["Home care"] == (1000, 100)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "told"),
+    [
+        ("finance", "forecast_varience_k", "no column 'forecast_varience_k'"),
+        ("finances", "budget_k", "no table 'finances'"),
+    ],
+)
+def test_a_column_that_is_none_is_refused_by_name(
+    tmp_path: Path, taught: Path, table: str, column: str, told: str
+) -> None:
+    row = {"table": table, "heading": "Gap", "column": column, "reason": "Told"}
+    authorities.teach(taught, "Eastmoor County Council", "headings.csv", [row])
+    with pytest.raises(authorities.TaughtError, match=told):
+        dataset.build([paper(tmp_path)], tmp_path / "dataset")
