@@ -94,11 +94,12 @@ def _section(deck: Deck, briefing: Briefing, section: Section) -> None:
     top += _words(slide, chart.subtitle, (left, top, width, tall), 14)
     height -= tall - Inches(0.4)
     foot = Inches(0.4)
-    source = f"Source: {section.source}"
-    _words(slide, source, (left, top + height - foot - Inches(0.4), width, foot), SMALL)
     if len(briefing.sections) == 1:  # in another deck nothing else says whose it is
+        height -= Inches(0.35)
         of = dict.fromkeys((briefing.council, briefing.title))
         _words(slide, ". ".join(of), (left, top + height - foot, width, foot), SMALL)
+    source = f"Source: {section.source}"
+    _words(slide, source, (left, top + height - foot - Inches(0.4), width, foot), SMALL)
     room = height - Inches(0.85) - foot
     if section.drawings:
         key = section.drawings[0].key
