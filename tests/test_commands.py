@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 import app
+from briefings.__main__ import main as briefings_main
 from data import store
 from loaders.__main__ import main
 from tests.loaders.containers.paper import WRITERS, Block
@@ -93,13 +94,19 @@ def show(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     app.main()
 
 
+def brief(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the briefings of the bundled months."""
+    done = CliRunner().invoke(briefings_main, [*arguments, "--dataset", str(app.default_dataset())])
+    assert done.exit_code == 0, (arguments, done.output)
+
+
 def stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
 def run(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Do what Python is asked for, as far as it is the project's own work."""
-    own: dict[str, Callable[[list[str], pytest.MonkeyPatch], object]] = {"-m loaders": load, "app.py": show}
+    own: dict[str, Callable[[list[str], pytest.MonkeyPatch], object]] = {"-m loaders": load, "-m briefings": brief, "app.py": show}
     for start, work in own.items():
         if asked[: len(start.split())] == start.split():
             work(asked[len(start.split()) :], monkeypatch)
