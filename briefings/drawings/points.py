@@ -62,7 +62,7 @@ def _block(columns: Sequence[Column], marks: Sequence[Look], head: str, key: str
     ]
     both = [row for row in range(len(marks)) if budget.values[row] and now.values[row]][:MOST_JOINED]
     series = (
-        Series(JOIN, {"marker": {"type": "none"}, "data_labels": _labels(name.values, "left")}, across=NAMES),
+        _names(name.values),
         *(Series(JOIN, _join(marks[row]), across=1, row=row) for row in both),
         Series(JOIN, _dot("circle", CIRCLE, theme.EDGE), across=1),
         Series(JOIN, _dot("circle", HOLE, theme.PAPER), across=1),
@@ -77,6 +77,19 @@ def _block(columns: Sequence[Column], marks: Sequence[Look], head: str, key: str
 
 def _labels(words: Sequence[Any], position: str) -> Look:
     return {"value": True, "position": position, "custom": [label(str(each)) for each in words]}
+
+
+def _names(names: Sequence[Any]) -> Series:
+    """The names of the rows, left of the axis.
+
+    A first series of one point alone has its label left out by LibreOffice, so that has the end of its row as well.
+    """
+    labels = _labels(names, "left")
+    alone = len(names) == 1
+    if alone:
+        labels["custom"] = [*labels["custom"], {"delete": True}]
+    look = {"marker": {"type": "none"}, "line": {"none": True}, "data_labels": labels}
+    return Series(JOIN, look, across=NAMES, row=0 if alone else None)
 
 
 def _join(look: Look) -> Look:
