@@ -6,7 +6,7 @@ the service level table, in both or in neither: the first of these that is print
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -98,6 +98,19 @@ def printed_total(month: Month, lines: Sequence[FinanceLine]) -> FinanceLine | N
         and line.service_group in (None, lines[0].service_group)
     )
     return next((total for total in totals if _figures([total]) == wanted), None)
+
+
+def totals_not_shown(month: Month, added_up: Collection[str]) -> list[str]:
+    """Where the paper prints totals of the directorates and groups ``added_up``, by name, that their lines do not make.
+
+    Their lines are added up instead, and what the paper prints is a finding there.
+    """
+    named = (
+        (line.directorate if line.level == "directorate_total" else line.service_group, line.locator)
+        for line in month.finance
+        if line.level in ("directorate_total", "group_total")
+    )
+    return [locator for name, locator in named if name in added_up]
 
 
 def _block(month: Month, lines: list[FinanceLine]) -> tuple[Sequence[BudgetRow], str, Grants]:

@@ -106,7 +106,11 @@ def stop(*_: object) -> None:
 
 def run(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Do what Python is asked for, as far as it is the project's own work."""
-    own: dict[str, Callable[[list[str], pytest.MonkeyPatch], object]] = {"-m loaders": load, "-m briefings": brief, "app.py": show}
+    own: dict[str, Callable[[list[str], pytest.MonkeyPatch], object]] = {
+        "-m loaders": load,
+        "-m briefings": brief,
+        "app.py": show,
+    }
     for start, work in own.items():
         if asked[: len(start.split())] == start.split():
             work(asked[len(start.split()) :], monkeypatch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -35,9 +36,13 @@ def finding_id(locator: str | None) -> str:
     return f"finding-{place_key(locator)}"
 
 
-def touching(dataset: Dataset, month: Month, chart: Chart, about: str = "") -> Findings:
-    """Findings that touch the rows of a chart's table; ``about`` names the measure where it shows one only."""
+def touching(dataset: Dataset, month: Month, chart: Chart, about: str = "", also: Sequence[str] = ()) -> Findings:
+    """Findings that touch the rows of a chart's table; ``about`` names the measure where it shows one only.
+
+    ``also`` are further places of the month whose figures the chart could have shown and does not.
+    """
     table = chart.table
     months = table.months or (month.key,) * len(table.rows)
     places = [*zip(months, table.locators, strict=True), *((key, place) for place, key in table.earlier)]
+    places += [(month.key, place) for place in also]
     return findings_at(dataset, places, about)

@@ -22,6 +22,7 @@ from data.findings import Findings, doubted
 from data.formatting import listing, month_name
 from data.rows import CareLine, Commentary
 from data.selection import Selection
+from data.standing import totals_not_shown
 from data.summaries import SUMMARY, opening, summary_of
 from views import alike
 from views.absent import no_budget
@@ -86,7 +87,8 @@ def by_directorate(dataset: Dataset, month: Month, selection: Selection, screen:
         net=queries.net_line(month, selection),
         subtitle=f"{measure(month)} by {thing}, {scope(month, selection)}",
     )
-    return View(chart, touching(dataset, month, chart), own=_own(lines, month, thing))
+    beside = totals_not_shown(month, {line.name for line in lines if line.parts})
+    return View(chart, touching(dataset, month, chart, also=beside), own=_own(lines, month, thing))
 
 
 def _own(lines: list[VarianceLine], month: Month, thing: str) -> str:

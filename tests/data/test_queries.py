@@ -9,6 +9,7 @@ from data import queries
 from data.committees import services, shared_lines
 from data.dataset import Dataset
 from data.selection import Selection
+from data.standing import totals_not_shown
 from tests.builders import activity_row, dataset, finance_row, report_row, summary_row
 from views import leads, numbers
 
@@ -47,6 +48,9 @@ def test_without_a_printed_table_the_lines_are_added_up_and_the_page_says_so() -
     lines = queries.directorate_variance(months.latest, JANUARY)
     assert [(line.name, line.budget_k, line.variance_k) for line in lines] == [("Adults & Safeguarding", 300, 4)]
     assert queries.headline(months.latest, JANUARY).computed_from == "2 service lines, added up here"
+    (total,) = [line for line in months.latest.finance if line.level == "directorate_total"]
+    assert totals_not_shown(months.latest, {"Adults & Safeguarding"}) == [total.locator]
+    assert totals_not_shown(months.latest, {"Education"}) == []
 
 
 def test_a_directorate_is_shown_by_group_and_lines_outside_a_group_stand_alone() -> None:
