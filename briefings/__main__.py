@@ -19,7 +19,7 @@ from rich.progress import Progress
 
 from briefings.contents import FORMATS, KINDS, Briefing, Format, build, file_name, offered
 from briefings.making import screen_for, write
-from briefings.template import TemplateError
+from briefings.template_safety import TemplateError
 from data import store
 from data.brief import Length
 from data.dataset import Dataset, Month

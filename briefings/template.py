@@ -15,18 +15,13 @@ from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
-TEMPLATE_TYPE: Final = b"presentationml.template.main+xml"
-SLIDES_TYPE: Final = b"presentationml.presentation.main+xml"
-MOST_BYTES: Final = 50_000_000
+from briefings.template_safety import SLIDES_TYPE, TEMPLATE_TYPE, TYPES, TemplateError, unpacked
+
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 OWN_FONT: Final = b"Arial"
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _BODIES: Final = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
 _FURNITURE: Final = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-
-
-class TemplateError(ValueError):
-    """A template cannot be used; the message says why and what would help."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +37,19 @@ class Deck:
 def open_deck(template: Path | None) -> Deck:
     """The presentation in ``template`` (.pptx or .potx) without its slides, or our own in 16:9.
 
-    Raises ``TemplateError`` where it is no presentation or lacks a layout with a title and a subtitle, or one with a
-    title and room below it.
+    Raises ``TemplateError`` where it is no presentation, is too large, holds what runs or is embedded, or lacks a
+    layout with a title and a subtitle, or one with a title and room below it.
     """
     if template is None:
         return _own()
-    presentation = _opened(template)
-    _drop_slides(presentation)
-    title, body = _title_layout(presentation), _body_layout(presentation)
+    try:
+        presentation = _opened(template)
+        _drop_slides(presentation)
+        title, body = _title_layout(presentation), _body_layout(presentation)
+    except TemplateError:
+        raise
+    except (PythonPptxError, LookupError, ValueError, TypeError, AttributeError, LxmlError) as error:
+        raise TemplateError(f"{template.name} is no PowerPoint file (.pptx or .potx) that can be opened.") from error
     lacking = [
         words
         for words, layout in (
@@ -67,30 +67,14 @@ def open_deck(template: Path | None) -> Deck:
 
 
 def _opened(template: Path) -> Any:
-    try:
-        if template.stat().st_size > MOST_BYTES:
-            raise TemplateError(f"{template.name} is larger than 50 MB. Take the pictures out of it and try again.")
-        return Presentation(io.BytesIO(_as_slides(template.read_bytes())))
-    except OSError as error:
-        raise TemplateError(f"{template} cannot be read: {error.strerror}") from error
-    except (zipfile.BadZipFile, PythonPptxError, KeyError, ValueError, LxmlError) as error:
-        if isinstance(error, TemplateError):
-            raise
-        raise TemplateError(f"{template.name} is no PowerPoint file (.pptx or .potx) that can be opened.") from error
-
-
-def _as_slides(packed: bytes) -> bytes:
-    """A template is a presentation but for its type, which python-pptx does not open."""
+    parts = unpacked(template)
+    # A template is a presentation but for its type, which python-pptx does not open.
+    parts[TYPES] = parts.get(TYPES, b"").replace(TEMPLATE_TYPE, SLIDES_TYPE)
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        if sum(part.file_size for part in old.infolist()) > 4 * MOST_BYTES:
-            raise TemplateError("The template holds more than 200 MB when it is unpacked. Make it smaller first.")
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "[Content_Types].xml":
-                content = content.replace(TEMPLATE_TYPE, SLIDES_TYPE)
-            new.writestr(part.filename, content)
-    return made.getvalue()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return Presentation(made)
 
 
 def _drop_slides(presentation: Any) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
+from briefings import template_safety
 from briefings.slides import slides
-from briefings.template import SLIDES_TYPE, TEMPLATE_TYPE, TemplateError
+from briefings.template_safety import SLIDES_TYPE, TEMPLATE_TYPE, TemplateError
 from data.dataset import Dataset
 from tests.briefings.making import briefing_of, slides_of
 
@@ -78,3 +80,105 @@ def test_every_slide_has_notes_and_every_chart_and_table_words_in_its_place(data
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table:
                 assert len(shape._element._nvXxPr.cNvPr.get("descr")) > 20
+
+
+def changed(packed: bytes, change: Callable[[str, bytes], bytes], **added: bytes) -> bytes:
+    """A packed file with each part as ``change`` gives it, and with parts ``added`` below ppt."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(part.filename, change(part.filename, old.read(part)))
+        for name, content in added.items():
+            new.writestr(f"ppt/{name}", content)
+    return made.getvalue()
+
+
+def related(
+    kind: str, target: str, mode: str = "Internal", part: str = "presentation"
+) -> Callable[[str, bytes], bytes]:
+    """A change that adds a relationship of ``kind`` to the part whose file is named ``part``."""
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    relation = f'<Relationship Id="rIdExtra" Type="{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+
+    def change(name: str, content: bytes) -> bytes:
+        wanted = name.endswith(f"/{part}.xml.rels")
+        return content.replace(b"</Relationships>", relation.encode()) if wanted else content
+
+    return change
+
+
+def refusal(dataset: Dataset, file: Path, packed: bytes) -> str:
+    """What is said of a template with these bytes."""
+    file.write_bytes(packed)
+    with pytest.raises(TemplateError) as refused:
+        slides(briefing_of(dataset, "?month=2020-01&sections=bridge", "pptx"), file)
+    return str(refused.value)
+
+
+def same(_: str, content: bytes) -> bytes:
+    return content
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "what"),
+    [
+        ("vba&#80;roject", "x.bin", "macros"),
+        ("oleObject", "embeddings/x.bin", "embedded objects"),
+        ("control", "x.xml", "ActiveX"),
+    ],
+)
+def test_a_template_that_relates_to_what_runs_is_refused(
+    dataset: Dataset, council: Path, kind: str, target: str, what: str
+) -> None:
+    assert f"council.pptx holds {what}" in refusal(
+        dataset, council, changed(council.read_bytes(), related(kind, target))
+    )
+
+
+def test_a_template_with_macros_is_refused_by_its_part_its_type_and_its_ending(dataset: Dataset, council: Path) -> None:
+    packed = council.read_bytes()
+    macro_type = b"application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
+    usual_type = b"application/vnd.openxmlformats-officedocument." + SLIDES_TYPE
+    by_type = changed(packed, lambda _, content: content.replace(usual_type, macro_type))
+    assert "holds macros" in refusal(dataset, council, changed(packed, same, **{"vbaProject.bin": b"x"}))
+    assert "holds macros" in refusal(dataset, council, by_type)
+    assert "does not end in .pptx or .potx" in refusal(dataset, council.with_suffix(".pptm"), packed)
+
+
+def test_a_template_that_unpacks_to_far_more_is_refused_before_it_is_parsed(dataset: Dataset, council: Path) -> None:
+    packed = council.read_bytes()
+    shapes = b"<p:spTree>" + b"<p:sp/>" * (template_safety.MOST_XML // 7 + 1)
+    one_layout = changed(
+        packed,
+        lambda name, content: content.replace(b"<p:spTree>", shapes) if name.endswith("Layout11.xml") else content,
+    )
+    assert "too large when it is unpacked (ppt/slideLayouts/slideLayout11.xml)" in refusal(dataset, council, one_layout)
+    by_another_name = changed(packed, same, **{"media/picture.png": shapes})
+    assert "too large when it is unpacked (ppt/media/picture.png)" in refusal(dataset, council, by_another_name)
+    many = {f"extra{place}.xml": shapes[: template_safety.MOST_XML] for place in range(3)}
+    assert "too large when it is unpacked (ppt/extra2.xml)" in refusal(dataset, council, changed(packed, same, **many))
+    picture = b"\x89PNG" + bytes(template_safety.MOST_UNPACKED)
+    assert "too large" in refusal(dataset, council, changed(packed, same, **{"media/large.png": picture}))
+    parts = {f"part{place}": b"" for place in range(template_safety.MOST_PARTS)}
+    assert "a template has at most 2,000" in refusal(dataset, council, changed(packed, same, **parts))
+
+
+def test_a_template_locked_or_damaged_or_inconsistent_is_refused_with_a_sentence(
+    dataset: Dataset, council: Path
+) -> None:
+    packed = council.read_bytes()
+    locked = bytearray(packed)
+    locked[packed.index(b"PK\x01\x02") + 8] |= 1  # the flag of a password, in the first entry of the list of parts
+    assert "locked by a password" in refusal(dataset, council, bytes(locked))
+    damaged = bytearray(packed)
+    damaged[200:260] = b"\xff" * 60  # amid the packed bytes of the first part
+    assert "it is damaged" in refusal(dataset, council, bytes(damaged))
+    unrelated = changed(
+        packed,
+        lambda name, content: (
+            content.replace(b'Id="rId3"', b'Id="rId99"') if "slideMaster1.xml.rels" in name else content
+        ),
+    )
+    assert "is no PowerPoint file" in refusal(dataset, council, unrelated)
+    broken = changed(packed, lambda name, content: b"<a>" if name.endswith("presentation.xml.rels") else content)
+    assert "ppt/_rels/presentation.xml.rels in council.pptx is damaged" in refusal(dataset, council, broken)
