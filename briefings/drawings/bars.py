@@ -24,13 +24,14 @@ from charts.columns import ON_BUDGET, VARIANCE, Column
 from charts.costs import BUDGET
 from charts.movement import CHANGE
 from charts.placements import BUDGETED, HEADINGS
-from charts.split import CAUSES, PARTS
+from charts.split import CAUSES, LOOKS, PARTS
 from charts.variance import BLACK_LINE
 
 LABELS: Look = {"value": True, "position": "outside_end"}
 PALE = "#C9CED1"
 PALE_BAR = "Pale bar behind"
-PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_10"}
+# Of the parts of a variance. Programs draw patterns, and their keys in a legend, each in its own way: tones stay apart.
+TONES = (("Black", "#1A1A1A"), ("Grey", "#8F979C"), ("Dark grey", "#565B5F"), ("White", "#FFFFFF"), ("Pale grey", PALE))
 
 
 def variance(chart: Chart) -> list[Drawing]:
@@ -86,9 +87,11 @@ def split(chart: Chart) -> list[Drawing]:
     name, *causes = drawn(chart.table, *(heading for heading, _ in CAUSES))
     parts = [without_words(each) for each in causes]
     reach, step = rounded(span(_sides(parts), air=0.02))
-    series = tuple(Series(place, _part_look(look)) for place, (_, _, look) in enumerate(PARTS, start=1))
-    look: dict[str, Any] = {"stacked": True, "ticks": True, "step": step, "legend": tuple(range(len(PARTS)))}
-    return [Drawing("bar", (name, *parts), series, parts[0].form, chart.key, reach, **look)]
+    series = tuple(
+        Series(place, {"fill": {"color": colour}, "border": EDGE}) for place, (_, colour) in enumerate(TONES, start=1)
+    )
+    look: dict[str, Any] = {"stacked": True, "ticks": True, "step": step, "legend": tuple(range(len(TONES)))}
+    return [Drawing("bar", (name, *parts), series, parts[0].form, _tones_named(chart.key), reach, **look)]
 
 
 def _sides(parts: Sequence[Column]) -> list[float]:
@@ -97,10 +100,8 @@ def _sides(parts: Sequence[Column]) -> list[float]:
     return [sum(value for value in row if sign * value > 0) for row in rows for sign in (1, -1)]
 
 
-def _part_look(look: Look) -> Look:
-    """A part of the screen in Office's patterns."""
-    pattern = look.get("pattern")
-    if not pattern:
-        return {"fill": {"color": look["color"]}, "border": EDGE}
-    shown = {"pattern": PATTERNS[pattern["shape"]], "fg_color": pattern["fgcolor"], "bg_color": look["color"]}
-    return {"pattern": shown, "border": EDGE}
+def _tones_named(key: str) -> str:
+    """What the marks mean, in the words for these tones instead of those for the screen's patterns."""
+    for here, (tone, _), (_, part, _) in zip(LOOKS, TONES, PARTS, strict=True):
+        key = key.replace(f"{here}: {part},", f"{tone}: {part},")
+    return key

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from lxml import etree
 
+from briefings.contents import Format
 from briefings.native import office_chart
 from data.dataset import Dataset
 from tests.briefings.making import briefing_of
@@ -22,3 +26,19 @@ def test_a_row_alone_on_its_axis_has_its_name(dataset: Dataset) -> None:
     assert [each.text.strip() for each in names.iter(WORDS)] == ["Homecare"]
     points = [count.get("val") for count in names.find(f"{CHART}xVal").iter(f"{CHART}ptCount")]
     assert points == ["2"]  # a first series of one point has its label left out
+
+
+@pytest.mark.parametrize("kind", ["pptx", "docx"])
+def test_parts_of_a_variance_are_told_apart_in_print_as_the_caption_says(dataset: Dataset, kind: Format) -> None:
+    query = "?month=2020-01&committee=adults"
+    (section,) = briefing_of(dataset, query, kind, keys=["cost-split.older-people"]).sections
+    (split,) = section.drawings
+    fills = [series.look["fill"]["color"] for series in split.series]
+    lightness = sorted(int(fill[1:3], 16) for fill in fills)
+    assert len(fills) == 5
+    assert all(after - before > 40 for before, after in pairwise(lightness))
+    said = [sentence.partition(":")[0] for sentence in split.key.split(". ")[:5]]
+    assert said == ["Black", "Grey", "Dark grey", "White", "Pale grey"]
+    words = dict(zip(said, fills, strict=True))
+    assert sorted(words, key=words.__getitem__) == ["Black", "Dark grey", "Grey", "Pale grey", "White"]
+    assert not [word for word in ("Dotted", "Hatched", "Outlined") if word in split.key]
