@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 
 from briefings.template_safety import SLIDES_TYPE, TEMPLATE_TYPE, TYPES, TemplateError, unpacked
 
+SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # of an extension that groups slides
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 OWN_FONT: Final = b"Arial"
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -78,6 +79,12 @@ def _opened(template: Path) -> Any:
 
 
 def _drop_slides(presentation: Any) -> None:
+    """Take the slides away, and with them the sections and custom shows, which name slides that are gone."""
+    for part in ("./p:custShowLst", f"./p:extLst/p:ext[@uri='{SECTIONS}']"):
+        for each in presentation._element.xpath(part):
+            each.getparent().remove(each)
+    for each in presentation._element.xpath("./p:extLst[not(*)]"):
+        presentation._element.remove(each)
     slides = presentation.slides._sldIdLst
     for each in list(slides):
         presentation.part.drop_rel(each.rId)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -111,7 +112,7 @@ def refusal(dataset: Dataset, file: Path, packed: bytes) -> str:
     """What is said of a template with these bytes."""
     file.write_bytes(packed)
     with pytest.raises(TemplateError) as refused:
-        slides(briefing_of(dataset, "?month=2020-01&sections=bridge", "pptx"), file)
+        slides(briefing_of(dataset, "?month=2020-01", "pptx"), file)
     return str(refused.value)
 
 
@@ -182,3 +183,30 @@ def test_a_template_locked_or_damaged_or_inconsistent_is_refused_with_a_sentence
     assert "is no PowerPoint file" in refusal(dataset, council, unrelated)
     broken = changed(packed, lambda name, content: b"<a>" if name.endswith("presentation.xml.rels") else content)
     assert "ppt/_rels/presentation.xml.rels in council.pptx is damaged" in refusal(dataset, council, broken)
+
+
+def test_nothing_of_a_template_names_its_slides_once_they_are_gone(dataset: Dataset, council: Path) -> None:
+    extensions = (
+        b'<p:custShowLst><p:custShow name="Short" id="0"><p:sldLst><p:sld r:id="rId7"/></p:sldLst></p:custShow>'
+        b'</p:custShowLst><p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
+        b'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+        b'<p14:section name="Ours" id="{0BA2B1A8-4B0C-4D5A-9B3E-111111111111}"><p14:sldIdLst><p14:sldId id="256"/>'
+        b"</p14:sldIdLst></p14:section></p14:sectionLst></p:ext></p:extLst></p:presentation>"
+    )
+
+    def sections(name: str, content: bytes) -> bytes:
+        if name != "ppt/presentation.xml":
+            return content
+        slide = re.search(rb'<p:sldId [^>]*r:id="(\w+)"', content)
+        assert slide
+        without = re.sub(rb"<p:extLst>.*</p:extLst>", b"", content, flags=re.DOTALL)
+        return without.replace(b"</p:presentation>", extensions.replace(b"rId7", slide[1]))
+
+    council.write_bytes(changed(council.read_bytes(), sections))
+    packed = slides(briefing_of(dataset, "?month=2020-01", "pptx"), council)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        presentation = archive.read("ppt/presentation.xml")
+        held = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/[^/]+\.xml", name)]
+    assert b"custShow" not in presentation
+    assert b"sectionLst" not in presentation
+    assert len(held) == len(slides_of(packed).slides)
