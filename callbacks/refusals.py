@@ -26,6 +26,7 @@ from callbacks.plain import address_query
 from data.opened import opened
 from data.store import StoreError
 from layouts.ids import Ids
+from layouts.pages.briefing import FILES
 from layouts.plain.markup import PLAIN
 from views.site_map import OVERVIEW, PAGES, PRODUCT, page_at
 
@@ -68,7 +69,8 @@ def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
         tidy = re.sub("/{2,}", "/", written)
         if tidy != written and page_at(tidy.removeprefix(PLAIN)):  # as it comes of joining addresses by hand
             return redirect(f"{tidy}?{address_query()}".rstrip("?"), 308)
-        if request.method not in ("GET", "HEAD", "OPTIONS") and from_another_site(named):
+        # To ask for a briefing keeps the machine busy, so a page elsewhere may not have its visitors do it.
+        if (request.method not in ("GET", "HEAD", "OPTIONS") or request.path == FILES) and from_another_site(named):
             abort(403)
         if request.path in DEVELOPER_ROUTES:
             abort(404)

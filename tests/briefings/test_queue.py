@@ -111,3 +111,15 @@ def test_a_briefing_page_names_its_sections_and_what_can_be_added(client: FlaskC
     assert "What changed" in page
     assert "sections=bridge,track" in page
     assert f"{FILES}?month=2020-01" in page
+
+
+@pytest.mark.parametrize(
+    ("sender", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 404), ("none", 404), (None, 404)]
+)
+def test_another_site_cannot_have_its_visitors_ask_for_briefings(
+    client: FlaskClient, sender: str | None, status: int
+) -> None:
+    # A kind of file that there is not, so that what is let through begins nothing.
+    answer = client.get(f"{FILES}?format=exe", headers={"Sec-Fetch-Site": sender} if sender else {})
+    assert answer.status_code == status
+    assert ("came from another site" in answer.text) == (status == 403)
