@@ -17,13 +17,14 @@ from typing import Any, Final, get_args
 import click
 from rich.progress import Progress
 
+from briefings.asking import committee_meant, month_meant, part_meant
 from briefings.contents import FORMATS, KINDS, Briefing, Format, build, file_name, offered
 from briefings.making import screen_for, write
 from briefings.template_safety import TemplateError
 from data import store
 from data.brief import Length
 from data.dataset import Dataset, Month
-from data.formatting import listing, month_name, slug
+from data.formatting import listing, slug
 from data.opened import open_dataset
 from data.selection import Selection, committee_options, directorate_options, part_asked, read_selection
 from data.store import StoreError
@@ -35,10 +36,10 @@ BUNDLED: Final = ROOT / "build" / "bundled"
 
 
 @click.command(epilog="Status: 0 done, 1 something asked for is not there or cannot be written, 2 usage.")
-@click.option("--month", default="", help="Month of the report, as 2020-01; the newest where none is named.")
+@click.option("--month", default="", help="Month, as 2020-01 or “January 2020”; the newest where none is named.")
 @click.option("--committee", default="", help="Committee, as adults; all where none is named.")
 @click.option("--directorate", default="", help="Directorate, as adults-safeguarding.")
-@click.option("--part", default="", help="Council and block, where several are loaded.")
+@click.option("--part", default="", help="Council, or council and block, where several are loaded.")
 @click.option("--compare", default="", help="Month to compare with, as 2018-05; else the report before.")
 @click.option("--length", type=click.Choice(get_args(Length)), help="How long; short where nothing is said.")
 @click.option("--section", "sections", multiple=True, help="A section by its key, in this order; repeat for more.")
@@ -69,7 +70,7 @@ def _run(asked: dict[str, Any]) -> None:
         return
     _refuse_unknown(sections, known)
     compare = asked["compare"] or selection.brief.against
-    other = _month(dataset, compare) if compare else None
+    other = month_meant(compare, dataset) if compare else None
     made = datetime.now().replace(microsecond=0)
     kinds: tuple[Format, ...] = asked["formats"] or ("pptx",)
     for kind in kinds:
@@ -114,13 +115,11 @@ def _target(output: Path | None, briefing: Briefing, suffix: Format, several: bo
 
 def _selected(asked: dict[str, Any]) -> tuple[Dataset, Month, Selection]:
     """The month and view asked for. Raises a usage error that names what there is, where something is not there."""
-    pairs = {name: asked[name] for name in ("part", "month", "committee", "directorate") if asked[name]}
-    query = asked["query"] or "?" + "&".join(
-        f"{name}={slug(value) if name != 'part' else value}" for name, value in pairs.items()
-    )
-    dataset = part_asked(query, open_dataset(asked["dataset"] or _default_dataset()))
-    if asked["month"]:
-        _month(dataset, asked["month"])
+    dataset, query = open_dataset(asked["dataset"] or _default_dataset()), asked["query"]
+    if query:
+        dataset = part_asked(query, dataset)
+    else:
+        dataset, query = _typed(asked, dataset)
     selection, notes = read_selection(query, dataset)
     month = dataset.by_key[selection.month]
     if notes and not asked["query"]:
@@ -134,11 +133,14 @@ def _selected(asked: dict[str, Any]) -> tuple[Dataset, Month, Selection]:
     return dataset, month, selection
 
 
-def _month(dataset: Dataset, key: str) -> Month:
-    if key not in dataset.by_key:
-        names = listing([f"{month.key} ({month_name(month.period)})" for month in dataset.months])
-        raise click.ClickException(f"No report of {key} is loaded. There are {names}.")
-    return dataset.by_key[key]
+def _typed(asked: dict[str, Any], dataset: Dataset) -> tuple[Dataset, str]:
+    """The council's block that was typed, and the address of the view that was."""
+    found = part_meant(asked["part"], dataset) if asked["part"] else dataset
+    month = month_meant(asked["month"], found) if asked["month"] else found.latest
+    committee = asked["committee"] and committee_meant(asked["committee"], found, month.authority)
+    pairs = {"part": found.address, "month": asked["month"] and month.key, "committee": committee}
+    pairs["directorate"] = slug(asked["directorate"])
+    return found, "?" + "&".join(f"{name}={value}" for name, value in pairs.items() if value)
 
 
 def _refuse_unknown(sections: Sequence[str], known: Mapping[str, str]) -> None:
