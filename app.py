@@ -123,7 +123,7 @@ def create_app(directory: Path | None = None) -> Dash:
         dataset = opened()
         return jsonify(status="damaged" if dataset.notice else "ok", dataset=dataset.version)
 
-    without_scripts = [stylesheet, app.get_asset_url("style.css")]
+    without_scripts = [stylesheet, *map(app.get_asset_url, ("style.css", "favicon.ico"))]
     serve_plain(app, without_scripts)
     serve_briefings(app, without_scripts)
     add_headers(app)

@@ -27,8 +27,8 @@ FULL: Final = "Many briefings are being made at the moment. This page asks again
 BROKEN: Final = "It could not be made. Ask for it once more, or leave a section out; the server’s log says why."
 
 
-def serve_briefings(app: Dash, stylesheets: Sequence[str]) -> None:
-    """Serve every briefing of ``app`` as a file, and pages styled with ``stylesheets`` while it is made."""
+def serve_briefings(app: Dash, linked: Sequence[str]) -> None:
+    """Serve every briefing of ``app`` as a file, and pages that link to the files ``linked`` while it is made."""
     queue = app.server.extensions[QUEUE] = Queue()
 
     @app.server.get(FILES)
@@ -40,7 +40,7 @@ def serve_briefings(app: Dash, stylesheets: Sequence[str]) -> None:
         state = queue.ask(selection.query(), kind, opened.folder(), dataset.version)
         if state.what == "made" and state.file and NOW in request.args:
             return send_file(state.file, mimetype=MIME[kind], as_attachment=True, download_name=state.file.name)
-        written = _page(state, kind, selection, stylesheets)
+        written = _page(state, kind, selection, linked)
         status = {"full": 503, "failed": 500}.get(state.what, 200)
         response = Response(written, status=status, mimetype="text/html")
         if state.what == "full":
@@ -60,7 +60,7 @@ def _told(selection: Selection) -> Selection:
     return replace(selection, table="", place="", words="", origin="", meeting=USUAL, following=USUAL_FOLLOWING)
 
 
-def _page(state: State, kind: Format, selection: Selection, stylesheets: Sequence[str]) -> str:
+def _page(state: State, kind: Format, selection: Selection, linked: Sequence[str]) -> str:
     address, back = file_address(selection, kind), selection.address(BRIEFING.path)
     name = FORMATS[kind]
     if state.what == "made":
@@ -68,16 +68,16 @@ def _page(state: State, kind: Format, selection: Selection, stylesheets: Sequenc
             f"{name}: ready",
             "The download begins by itself.",
             f"{address}&{NOW}=yes",
-            stylesheets,
+            linked,
             back,
             link="Download",
         )
     if state.what == "failed":
-        return waiting_page(f"{name}: not made", BROKEN, address, stylesheets, back, again=False, link="Try again")
+        return waiting_page(f"{name}: not made", BROKEN, address, linked, back, again=False, link="Try again")
     words = FULL
     if state.what == "being made":
         words = f"{state.done} of {state.of} parts are done." if state.of else "It has just been begun."
     elif state.what == "waiting":
         words = f"{state.ahead} before it." if state.ahead else "It is the next one."
     progress = (state.done, state.of)
-    return waiting_page(f"{name}: being made", words, address, stylesheets, back, progress=progress)
+    return waiting_page(f"{name}: being made", words, address, linked, back, progress=progress)

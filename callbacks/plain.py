@@ -21,8 +21,8 @@ LONGEST_QUERY: Final = 4000  # letters that are read
 REPEATED: Final = 300  # letters that a page repeats in its links; of a longer query, what it shows is said anew
 
 
-def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
-    """Serve every page of ``app`` without scripts, styled with ``stylesheets``, and the numbers of each card."""
+def serve_plain(app: Dash, linked: Sequence[str]) -> None:
+    """Serve every page of ``app`` without scripts, linked to the files ``linked``, and the numbers of each card."""
 
     @app.server.get(f"{PLAIN}/", defaults={"path": ""})
     @app.server.get(f"{PLAIN}/<path:path>")
@@ -37,7 +37,7 @@ def serve_plain(app: Dash, stylesheets: Sequence[str]) -> None:
         if len(query) > REPEATED:
             query = selection.query().removeprefix("?") + (f"&{CSV}={key}" if key else "")
         if key is None:
-            written = plain_page(content, dataset, month, selection, page, query, stylesheets)
+            written = plain_page(content, dataset, month, selection, page, query, linked)
             return Response(written, mimetype="text/html")
         numbers = numbers_csv(content, key, f"{request.base_url}?{pinned(query, selection)}")
         if numbers is None:

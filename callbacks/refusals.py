@@ -27,7 +27,7 @@ from data.opened import opened
 from data.store import StoreError
 from layouts.ids import Ids
 from layouts.pages.briefing import FILES
-from layouts.plain.markup import PLAIN
+from layouts.plain.markup import PLAIN, head_links
 from views.site_map import OVERVIEW, PAGES, PRODUCT, page_at
 
 LARGEST_BODY: Final = 64 * 1024  # ours are of 2 kB
@@ -54,8 +54,8 @@ TITLES: Final = {404: "Page not found", 503: "No figures at the moment"}
 logger = logging.getLogger(__name__)
 
 
-def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
-    """Refuse what is not ours to answer; the pages that say so are styled with ``stylesheets``."""
+def refuse(app: Dash, linked: Sequence[str]) -> None:
+    """Refuse what is not ours to answer; the pages that say so link to the files ``linked``."""
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
@@ -85,21 +85,21 @@ def refuse(app: Dash, stylesheets: Sequence[str]) -> None:
     @server.errorhandler(HTTPException)
     def refusal(error: HTTPException) -> Response:
         status = error.code or 500
-        return _reply(status, stylesheets, error.get_response().headers.get("Allow"))
+        return _reply(status, linked, error.get_response().headers.get("Allow"))
 
     @server.errorhandler(StoreError)
     def without_figures(_: StoreError) -> Response:
-        return _reply(503, stylesheets)  # what is wrong was logged when it was found
+        return _reply(503, linked)  # what is wrong was logged when it was found
 
     @server.errorhandler(InvalidResourceError)
     @server.errorhandler(DependencyException)
     def no_such_file(_: Exception) -> Response:
-        return _reply(404, stylesheets)
+        return _reply(404, linked)
 
     @server.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         logger.error("A request could not be answered (reference %s)", _reference(), exc_info=error)
-        return _reply(500, stylesheets)
+        return _reply(500, linked)
 
 
 def apologise(error: Exception) -> None:
@@ -202,25 +202,24 @@ def _joined(outputs: object) -> str | None:
     return None
 
 
-def _reply(status: int, stylesheets: Sequence[str], allow: str | None = None) -> Response:
+def _reply(status: int, linked: Sequence[str], allow: str | None = None) -> Response:
     words = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
     wants_page = request.method in ("GET", "HEAD") and not request.path.startswith("/_")
     title = TITLES.get(status, FAILED if status >= 500 else "Request refused")
-    body, kind = (_page(title, words, stylesheets), "text/html") if wants_page else (words, "text/plain")
+    body, kind = (_page(title, words, linked), "text/html") if wants_page else (words, "text/plain")
     response = Response(body, status=status, mimetype=kind)
     if allow:
         response.headers["Allow"] = allow
     return response
 
 
-def _page(title: str, words: str, stylesheets: Sequence[str]) -> str:
+def _page(title: str, words: str, linked: Sequence[str]) -> str:
     """A page that needs no script: what is wrong, and where the pages are."""
-    links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
     pages = "".join(f'<li><a href="{page.path}">{escape(page.name)}</a></li>' for page in PAGES)
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title} – {escape(PRODUCT)}</title>{links}</head>"
+        f"<title>{title} – {escape(PRODUCT)}</title>{head_links(linked)}</head>"
         f'<body><main class="container py-5"><h1>{title}</h1><p>{words}</p>'
         f"<p>These are the pages of {escape(PRODUCT)}:</p><ul>{pages}</ul></main></body></html>"
     )

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from callbacks import page as page_callback
+from callbacks.briefing_queue import Queue, State
 from callbacks.page import show_page
 from data.dataset import Dataset
 from data.formatting import month_name
@@ -178,3 +179,15 @@ def test_every_choice_and_file_of_a_plain_page_names_the_month(
         assert set(hidden) <= {dataset.latest.key}
         files = [str(link["href"]) for link in read.named("a") if "csv=" in str(link.get("href", ""))]
         assert [each for each in files if f"month={dataset.latest.key}" not in each] == []
+
+
+@pytest.mark.parametrize("address", ["/plain/", "/plain/briefing", "/no-such-page", f"{FILES}?format=docx"])
+def test_a_page_without_scripts_names_its_icon_and_leads_to_others(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(Queue, "ask", lambda *_: State("full"))
+    page = client.get(address).text
+    icon = re.search(r'<link rel="icon" href="([^"]+)"', page)
+    assert icon
+    assert client.get(icon[1]).mimetype.startswith("image/")
+    assert re.search(r'<a href="/', page)

@@ -17,7 +17,7 @@ from layouts import frame
 from layouts.attributes import aria
 from layouts.ids import Ids
 from layouts.parts import chooser, search_form
-from layouts.plain.markup import choice_form, markup
+from layouts.plain.markup import choice_form, head_links, markup
 from views.site_map import PRODUCT, Page
 from views.words import page_title
 
@@ -31,18 +31,20 @@ def plain_page(
     selection: Selection,
     page: Page,
     query: str,
-    stylesheets: Sequence[str],
+    linked: Sequence[str],
 ) -> str:
-    """The whole page as HTML, with ``content`` of the view; ``query`` asks for this view."""
+    """The whole page as HTML, with ``content`` of the view; ``query`` asks for this view.
+
+    Its head links to the files ``linked``: stylesheets and an icon, by their addresses.
+    """
     title = f"{page_title(page, dataset, month, selection)}, tables only – {PRODUCT}"
     body = markup(_around(content, dataset, month, selection, page, query), pinned(query, selection))
     # A link to a line of the paper leads to the first of the rows that it prints.
     body = body.replace(CITED, f' id="cited"{CITED}', 1)
-    links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title>{links}</head><body class="plain">{body}</body></html>'
+        f'<title>{escape(title)}</title>{head_links(linked)}</head><body class="plain">{body}</body></html>'
     )
 
 

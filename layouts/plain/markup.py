@@ -6,7 +6,7 @@ Whatever a paper or an address says is escaped here, and links lead only to our 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -41,6 +41,13 @@ def plain_address(address: str) -> str:
         return address
     part = part or ("cited" if any(name == "at" and value for name, value in parse_qsl(query)) else "")
     return f"{PLAIN}{view}#{part}" if part else f"{PLAIN}{view}"
+
+
+def head_links(linked: Sequence[str]) -> str:
+    """What the head of a page without scripts links to: its stylesheets and its icon, by their addresses."""
+    return "".join(
+        f'<link rel="{"icon" if each.endswith(".ico") else "stylesheet"}" href="{escape(each)}">' for each in linked
+    )
 
 
 def markup(content: Any, query: str) -> str:

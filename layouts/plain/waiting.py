@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from layouts.plain.markup import head_links
 from views.site_map import PRODUCT
 
 SECONDS = 1  # until it looks again
@@ -14,7 +15,7 @@ def waiting_page(
     title: str,
     words: str,
     address: str,
-    stylesheets: Sequence[str],
+    linked: Sequence[str],
     back: str,
     *,
     progress: tuple[int, int] | None = None,
@@ -25,7 +26,6 @@ def waiting_page(
 
     ``progress`` is how much is done of how much, both 0 where that is not known yet.
     """
-    links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in stylesheets)
     refresh = f'<meta http-equiv="refresh" content="{SECONDS}; url={escape(address)}">' if again else ""
     bar = ""
     if progress:
@@ -36,7 +36,7 @@ def waiting_page(
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">{refresh}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} – {escape(PRODUCT)}</title>{links}</head>"
+        f"<title>{escape(title)} – {escape(PRODUCT)}</title>{head_links(linked)}</head>"
         f'<body class="plain"><main class="band page"><h1>{escape(title)}</h1><p role="status">{escape(words)}</p>'
         f'{bar}{named}<p><a href="{escape(back)}">Back to the briefing</a></p></main></body></html>'
     )
