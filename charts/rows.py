@@ -16,6 +16,9 @@ HOVER = (
 )
 
 UNEXPLAINED_MARK = "†"
+UNEXPLAINED_KEY = (
+    f" {UNEXPLAINED_MARK} Far enough from budget to need explaining, but the paper has no commentary on it."
+)
 MOVED_COLUMN = "Only moves a cost"  # the heading over what becomes of the cost
 
 Column = tuple[str, list[str], bool]  # heading, values, whether it is the column that matters
@@ -149,9 +152,7 @@ def mark(line: VarianceLine) -> str:
 
 def unexplained_key(lines: Sequence[VarianceLine]) -> str:
     """What the mark of unexplained lines means; empty where none is there."""
-    if not any(line.unexplained for line in lines):
-        return ""
-    return f" {UNEXPLAINED_MARK} Far enough from budget to need explaining, but the paper has no commentary on it."
+    return UNEXPLAINED_KEY if any(line.unexplained for line in lines) else ""
 
 
 def moved_word(value: float | None, scale: Scale, room: float = WIDE_ROOM) -> str:

@@ -24,6 +24,7 @@ from charts.columns import ON_BUDGET, VARIANCE, Column
 from charts.costs import BUDGET
 from charts.movement import CHANGE
 from charts.placements import BUDGETED, HEADINGS
+from charts.rows import UNEXPLAINED_KEY
 from charts.split import CAUSES, LOOKS, PARTS
 from charts.variance import BLACK_LINE
 
@@ -45,7 +46,7 @@ def variance(chart: Chart) -> list[Drawing]:
     reach = span(numbers(*columns[1:]), air=0.26)
     labels = LABELS | {"num_format": label_format(ON_BUDGET)}
     now = Series(1, {"points": looks(traces(chart)[0]), "data_labels": labels})
-    key = chart.key.replace(BLACK_LINE, PALE_BAR)
+    key = chart.key.replace(BLACK_LINE, PALE_BAR).replace(UNEXPLAINED_KEY, "")  # labels of figures have no mark
     if not before:
         return [Drawing("bar", columns, (now,), VARIANCE, key, reach)]
     behind = Series(2, {"fill": {"color": PALE}, "border": {"none": True}})

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from lxml import etree
 
 from briefings.contents import Format
+from briefings.drawings.bars import variance
 from briefings.native import office_chart
+from charts.rows import UNEXPLAINED_MARK
+from charts.variance import variance_chart
 from data.dataset import Dataset
 from tests.briefings.making import briefing_of
+from tests.builders import DECEMBER, JANUARY, variance_lines
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WORDS = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -42,3 +47,15 @@ def test_parts_of_a_variance_are_told_apart_in_print_as_the_caption_says(dataset
     words = dict(zip(said, fills, strict=True))
     assert sorted(words, key=words.__getitem__) == ["Black", "Dark grey", "Grey", "Pale grey", "White"]
     assert not [word for word in ("Dotted", "Hatched", "Outlined") if word in split.key]
+
+
+def test_no_mark_is_explained_that_no_chart_has() -> None:
+    lines = [
+        replace(each, unexplained=True) for each in variance_lines(("Homes", 5000, 900, 200), ("Carers", 90, 9, 9))
+    ]
+    chart = variance_chart(lines, period=JANUARY, previous_period=DECEMBER, outturn=False)
+    (drawing,) = variance(chart)
+    xml, _ = office_chart(drawing, 14)
+    assert UNEXPLAINED_MARK in chart.key
+    assert UNEXPLAINED_MARK not in "".join(etree.fromstring(xml).itertext())
+    assert UNEXPLAINED_MARK not in drawing.key
