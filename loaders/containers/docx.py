@@ -213,6 +213,10 @@ class _Reader:
                 if text.strip():
                     self.noted["hidden-text", self.place] += 1
                 return
+            if _is_on(properties.find(f"{_W}strike")) or _is_on(properties.find(f"{_W}dstrike")):
+                if text.strip():
+                    self.noted["tracked-deletion", self.place] += 1
+                return
             position = properties.find(f"{_W}vertAlign")
             if position is not None and position.get(f"{_W}val") == "superscript":
                 text = raised(text)

@@ -38,6 +38,8 @@ _INLINE = frozenset(
 _FIELDS = ("input", "textarea", "select")
 _SHOWN_FIELDS = ("text", "number", "tel", "date", "month", "search", "email", "url")
 _STRUCK = ("del", "s", "strike")
+_STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
 _SPACE = re.compile(r"\s+")
 
 
@@ -126,7 +128,10 @@ class _Reader:
         if tag in _SILENT:
             return True
         hidden = self.sheet.hides(element)
-        if not (hidden or tag in _STRUCK) or not element.text_content().strip():
+        if (
+            not (hidden or tag in _STRUCK or _STRUCK_STYLE.search(element.get("style", "")))
+            or not element.text_content().strip()
+        ):
             return hidden
         check, why = ("hidden-text", "hidden") if hidden else ("tracked-deletion", "struck out")
         place = f"paragraph {self.paragraphs + 1}" if self.tables == 0 else f"table {self.tables}"
@@ -138,7 +143,7 @@ class _Reader:
     def _inline(self, element: Any, depth: int) -> Iterator[str]:
         self._limit(depth)
         own = _SPACE.sub(" ", element.text or "")
-        yield raised(own) if element.tag == "sup" else own
+        yield raised(own) if _is_raised(element) else own
         for child in element.iterchildren():
             tag = str(child.tag).lower()
             if tag == "br":
@@ -204,6 +209,14 @@ class _Reader:
             waiting[column] = max(0, waiting[column] - 1)
         waiting.update({column: down - 1 for column, down in begun.items()})
         return cells
+
+
+def _is_raised(element: Any) -> bool:
+    """Whether the text of ``element`` stands high, or is the number of a note that it leads to."""
+    if element.tag == "sup" or _RAISED_STYLE.search(element.get("style", "")):
+        return True
+    note = element.tag == "a" and element.get("href", "").startswith("#")
+    return note and re.fullmatch(r"\s*[\[(]?(?:\d{1,2}|[a-z*†‡])[\])]?\s*", element.text or "") is not None
 
 
 def _rows(table: Any) -> Iterator[Any]:

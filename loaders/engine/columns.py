@@ -62,7 +62,7 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
         candidates[place] = [(spec.columns[column], _TAUGHT)] if column in spec.columns else []
     found = []
     for columns, score in _assignments(candidates):
-        if not is_whole(spec, columns):
+        if not is_whole(spec, columns) or _is_no_previous(columns, headings, banded, known):
             continue
         unknown = tuple(
             place
@@ -76,6 +76,22 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
         found.append(Reading(spec, head, columns, headings, total, unknown))
     found.sort(key=lambda each: -each.score)
     return found
+
+
+def _is_no_previous(
+    columns: Mapping[int, Column],
+    headings: Sequence[Words],
+    banded: Sequence[Words | None],
+    known: Mapping[int, str],
+) -> bool:
+    """Whether a variance is taken as an earlier one though no word, month or place before the label says so."""
+    for place, column in columns.items():
+        if column.name != "previous_forecast_variance_k" or place in known:
+            continue
+        said = (headings[place], banded[place] or headings[place])
+        dated = any(each.has("previous") or each.has("reported") or each.months or each.periods for each in said)
+        return not dated and place > _label_place(columns)
+    return False
 
 
 def _said(text: str, spec: Spec, told: Told) -> Words:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loaders import finance_summary
 from loaders.containers.text import Line
-from loaders.engine import locate, prove, rows
+from loaders.engine import doubts, locate, prove, rows
 from loaders.engine.builders import BUILDERS, Context
 from loaders.engine.columns import Reading, is_whole, readings, taught_places
 from loaders.engine.levels import is_plain, says_total
@@ -167,6 +167,8 @@ def of_head(
                 reading.score -= 3.0 * any(kind == locate.SECTION for _, kind in body.parts)
             found.append((reading, body, titles))
         found[first:] = _undoubted(found[first:])
+        for reading, body, _ in found[first:]:
+            doubts.leave_out(reading, [lines[at] for at in body.rows()], prove.units(reading, titles, told), told)
     return found
 
 

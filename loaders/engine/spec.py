@@ -68,7 +68,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Spec:
-    """One table: its columns, which of them are essential, its identities, and how its rows are ranked."""
+    """One table: its columns, which of them are essential, its identities, and how its rows are ranked.
+
+    A denial is an identity that shows, where it holds, that its left side is another figure than its words say.
+    """
 
     table: str
     name: str
@@ -81,6 +84,7 @@ class Spec:
     never_about: tuple[str, ...]
     sums: tuple[str, ...]
     identities: tuple[Identity, ...]
+    denials: tuple[Identity, ...] = ()
     one_of: tuple[str, ...] = ()
     needs_about: bool = False
 
@@ -108,6 +112,7 @@ def load(table: str) -> Spec:
         never_about=tuple(stated.get("never_about", ())),
         sums=tuple(stated["sums"]),
         identities=tuple(_identity(name, text) for name, text in stated.get("identities", {}).items()),
+        denials=tuple(_identity(name, text) for name, text in stated.get("denials", {}).items()),
         one_of=tuple(stated.get("one_of", ())),
         needs_about=stated.get("needs_about", False),
     )
