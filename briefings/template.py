@@ -13,6 +13,8 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import XmlPart
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from briefings.template_safety import SLIDES_TYPE, TEMPLATE_TYPE, TYPES, TemplateError, unpacked
@@ -46,6 +48,7 @@ def open_deck(template: Path | None) -> Deck:
     try:
         presentation = _opened(template)
         _drop_slides(presentation)
+        _hold_within(presentation, template.name)
         title, body = _title_layout(presentation), _body_layout(presentation)
     except TemplateError:
         raise
@@ -89,6 +92,30 @@ def _drop_slides(presentation: Any) -> None:
     for each in list(slides):
         presentation.part.drop_rel(each.rId)
         slides.remove(each)
+
+
+def _hold_within(presentation: Any, name: str) -> None:
+    """Take links to pages elsewhere out of the layouts; refuse what Office would fetch, and files that are embedded."""
+    for part in [presentation.part.package, *presentation.part.package.iter_parts()]:
+        for key, relation in list(part._rels.items()):
+            if relation.is_external and relation.reltype == RELATIONSHIP_TYPE.HYPERLINK:
+                _drop_links(part, key)
+            elif relation.is_external:
+                raise TemplateError(
+                    f"{name} fetches something from outside itself ({relation.target_ref[:100]}). Put it into the "
+                    "template, or take it out, and try again."
+                )
+            elif relation.reltype == RELATIONSHIP_TYPE.PACKAGE:
+                raise TemplateError(f"{name} has a file embedded in a layout. Take it out and try again.")
+
+
+def _drop_links(part: Any, key: str) -> None:
+    """Take a link out of ``part``: its words or picture stay, and lead nowhere."""
+    if isinstance(part, XmlPart):
+        for each in part._element.xpath("//a:hlinkClick | //a:hlinkHover | //a:hlinkMouseOver"):
+            if each.get(qn("r:id")) == key:
+                each.getparent().remove(each)
+    part._rels.pop(key)
 
 
 def _kinds(layout: Any) -> list[Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches
 
 from briefings import template_safety
@@ -210,3 +211,38 @@ def test_nothing_of_a_template_names_its_slides_once_they_are_gone(dataset: Data
     assert b"custShow" not in presentation
     assert b"sectionLst" not in presentation
     assert len(held) == len(slides_of(packed).slides)
+
+
+@pytest.mark.parametrize("part", ["presentation", "slideMaster1", "slideLayout1"])
+def test_a_template_that_fetches_from_elsewhere_is_refused(dataset: Dataset, council: Path, part: str) -> None:
+    elsewhere = related("image", "https://elsewhere.example/logo.png", "External", part)
+    said = refusal(dataset, council, changed(council.read_bytes(), elsewhere))
+    assert "fetches something from outside itself (https://elsewhere.example/logo.png)" in said
+
+
+def test_a_template_with_a_file_embedded_in_a_layout_is_refused(dataset: Dataset, council: Path) -> None:
+    embeds = related("package", "../embeddings/book.xlsx", part="slideLayout1")
+    packed = changed(council.read_bytes(), embeds, **{"embeddings/book.xlsx": b"x"})
+    packed = changed(packed, typed("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+    assert "has a file embedded in a layout" in refusal(dataset, council, packed)
+
+
+def typed(ending: str, kind: str) -> Callable[[str, bytes], bytes]:
+    """A change that says what files with ``ending`` hold."""
+    told = f'<Default Extension="{ending}" ContentType="{kind}"/></Types>'.encode()
+    return lambda name, content: content.replace(b"</Types>", told) if name.endswith("_Types].xml") else content
+
+
+def test_a_link_in_a_layout_leads_nowhere_and_one_on_a_sample_slide_is_gone(dataset: Dataset, council: Path) -> None:
+    deck = Presentation(str(council))
+    deck.slides[0].shapes.title.click_action.hyperlink.address = "https://elsewhere.example/slide"
+    for place, layout in enumerate(deck.slide_layouts):
+        key = layout.part.relate_to(f"https://elsewhere.example/{place}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = layout.placeholders[0]._element.nvSpPr.cNvPr.get_or_add_hlinkClick()
+        link.rId = key
+    deck.save(str(council))
+    packed = slides(briefing_of(dataset, "?month=2020-01", "pptx"), council)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        written = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"elsewhere.example" not in written
+    assert b"hlinkClick" not in written
