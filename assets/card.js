@@ -132,9 +132,14 @@
   }
 
   function add(button, card) {
-    const sections = [...new Set([...added(), sectionOf(card)])];
-    window.sessionStorage.setItem(ADDED, sections.join(","));
-    say(button, "Added: " + sections.length + " in the briefing");
+    const before = added();
+    const key = sectionOf(card);
+    if (before.includes(key)) {
+      say(button, "Added already");
+      return;
+    }
+    window.sessionStorage.setItem(ADDED, [...before, key].join(","));
+    say(button, "Added: " + (before.length + 1) + " more in the briefing");
   }
 
   document.addEventListener(
@@ -143,8 +148,8 @@
       const link = event.target.closest("#briefing");
       if (!link || !added().length) return;
       const address = new URL(link.href);
-      const before = (address.searchParams.get("sections") || "").split(",").filter(Boolean);
-      address.searchParams.set("sections", [...new Set([...before, ...added()])].join(","));
+      const before = (address.searchParams.get("more") || "").split(",").filter(Boolean);
+      address.searchParams.set("more", [...new Set([...before, ...added()])].join(","));
       window.sessionStorage.removeItem(ADDED);
       event.preventDefault();
       event.stopPropagation();

@@ -6,7 +6,12 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 LONGEST: Final = 200  # letters of a part
-LONGER: Final = {"back": 600, "screens": 2000, "sections": 3000}  # a whole address, 40 screens, 60 sections
+LONGER: Final = {
+    "back": 600,
+    "screens": 2000,
+    "sections": 3000,
+    "more": 3000,
+}  # an address, 40 screens, 60 sections
 
 
 def parts(query: object) -> dict[str, str]:

@@ -20,19 +20,20 @@ class Brief:
 
     ``sections`` are keys of charts, with a care group after a dot where one is meant; ``against`` is the key of a month
     to compare with instead of the report before; ``meeting`` says that it holds the screens of a
-    meeting.
+    meeting. ``more`` are to be added to them, or to the usual ones.
     """
 
     length: Length = "short"
     sections: tuple[str, ...] = ()
     against: str = ""
     meeting: bool = False
+    more: tuple[str, ...] = ()
 
     def pairs(self) -> dict[str, str]:
         """Names and values as they stand in an address."""
         length = self.length if self.length != "short" else ""
         pairs = {"length": length, "sections": ",".join(self.sections), "against": self.against}
-        return pairs | {"of": "meeting" if self.meeting else ""}
+        return pairs | {"of": "meeting" if self.meeting else "", "more": ",".join(self.more)}
 
 
 USUAL_BRIEF = Brief()
@@ -40,12 +41,18 @@ USUAL_BRIEF = Brief()
 
 def read_brief(asked: Mapping[str, str]) -> Brief:
     """The briefing in an address; what is not well formed is left out, and nothing raises."""
-    sections = dict.fromkeys(key for key in asked.get("sections", "").split(",") if _SECTION.fullmatch(key))
+    sections, more = _keys(asked.get("sections", "")), _keys(asked.get("more", ""))
     length, against = asked.get("length", ""), asked.get("against", "")
     found = Brief(
         length=cast(Length, length) if length in get_args(Length) else "short",
-        sections=tuple(sections)[:MOST_SECTIONS],
+        sections=sections,
         against=against if _MONTH.fullmatch(against) else "",
         meeting=asked.get("of") == "meeting",
+        more=more,
     )
     return USUAL_BRIEF if found == USUAL_BRIEF else found
+
+
+def _keys(words: str) -> tuple[str, ...]:
+    keys = dict.fromkeys(key for key in words.split(",") if _SECTION.fullmatch(key))
+    return tuple(keys)[:MOST_SECTIONS]

@@ -30,8 +30,9 @@ BEFORE = "the report before"
 
 def briefing(dataset: Dataset, month: Month, selection: Selection, screen: Screen, notes: list[str]) -> list[Component]:
     """The page for one selection: the sections in their order, those that can be added, and the files."""
-    brief = selection.brief
     names = offered(month, selection)
+    selection, said = _with_more(month, selection, names)
+    brief, notes = selection.brief, [*notes, *said]
     other = dataset.by_key.get(brief.against) if brief.against != month.key else None
     if brief.against and other is None:
         notes = [*notes, "The month to compare with is not loaded. Comparing with the report before."]
@@ -53,6 +54,20 @@ def briefing(dataset: Dataset, month: Month, selection: Selection, screen: Scree
             className="running-order briefing",
         ),
     ]
+
+
+def _with_more(month: Month, selection: Selection, names: Mapping[str, str]) -> tuple[Selection, list[str]]:
+    """The view with what is to be added to its briefing, and a sentence where some of that is in it already."""
+    brief = selection.brief
+    if not brief.more:
+        return selection, []
+    keys = tuple(brief.sections or usual(month, selection, brief.length))
+    twice = [names.get(key, key) for key in brief.more if key in keys]
+    verb = "is" if len(twice) == 1 else "are"
+    said = [f"{listing(twice)} {verb} in the briefing already."] if twice else []
+    new = tuple(key for key in brief.more if key not in keys)
+    sections = (*keys, *new) if new else brief.sections
+    return selection.with_brief(replace(brief, sections=sections, more=())), said
 
 
 def briefing_address(selection: Selection) -> str:
