@@ -2,7 +2,8 @@
 
 What is asked for twice is made once. A file lies in a folder that all workers of this server share, by a name that
 holds the dataset and everything that was chosen; the folder is kept small. A worker makes one at a time, at the lowest
-rank that the machine has, and keeps no more waiting than ``MOST_WAITING``.
+rank that the machine has, and keeps no more waiting than ``MOST_WAITING``. A page that waits asks every second; what
+nobody has asked for in ``ABANDONED_SECONDS`` when its turn comes is not made.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 MOST_WAITING: Final = 40
 MOST_KEPT: Final = 60  # folders of files
 KEPT_SECONDS: Final = 3600.0
+ABANDONED_SECONDS: Final = 90.0  # longer than a browser lets a page rest that is not looked at
 LONGEST_SECONDS: Final = 120.0  # to make one
 STALE_SECONDS: Final = 150.0  # after which one that another worker began is given up
 PROGRESS, FAILED = "progress", "failed"
@@ -51,19 +53,21 @@ class Queue:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or _own_folder()
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="briefing")
-        self._waiting: list[str] = []
+        self._waiting: dict[str, float] = {}  # when each was last asked for, in the order of their turns
         self._lock = threading.Lock()
 
     def ask(self, query: str, kind: str, dataset: Path, version: str) -> State:
         """How far the briefing of ``query`` is; one that nobody asked for before is begun, where there is room."""
         key = hashlib.sha256("\n".join((version, query, kind)).encode()).hexdigest()[:32]
         with self._lock:
+            if key in self._waiting:
+                self._waiting[key] = time.monotonic()
             state = self._state(key, kind)
             if state is not None:
                 return state
             if len(self._waiting) >= MOST_WAITING:
                 return State("full")
-            self._waiting.append(key)
+            self._waiting[key] = time.monotonic()
             ahead = len(self._waiting) - 1
         self._maker.submit(self._make, key, query, kind, dataset)
         return State("waiting", ahead=ahead)
@@ -80,11 +84,13 @@ class Queue:
         if progress:
             return State("being made", done=progress[0], of=progress[1])
         if key in self._waiting:
-            return State("waiting", ahead=self._waiting.index(key))
+            return State("waiting", ahead=list(self._waiting).index(key))
         return None
 
     def _make(self, key: str, query: str, kind: str, dataset: Path) -> None:
         place = self.folder / key
+        if self._abandoned(key):
+            return
         try:
             self._tidy()
             place.mkdir(mode=0o700, exist_ok=True)
@@ -101,7 +107,15 @@ class Queue:
             with suppress(OSError):
                 (place / PROGRESS).unlink()
             with self._lock:
-                self._waiting.remove(key)
+                del self._waiting[key]
+
+    def _abandoned(self, key: str) -> bool:
+        """Whether nobody waits for it any more; it then leaves the queue, and whoever comes back begins it anew."""
+        with self._lock:
+            abandoned = time.monotonic() - self._waiting[key] > ABANDONED_SECONDS
+            if abandoned:
+                del self._waiting[key]
+            return abandoned
 
     def _tidy(self) -> None:
         """Keep what was made lately, and not much of it."""

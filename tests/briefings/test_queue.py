@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
@@ -42,6 +44,14 @@ def until_made(queue: Queue, query: str) -> Path:
     raise AssertionError("it was never made")
 
 
+def until_begun(told: list[str]) -> None:
+    for _ in range(2000):
+        if told:
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError("it was never begun")
+
+
 def test_what_is_asked_for_twice_is_made_once(held: tuple[Queue, threading.Event, list[str]]) -> None:
     queue, go, told = held
     states = [queue.ask("?a=1", "pptx", Path(), "v").what for _ in range(5)]
@@ -68,6 +78,22 @@ def test_no_more_wait_than_there_is_room_for(held: tuple[Queue, threading.Event,
     go.set()
     until_made(queue, "?a=0")
     queue._maker.shutdown()
+
+
+def test_what_nobody_waits_for_any_more_is_not_made(
+    held: tuple[Queue, threading.Event, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue, go, told = held
+    for query in ("?a=begun", "?a=left", "?a=waited-for"):
+        queue.ask(query, "pptx", Path(), "v")
+    until_begun(told)
+    later = time.monotonic() + briefing_queue.ABANDONED_SECONDS + 1
+    monkeypatch.setattr(briefing_queue, "time", SimpleNamespace(monotonic=lambda: later, time=time.time))
+    queue.ask("?a=waited-for", "pptx", Path(), "v")
+    go.set()
+    until_made(queue, "?a=waited-for")
+    assert told == ["?a=begun", "?a=waited-for"]
+    assert until_made(queue, "?a=left").read_bytes() == b"made"
 
 
 def test_one_that_fails_says_so_once_and_can_be_asked_for_again(
