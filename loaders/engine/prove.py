@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.containers.text import Line
@@ -18,6 +18,8 @@ from loaders.engine.words import ADVERSE, FACTORS, FAVOURABLE, POUNDS, THOUSANDS
 # The share of rows that must agree before an identity counts as proved, and below which it counts against a reading.
 _PROVED, _REFUTED = 0.75, 0.4
 COUNCIL_SAYS = "what the council taught"
+_OWN = "its heading"
+_FACTORS_BETWEEN = (1e-6, 1e-3, 1e3, 1e6)
 # How far the difference of two figures in thousands may be off by rounding.
 _ROUNDED = 1.5
 _IMPLAUSIBLE = 4.0
@@ -188,8 +190,8 @@ def _spoken_of(rows: Sequence[Cells], spoken: Sequence[Spoken]) -> tuple[int, in
 
 
 def units(reading: Reading, titles: Sequence[str], told: Told) -> dict[str, tuple[str, str]]:
-    """The unit of each column of money and what says so: its heading, its neighbours, the title, the user, the paper,
-    the council.
+    """The unit of each column of money and what says so: its heading, the title, the user, the paper, the council, and
+    failing these the headings beside it where they agree.
 
     A column of which nothing tells the unit is left out.
     """
@@ -198,22 +200,46 @@ def units(reading: Reading, titles: Sequence[str], told: Told) -> dict[str, tupl
     for place, column in money.items():
         unit = reading.headings[place].unit or words.unit_of(reading.head.bands[place])
         if unit is not None and unit in FACTORS:
-            named[column.name] = (unit, "its heading")
+            named[column.name] = (unit, _OWN)
     around = {unit for unit, _ in named.values()}
-    title = next(filter(None, map(words.captioned, titles)), None)
-    if len(around) == 1:
-        other = (around.pop(), "the headings beside it")
-    elif title:
-        other = (title, "the words above the table")
-    elif told.unit:
-        other = (told.unit, "--unit")
-    elif told.paper_unit:
-        other = (told.paper_unit, "the paper’s words")
-    elif told.council_unit:
-        other = (told.council_unit, COUNCIL_SAYS)
-    else:
-        return named
-    return {column.name: named.get(column.name, other) for column in money.values()}
+    said = (
+        (next(filter(None, map(words.captioned, titles)), None), "the words above the table"),
+        (told.unit, "--unit"),
+        (told.paper_unit, "the paper’s words"),
+        (told.council_unit, COUNCIL_SAYS),
+        (around.pop() if len(around) == 1 else None, "the headings beside it"),
+    )
+    other = next(((unit, why) for unit, why in said if unit), None)
+    return {column.name: named.get(column.name, other) for column in money.values()} if other else named
+
+
+def borne_out(
+    reading: Reading, rows: Sequence[Cells], units_of: dict[str, tuple[str, str]], told: Told
+) -> dict[str, tuple[str, str]]:
+    """``units_of`` without the columns whose figures in ``rows`` fit each other in other units only.
+
+    Where a heading's unit and another's that has none of its own cannot both be right, neither is known: only the user
+    can say.
+    """
+    lent = {name for name, (_, why) in units_of.items() if why != _OWN}
+    doubted: set[str] = set()
+    for identity in reading.spec.identities:
+        if len({name in lent for name in identity.columns & units_of.keys()}) < 2:
+            continue
+        if agreement(identity, rows).share < _REFUTED and any(
+            agreement(identity, _rescaled(rows, lent, factor)).share >= _PROVED for factor in _FACTORS_BETWEEN
+        ):
+            doubted |= identity.columns & units_of.keys()
+    if doubted and told.unit:
+        return {name: (told.unit, "--unit") if name in doubted else unit for name, unit in units_of.items()}
+    return {name: unit for name, unit in units_of.items() if name not in doubted}
+
+
+def _rescaled(rows: Sequence[Cells], names: Collection[str], factor: float) -> list[Cells]:
+    return [
+        {name: figures.scaled(figure, factor) if name in names else figure for name, figure in row.items()}
+        for row in rows
+    ]
 
 
 def as_printed(reading: Reading) -> dict[str, tuple[str, str]]:

@@ -10,6 +10,7 @@ from loaders.containers.text import Line
 from loaders.engine import doubts, locate, prove, rows
 from loaders.engine.builders import BUILDERS, Context
 from loaders.engine.columns import Reading, is_whole, readings, taught_places
+from loaders.engine.figures import Figure
 from loaders.engine.levels import is_plain, says_total
 from loaders.engine.locate import Body, Head
 from loaders.engine.rows import Pieces
@@ -160,8 +161,7 @@ def of_head(
                 _end_at_net_total(lines, body)
             if not body.rows():
                 continue
-            units = prove.units(reading, titles, told)
-            cells = [prove.cells_of(reading, lines[position], units) for position in body.rows()]
+            _, cells = _units_and_cells(lines, reading, body, titles, told)
             reading.score += prove.prove(reading, cells) + about
             if spec.levels == "summary":
                 reading.score -= 3.0 * any(kind == locate.SECTION for _, kind in body.parts)
@@ -170,6 +170,18 @@ def of_head(
         for reading, body, _ in found[first:]:
             doubts.leave_out(reading, [lines[at] for at in body.rows()], prove.units(reading, titles, told), told)
     return found
+
+
+def _units_and_cells(
+    lines: Sequence[Line], reading: Reading, body: Body, titles: Sequence[str], told: Told
+) -> tuple[dict[str, tuple[str, str]], list[dict[str, Figure]]]:
+    """The unit of each column of money that the figures do not deny, and the figures of each row in these units."""
+    units = prove.units(reading, titles, told)
+    cells = [prove.cells_of(reading, lines[position], units) for position in body.rows()]
+    known = prove.borne_out(reading, cells, units, told)
+    if known != units:
+        cells = [prove.cells_of(reading, lines[position], known) for position in body.rows()]
+    return known, cells
 
 
 def _end_at_net_total(lines: Sequence[Line], body: Body) -> None:
@@ -220,8 +232,7 @@ def piece_of(
     found = Found(spec.table, before.found.name if before else name, head.start, body.end)
     found.continues = before is not None
     found.furniture = sum(1 for line in lines[head.start : head.body] if line.filled)
-    units = prove.units(reading, titles, told)
-    cells = [prove.cells_of(reading, lines[position], units) for position in body.rows()]
+    units, cells = _units_and_cells(lines, reading, body, titles, told)
     sign, why = prove.sign(reading, cells, told)
     place = lines[head.start].place
     _complain_of_units(found, reading, units, lines, body, place)

@@ -120,3 +120,27 @@ def test_one_total_is_an_end(tmp_path: Path) -> None:
     text = table("Budget £000|Forecast £000|Variance £000", BUDGET, FORECAST, VARIANCE).replace("Total", "Place Total")
     paper.write_text(TITLE + text, encoding="utf-8")
     assert {each["check"] for each in dataset.load([paper]).findings} == {"names-as-printed"}
+
+
+IN_MILLIONS = "0.62 (0.05) 0 0.57"
+
+
+@pytest.mark.parametrize(
+    ("caption", "heads", "variance", "expected"),
+    [
+        ("(£000)", "Budget|Forecast|Variance £m", IN_MILLIONS, FIRST),
+        ("", "Budget £000|Forecast|Variance", VARIANCE, FIRST),
+        ("", "Budget|Forecast|Variance £m", IN_MILLIONS, None),
+        ("(£000)", "Budget|Forecast|Variance £", VARIANCE, None),
+    ],
+)
+def test_one_unit_in_a_heading_is_not_that_of_all(
+    tmp_path: Path, caption: str, heads: str, variance: str, expected: dict[str, float] | None
+) -> None:
+    paper = tmp_path / "paper.txt"
+    title = TITLE + (f"Revenue budget monitoring {caption}\n\n" if caption else "")
+    paper.write_text(title + table(heads, BUDGET, FORECAST, variance), encoding="utf-8")
+    read = dataset.load([paper])
+    rows = read.reports[0].tables["finance"]
+    assert [{name: row[name] for name in FIRST} for row in rows[:1]] == ([expected] if expected else [])
+    assert ("unit-unknown" in {each["check"] for each in read.findings}) == (expected is None)
