@@ -24,19 +24,24 @@ _UNITS = (
     (POUNDS, re.compile(r"£'?s?(?![\w])|\bgbp\b|\bin pounds\b|\(pounds\)")),
     (PERCENT, re.compile(r"%(?:age)?|\bper ?cent(?:age)?\b|\bpct\b")),
 )
-_FAVOURED = r"under ?-?spen[dt](?:ing)?s?|under|favourable|favorable|fav|surplus|savings?|f"
-_OPPOSED = r"over ?-?spen[dt](?:ing)?s?|over|adverse|adv|deficit|pressures?|shortfall|a"
-# Which of two words is printed as a negative: the one in brackets, or beside a minus.
-_NEGATIVE_FAVOURED = re.compile(
-    rf"\((?:{_FAVOURED})\)|[-−] ?(?:= ?|ve ?=? ?)?(?:{_FAVOURED})\b|\((?:-|-ve|brackets)\) (?:{_FAVOURED})\b"
+_FAVOURED = r"under ?-?spen[dt](?:ing)?s?|under|favourable|favorable|fav|surplus|savings?"
+_OPPOSED = r"over ?-?spen[dt](?:ing)?s?|over|adverse|adv|deficit|pressures?|shortfall"
+# In headings letters stand for words.
+_EITHER = (rf"{_FAVOURED}|f", rf"{_OPPOSED}|a")
+_BOTH = re.compile("|".join(rf"\b(?:{one})\b.{{0,16}}\b(?:{other})\b" for one, other in (_EITHER, _EITHER[::-1])))
+# Which of two words is printed as a negative: the one in brackets, or with a minus as a mark of its own, before it or
+# after it. A dash that parts two words says nothing.
+_MARK = r"\(-\)|\(-ve\)|\(brackets\)|(?<!\w)-ve\b|(?<=[/(])-|(?<=/ )-|-(?= ?=)"
+_NEGATIVE_FAVOURED, _NEGATIVE_OPPOSED = (
+    re.compile(rf"\((?:{word})\)|(?:{_MARK}) ?(?:= ?)?\b(?:{word})\b|\b(?:{word}) ?(?:= ?)?(?:{_MARK})")
+    for word in _EITHER
 )
-_NEGATIVE_OPPOSED = re.compile(
-    rf"\((?:{_OPPOSED})\)|[-−] ?(?:= ?|ve ?=? ?)?(?:{_OPPOSED})\b|\((?:-|-ve|brackets)\) (?:{_OPPOSED})\b"
-)
-_BOTH = re.compile(rf"(?:{_FAVOURED}).{{0,12}}(?:{_OPPOSED})|(?:{_OPPOSED}).{{0,12}}(?:{_FAVOURED})")
-_STATED = re.compile(
-    rf"\b(?P<sign>positive|negative|minus|brackets?|bracketed)\b[^.;]{{0,60}}?\b(?P<word>{_FAVOURED}|{_OPPOSED})\b"
-)
+# A sentence in its clauses, each of which may say one sign of one kind of variance.
+_CLAUSES = re.compile(r"[;:,.]| and | or | while | whereas | but ")
+_SIGNS = re.compile(r"\b(?:(positive|plus)|negative|minus|brackets?|bracketed|parenthes[ei]s)\b")
+_WAYS = re.compile(rf"\b(?:({_OPPOSED})|{_FAVOURED})\b")
+_TURNED = re.compile(r"\b(?:not|no|never|without|neither|nor|except|unless|respectively|other than)\b|n't\b")
+_OF_INCOME = re.compile(r"\b(?:income|targets?|budgets? (?:is|are|in)|credits?|receipts?)\b")
 _MONTH = rf"(?:{MONTH_NAMES})"
 _DATES = re.compile(
     r"\b(?:as )?(?:at |to |for |of |on )?(?:the )?(?:end of |end )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
@@ -191,15 +196,33 @@ def sign_of(text: str) -> str | None:
 
 
 def stated_sign(sentence: str) -> str | None:
-    """What a positive variance means by a sentence about it, such as "a positive variance is an overspend"."""
+    """What a positive variance means by a sentence about it, such as "a positive variance is an overspend".
+
+    All its clauses that pair a sign with an overspend or an underspend must agree; else it says nothing.
+    """
     plain = _plain(sentence)
     if "varianc" not in plain and "spend" not in plain:
         return None
-    match = _STATED.search(plain)
-    if match is None:
+    if not _SIGNS.search(plain):
         return sign_of(sentence) if "varianc" in plain else None
-    opposed = re.fullmatch(_OPPOSED, match["word"]) is not None
-    return ADVERSE if opposed == (match["sign"] == "positive") else FAVOURABLE
+    if _TURNED.search(plain):
+        return None
+    said: set[str | None] = set()
+    alone: set[bool] = set()
+    paired: set[bool] = set()
+    for clause in _CLAUSES.split(plain):
+        positive = {match[1] is not None for match in _SIGNS.finditer(clause)}
+        opposed = {match[1] is not None for match in _WAYS.finditer(clause)}
+        if not opposed or _OF_INCOME.search(clause):
+            continue
+        if not positive:
+            alone |= opposed
+        elif len(positive) > 1 or len(opposed) > 1:
+            said.add(None)
+        else:
+            paired |= opposed
+            said.add(ADVERSE if positive == opposed else FAVOURABLE)
+    return said.pop() if len(said) == 1 and alone <= paired else None
 
 
 @dataclass(frozen=True)
