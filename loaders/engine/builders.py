@@ -10,6 +10,8 @@ from loaders import activity, savings_rows
 from loaders.engine.columns import Reading
 from loaders.engine.ranks import Rank
 from loaders.engine.rows import UNNAMED, Read
+from loaders.engine.spec import UNIT_COST
+from loaders.engine.words import MILLIONS, PERCENT, THOUSANDS
 from loaders.indicators_rows import unit_of
 from loaders.tables import Row
 
@@ -20,6 +22,9 @@ _RATINGS = {
     **dict.fromkeys(("blue", "b", "complete", "completed", "achieved"), "blue"),
     **dict.fromkeys(("black",), "black"),
 }
+_DEGREES = ("high", "medium", "low")
+_HIGH = re.compile(r"\b(?:high\w*|up|increas\w*|big\w*|max\w*|greater|more)\b|[↑▲⬆]", re.IGNORECASE)
+_LOW = re.compile(r"\b(?:low\w*|down|decreas\w*|reduc\w*|small\w*|min\w*|less|fewer)\b|[↓▼⬇]", re.IGNORECASE)
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _ADJUSTMENT = re.compile(r"capital variation|capitali[sz]|slippage allowance|programme adjustment", re.IGNORECASE)
 _PERS = (
@@ -29,6 +34,12 @@ _PERS = (
     ("year", r"\b(?:annual|annum|year(?:ly)?|p\.?a\.?)\b"),
     ("week", r"\bweek(?:ly)?\b"),
 )
+_OTHER_TIME = re.compile(
+    r"\b(?:per|a|each) (?:calendar )?(?:day|month|quarter)\b|\bdaily\b|\bmonthly\b|\bfortnight|"
+    r"\b(?:\d+|two|four)[ -]week(?:s|ly)?\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(r"(?:cost )?(?:basis|frequency|period|per|unit)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,7 @@ def care(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
     sections = {rank.outer for _, rank in rows if rank.outer}
     titled = next(filter(None, map(_group, nearest)), None)
     found = []
+    per = time_of(context)
     for row, rank in rows:
         label = activity.tidy(row.label or UNNAMED)
         # Several headings within a table whose title names no group are the groups.
@@ -115,13 +127,28 @@ def care(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
                 "service_type_reported": label,
                 "level": level,
                 "count_of": activity.counted(heading) if counts else None,
-                "unit_cost_per": (row.texts.get("per") or per_of(heading) or "week") if priced else None,
+                "unit_cost_per": per if priced else None,
                 **stated,
+                **(dict.fromkeys(activity.UNIT_COSTS) if per is None else {}),
                 **dict.fromkeys(activity.DIRECTIONS),
                 "locator": row.line.place,
             }
         )
     return found
+
+
+def time_of(context: Context) -> str | None:
+    """The time that unit costs of a table of care cover; ``None`` where it is another, each row's own, or unsaid."""
+    reading = context.reading
+    places = [place for place, column in reading.columns.items() if column.kind == UNIT_COST]
+    priced = " ".join(f"{reading.head.bands[place]} {reading.headings[place].text}" for place in places)
+    thousands = any(reading.headings[place].unit in (THOUSANDS, MILLIONS) for place in places)
+    each_row = any(_BASIS.fullmatch(own) for own in reading.head.own)
+    if thousands or each_row or _OTHER_TIME.search(priced):
+        return None
+    own = per_of(priced) or per_of(" ".join(reading.head.own))
+    around = " ".join([*reading.head.bands, *context.titles[:2]])
+    return own or (None if _OTHER_TIME.search(around) else per_of(around))
 
 
 def per_of(text: str) -> str | None:
@@ -159,12 +186,21 @@ def savings(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]:
                 "title": row.label or UNNAMED,
                 "committee": row.texts.get("committee"),
                 "complete": {"y": "Yes", "n": "No"}.get(complete),
-                "rag": rating(row.texts.get("rag")),
+                "rag": _status(row, context),
                 "text": row.texts.get("text"),
                 "locator": row.line.place,
             }
         )
     return found
+
+
+def _status(row: Read, context: Context) -> str | None:
+    """The colour of a saving; high confidence is no red, so a column of it counts only where it prints colours."""
+    place = context.reading.place("rag")
+    heading = context.reading.headings[place].text if place is not None else ""
+    text = row.texts.get("rag")
+    trusted = re.search(r"confidence|deliverab", heading, re.IGNORECASE) and not re.search(r"\brag\b", heading, re.I)
+    return None if trusted and (text or "").strip().lower() in _DEGREES else rating(text)
 
 
 def _turn_of_missed(rows: Sequence[tuple[Read, Rank]], turn: float, context: Context) -> float:
@@ -233,7 +269,6 @@ def indicators(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]
             stated["previous"] = (
                 quarters[-2] if len(quarters) > 1 and stated["previous"] is None else stated["previous"]
             )
-        good = row.texts.get("good_is", "").lower()
         rag = rating(row.texts.get("rag"))
         found.append(
             {
@@ -243,9 +278,9 @@ def indicators(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]
                 "code": row.texts.get("code"),
                 "directorate": row.texts.get("directorate"),
                 **stated,
-                "unit": _unit(row),
+                "unit": _unit(row, context),
                 "data_date": None,
-                "good_is": "high" if re.search(r"high|up|increas|big|max", good) else "low" if good else None,
+                "good_is": _good(row.texts.get("good_is", "")),
                 "direction": None,
                 "rag": None if rag == "black" else rag,
                 "text": row.texts.get("text"),
@@ -255,9 +290,17 @@ def indicators(rows: Sequence[tuple[Read, Rank]], context: Context) -> list[Row]
     return found
 
 
-def _unit(row: Read) -> str | None:
+def _good(text: str) -> str | None:
+    """Whether a high or a low figure is good; nothing where the words say neither, or both."""
+    high, low = _HIGH.search(text) is not None, _LOW.search(text) is not None
+    return None if high == low else "high" if high else "low"
+
+
+def _unit(row: Read, context: Context) -> str | None:
     printed = [figure for name, figure in row.figures.items() if name in ("target", "actual", "previous", *_QUARTERS)]
-    if any(figure.unit == "%" for figure in printed):
+    places = (context.reading.place(name) for name in ("actual", "target"))
+    headed = any(place is not None and context.reading.headings[place].unit == PERCENT for place in places)
+    if headed or "%" in (row.label or "") or any(figure.unit == PERCENT for figure in printed):
         return "percent"
     named = unit_of(row.label, [])
     whole = all(figure.step == 1.0 for figure in printed)

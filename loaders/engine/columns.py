@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
-from loaders.engine import words
+from loaders.engine import parts, words
 from loaders.engine.locate import Head, Profile
 from loaders.engine.spec import CODE, COUNT, FIGURES, LABEL, MONEY, NOTE, RAG, SHARE, TEXT, UNIT_COST, Column, Spec
 from loaders.engine.taught import heading_key
@@ -19,6 +20,12 @@ _MOST = 300
 _STEPS = 20_000
 _NO_COLUMN = -0.4
 _TAUGHT = 8.0  # what a person said goes before what words may mean
+# A cost of so many weeks or days is no cost of the year.
+_A_TIME = re.compile(
+    r"\bper (?:\d+ |two |four )?(?:hours?|nights?|sessions?|days?|weeks?|months?|fortnight)\b|"
+    r"\b(?:daily|weekly|monthly|fortnightly)\b",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -55,7 +62,8 @@ def readings(spec: Spec, head: Head, profiles: Sequence[Profile], told: Told) ->
     candidates = [_candidates(spec, headings[place], banded[place], profiles[place]) for place in range(head.width)]
     _name_label(spec, candidates, headings, profiles)
     elsewhen = _of_another_year(headings, banded, told)
-    for place in elsewhen:
+    elsewhen |= parts.gross_and_income(spec.table, head, profiles)
+    for place in elsewhen | parts.months_own(spec.table, head):
         candidates[place] = []
     known = taught_places(spec, head, told)
     for place, column in known.items():
@@ -163,7 +171,11 @@ def holds(column: Column, heading: Words, profile: Profile) -> bool:
     """Whether the cells below a heading can be those of ``column``."""
     share = heading.unit == PERCENT or profile.percents * 2 > max(profile.figures, 1)
     if column.kind == MONEY:
-        return not share and profile.texts <= profile.figures
+        return (
+            not share
+            and not (column.name.startswith("cost_") and _A_TIME.search(heading.text))
+            and profile.texts <= profile.figures
+        )
     if column.kind == SHARE:
         return (share or heading.has("percent")) and profile.texts <= profile.figures
     if column.kind == COUNT:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from loaders import finance_summary
 from loaders.containers.text import Line
 from loaders.engine import doubts, locate, prove, rows
-from loaders.engine.builders import BUILDERS, Context
+from loaders.engine.builders import BUILDERS, Context, time_of
 from loaders.engine.columns import Reading, is_whole, readings, taught_places
 from loaders.engine.figures import Figure
 from loaders.engine.levels import is_plain, says_total
 from loaders.engine.locate import Body, Head
 from loaders.engine.rows import Pieces
-from loaders.engine.spec import FIGURES, MONEY, Spec, load, specs
+from loaders.engine.spec import FIGURES, MONEY, UNIT_COST, Spec, load, specs
 from loaders.engine.told import Told
 from loaders.engine.words import FAVOURABLE
 from loaders.tables import Found, Note, Understood, is_page_furniture
@@ -89,12 +89,34 @@ def ranked(read: Sequence[Piece]) -> list[Found]:
         made = build(first.pieces.ranked(first.reading), Context(first.reading, first.titles))
         for row in made:
             homes[row["locator"]].found.rows.append(row)
+        if made and first.reading.spec.table == "activity":
+            first.found.notes += _timeless(first)
         if not made and first.pieces.reads:
             first.found.notes = [_nameless(first)]
         for part in parts:
             named = {row["care_group"] for row in part.found.rows if "care_group" in row}
             part.found.name = named.pop() if len(named) == 1 else part.found.name
     return [piece.found for piece in read]
+
+
+def _timeless(piece: Piece) -> list[Note]:
+    """That unit costs are left out because nothing says of a week, or of another time that is kept, what they are."""
+    if time_of(Context(piece.reading, piece.titles)) is not None:
+        return []
+    place = piece.lines[0].place if piece.lines else ""
+    headings = [piece.reading.headings[at].text for at, each in piece.reading.columns.items() if each.kind == UNIT_COST]
+    return [
+        Note(
+            piece.found.table,
+            piece.found.name,
+            "unread-column",
+            "warning",
+            f"“{heading}” does not say that it is a cost per hour, night, session, week or year, so it was left out.",
+            place,
+            stated=heading,
+        )
+        for heading in headings
+    ]
 
 
 def _nameless(piece: Piece) -> Note:

@@ -100,3 +100,99 @@ def test_a_closed_years_variance_is_actual_less_budget(tmp_path: Path) -> None:
     ).replace("For the period ending 30 September 2024", "Outturn report for the year ending 31 March 2024")
     rows, _ = read(tmp_path, text.replace("20 November 2024", "20 June 2024"))
     assert rows[0]["forecast_variance_k"] == 500.0
+
+
+PARTS = (
+    "Expenditure £000|Income £000|Net budget £000|Net forecast £000|Variance £000",
+    "15,400 9,200 4,100 28,700",
+    "-3,000 -1,000 -1,000 -5,000",
+    BUDGET,
+    "13,100 8,000 3,100 24,200",
+    "700 -200 0 500",
+)
+
+
+def test_gross_spending_and_income_are_not_the_net_figures(tmp_path: Path) -> None:
+    """Where income stands apart, spending before it is neither the actual nor the budget."""
+    rows, _ = read(tmp_path, paper(*PARTS))
+    assert (rows[0]["budget_k"], rows[0]["forecast_outturn_k"], rows[0]["actual_k"]) == (12400.0, 13100.0, None)
+
+
+def test_one_months_spending_is_not_the_years(tmp_path: Path) -> None:
+    """A month's own actual is left out with a finding; the year's budget and forecast beside it are read."""
+    heads = "Month budget £000|Month actual £000|Year budget £000|Year forecast £000"
+    rows, checks = read(
+        tmp_path, paper(heads, "1,200 700 250 2,150", "1,300 600 260 2,160", BUDGET, "13,100 8,000 3,100 24,200")
+    )
+    assert (rows[0]["budget_k"], rows[0]["forecast_outturn_k"], rows[0]["actual_k"]) == (12400.0, 13100.0, None)
+    assert "unread-column" in checks
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<span style="text-decoration: line-through">70</span>75',
+        '75<a href="#fn1">1</a>',
+        '75<span style="vertical-align:super">1</span>',
+    ],
+)
+def test_a_page_says_75(tmp_path: Path, cell: str) -> None:
+    """What is struck out, and the mark of a note, is no part of a figure."""
+    heads = "".join(f"<th>{each}</th>" for each in ("Service", "Budget £000", "Variance £000"))
+    body = [("Adult care homes", "12,400", cell), ("Home care", "820", "-20"), ("Total", "13,220", "55")]
+    table = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in row)}</tr>" for row in body)
+    prose = "".join(f"<p>{line}</p>" for line in TITLE.splitlines() if line)
+    rows, _ = read(tmp_path, f"<html><body>{prose}<table><tr>{heads}</tr>{table}</table></body></html>", "paper.html")
+    assert rows[0]["forecast_variance_k"] == 75.0
+
+
+def others(folder: Path, title: str, *lines: str) -> tuple[dict[str, list[dict[str, Any]]], set[str]]:
+    """The tables of a paper that has a second table below its budget, and the checks of what it leaves out."""
+    budget = paper("Budget £000|Forecast £000|Variance £000", BUDGET, *PARTS[4:])
+    path = folder / "paper.txt"
+    second = "\n".join(line.replace("|", "\t") for line in lines)
+    path.write_text(f"{budget}\n\nTable 2: {title}\n\n{second}\n", encoding="utf-8")
+    report = dataset.load([path]).reports[0]
+    return dict(report.tables), {note.check for note in report.notes}
+
+
+@pytest.mark.parametrize(
+    ("words", "per", "basis"),
+    [
+        ("weekly cost £", "week", ""),
+        ("annual unit cost £", "year", ""),
+        ("cost per night £", "night", ""),
+        ("unit cost £", None, ""),
+        ("unit cost per day £", None, ""),
+        ("unit cost per month £", None, ""),
+        ("unit cost per fortnight £", None, ""),
+        ("unit cost (4-weekly) £", None, ""),
+        ("unit cost £", None, "|Basis"),
+    ],
+)
+def test_a_unit_cost_is_a_weeks_only_where_it_says_so(tmp_path: Path, words: str, per: str | None, basis: str) -> None:
+    """A cost of another time, or of none that is printed, is left out with a finding."""
+    heads = f"Placement type|Budgeted places|Actual places|Budget {words}|Actual {words}{basis}"
+    last = ("|per year", "|per week") if basis else ("", "")
+    rows = (f"Foster care|210|214|510|520{last[0]}", f"Residential|40|42|5,500|5,600{last[1]}")
+    tables, checks = others(tmp_path, "Children looked after", heads, *rows)
+    first = tables["activity"][0]
+    assert (first["count_budget"], first["unit_cost_per"]) == (210.0, per)
+    assert (first["unit_cost_budget"] is None) == (per is None)
+    assert ("unread-column" in checks) == (per is None)
+
+
+def test_confidence_is_no_rating_unless_it_prints_colours(tmp_path: Path) -> None:
+    """High confidence in a saving is not red."""
+    lines = ("Saving|Target £000|Forecast £000|Confidence", "Reviews|400|300|High", "Transport|100|20|Low")
+    tables, _ = others(tmp_path, "Savings tracker", *lines)
+    assert [row["rag"] for row in tables["savings"]] == [None, None]
+
+
+def test_polarity_is_read_and_not_guessed(tmp_path: Path) -> None:
+    """Words and arrows say which figure is good, and any other word says nothing."""
+    said = {"↑": "high", "↓": "low", "Greater": "high", "Fewer": "low", "Neutral": None}
+    lines = [f"Children seen in {number} days %|{word}|90|84|R" for number, word in enumerate(said, start=5)]
+    tables, _ = others(tmp_path, "Performance indicators", "Indicator|Polarity|Target|Actual|RAG", *lines)
+    assert [row["good_is"] for row in tables["indicators"]] == list(said.values())
+    assert {row["unit"] for row in tables["indicators"]} == {"percent"}
