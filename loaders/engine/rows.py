@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"(\d{1,2})[).]? +(?=[^\d\s])(.+)")
 _LEVELS = {"budget": ranks.budget, "summary": ranks.summary}
 _LONGEST_LABEL = 500
 UNNAMED = "Total"
+_ARROW = re.compile(r"[↑↓▲▼⬆⬇]")
+_SIGNED = re.compile(r"[-−–(] ?£?[\d.]")
 # A row that says for how long the unit costs below it are.
 _PER = re.compile(r"(?:per (week|hour|night|session|year|annum|day)[ /]*)+", re.IGNORECASE)
 _PERS = {"week": "week", "hour": "hour", "night": "night", "session": "session", "year": "year", "annum": "year"}
@@ -237,6 +239,8 @@ def _figure(
         figure = figures.read(text)
         if column.kind == MONEY and _in_pounds(figure, units.get(name)) and name not in pounded:
             raise ValueError(f"{text!r} has a pound sign in a column of another unit")
+        if figure is not None and figure.value and not _says_its_sign(text, figure, column.adverse):
+            raise ValueError(f"{text!r} leaves its sign open")
     except ValueError:
         if column.kept:
             found.notes.append(
@@ -260,6 +264,14 @@ def _figure(
     if column.kind == SHARE and figure.unit in FACTORS:
         return None
     return figure
+
+
+def _says_its_sign(text: str, figure: Figure, adverse: bool) -> bool:
+    """Whether nothing beside a figure leaves its sign open: an arrow by a variance, or a verdict that is none of one or
+    stands beside a minus."""
+    if figure.verdict:
+        return adverse and not _SIGNED.search(text)
+    return not adverse or figure.value < 0 or not _ARROW.search(text)
 
 
 def _in_pounds(figure: Figure | None, unit: tuple[str, str] | None) -> bool:

@@ -144,3 +144,15 @@ def test_one_unit_in_a_heading_is_not_that_of_all(
     rows = read.reports[0].tables["finance"]
     assert [{name: row[name] for name in FIRST} for row in rows[:1]] == ([expected] if expected else [])
     assert ("unit-unknown" in {each["check"] for each in read.findings}) == (expected is None)
+
+
+@pytest.mark.parametrize("variance", ["▲620 ▼50 0 570", "620↑ 50↓ 0 570", "620A (50)F 0 570"])
+def test_a_variance_whose_sign_is_open_is_left_empty(tmp_path: Path, variance: str) -> None:
+    rows = loaded(tmp_path, table("Budget £000|Forecast £000|Variance £000", BUDGET, FORECAST, variance))
+    assert rows[1]["forecast_variance_k"] is None
+
+
+def test_a_letter_beside_a_budget_is_no_verdict(tmp_path: Path) -> None:
+    budget = BUDGET.replace("2,250", "2,250F")
+    rows = loaded(tmp_path, table("Budget £000|Forecast £000|Variance £000", budget, FORECAST, VARIANCE))
+    assert rows[1]["budget_k"] is None
