@@ -256,6 +256,7 @@ def piece_of(
     found.furniture = sum(1 for line in lines[head.start : head.body] if line.filled)
     units, cells = _units_and_cells(lines, reading, body, titles, told)
     sign, why = prove.sign(reading, cells, told)
+    _leave_out_contrary(reading, sign)
     place = lines[head.start].place
     _complain_of_units(found, reading, units, lines, body, place)
     _complain_of_columns(found, reading, place)
@@ -267,6 +268,18 @@ def piece_of(
         return Piece(found, reading, pieces, lines[head.body : body.end], titles)
     rows.read(lines, body, reading, units, sign == FAVOURABLE, found, pieces)
     return Piece(found, reading, pieces, lines[head.body : body.end], titles)
+
+
+def _leave_out_contrary(reading: Reading, sign: str | None) -> None:
+    """Leave out the previous variance where its heading says another sign than the variances of the table have."""
+    contrary = [
+        place
+        for place, column in reading.columns.items()
+        if column.name == "previous_forecast_variance_k" and sign and reading.headings[place].sign not in (None, sign)
+    ]
+    for place in contrary:
+        del reading.columns[place]
+        reading.unknown = (*reading.unknown, place)
 
 
 def _complain_of_units(

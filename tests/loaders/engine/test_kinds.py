@@ -156,3 +156,11 @@ def test_a_letter_beside_a_budget_is_no_verdict(tmp_path: Path) -> None:
     budget = BUDGET.replace("2,250", "2,250F")
     rows = loaded(tmp_path, table("Budget £000|Forecast £000|Variance £000", budget, FORECAST, VARIANCE))
     assert rows[1]["budget_k"] is None
+
+
+@pytest.mark.parametrize("sign", ["", " adv/(fav)"])
+def test_a_previous_variance_of_the_other_sign_is_left_out(tmp_path: Path, sign: str) -> None:
+    heads = f"Budget £000|Forecast £000|Variance £000{sign}|Previous variance £000 fav/(adv)"
+    row = loaded(tmp_path, table(heads, BUDGET, FORECAST, VARIANCE, PREVIOUS))[0]
+    assert {name: row[name] for name in FIRST} == FIRST
+    assert row["previous_forecast_variance_k"] is None
