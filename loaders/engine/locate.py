@@ -14,6 +14,7 @@ HEADING_ROWS = 5
 # A section's heading is a name; what is longer is prose.
 _LONGEST_NAME = 90
 _SAMPLE = 40
+_CUT_SHORT = re.compile(r"[-−]?\d(?:\.\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 _UNIT = re.compile(r"[(]?£? ?['’]?(?:[km]|0{3}s?)?[)]?", re.IGNORECASE)
 ROW, SECTION, FURNITURE, UNREAD = "row", "section", "furniture", "unread"
 
@@ -94,6 +95,8 @@ def heads(lines: Sequence[Line], start: int) -> Iterator[Head]:
         line = lines[position]
         if not line.filled or _has_numbers(line) or is_page_furniture(line):
             return
+        if any(_CUT_SHORT.fullmatch(cell) for cell in line.cells):
+            return  # a row of figures as a spreadsheet writes what is too wide for it
         if len(line.cells) == 1 and rows:
             return
         rows.append(line)

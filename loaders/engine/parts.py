@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.engine.locate import Head, Profile
+from loaders.containers.text import Line
+from loaders.engine.locate import Head, Profile, has_figures
 
 _TABLES = ("finance", "finance_summary")
 _SPENDING = re.compile(r"\b(?:gross|expenditure)\b", re.IGNORECASE)
@@ -41,6 +42,17 @@ def gross_and_income(table: str, head: Head, profiles: Sequence[Profile]) -> set
     if any(_NET.search(texts[place]) for place in figured):
         return {place for place in spending if re.search(r"\bgross\b", texts[place], re.IGNORECASE)}
     return set()
+
+
+def is_cut_off(table: str, lines: Sequence[Line], start: int) -> bool:
+    """Whether a heading at ``start`` lacks the row of bands above it, such as ``Expenditure`` beside ``Income``.
+
+    Without them two budgets have one heading, and one of them would be taken for the whole.
+    """
+    if table not in _TABLES or not start:
+        return False
+    above = lines[start - 1]
+    return above.filled > 1 and not has_figures(above) and any(_INCOME.search(cell) for cell in above.cells)
 
 
 def months_own(table: str, head: Head) -> set[int]:

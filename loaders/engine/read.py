@@ -13,6 +13,7 @@ from loaders.engine.columns import Reading, is_whole, readings, taught_places
 from loaders.engine.figures import Figure
 from loaders.engine.levels import is_plain, says_total
 from loaders.engine.locate import Body, Head
+from loaders.engine.parts import is_cut_off
 from loaders.engine.rows import Pieces
 from loaders.engine.spec import FIGURES, MONEY, UNIT_COST, Spec, load, specs
 from loaders.engine.told import Told
@@ -172,7 +173,7 @@ def of_head(
         about = _about(spec, [*titles, *of], " ".join(head.own).lower())
         if about is None and any(taught_places(spec, head, told).values()):
             about = 0.0
-        if about is None:
+        if about is None or is_cut_off(spec.table, lines, head.start):
             continue
         tried = readings(spec, head, profiles, told)[:_TRIED]
         for reading in tried:

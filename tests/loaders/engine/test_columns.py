@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from loaders import dataset
+from loaders.errors import LoadError
 
 TITLE = (
     "Wexborough Council\nCabinet\n20 November 2024\nBudget Monitoring Report\n\n"
@@ -196,3 +197,27 @@ def test_polarity_is_read_and_not_guessed(tmp_path: Path) -> None:
     tables, _ = others(tmp_path, "Performance indicators", "Indicator|Polarity|Target|Actual|RAG", *lines)
     assert [row["good_is"] for row in tables["indicators"]] == list(said.values())
     assert {row["unit"] for row in tables["indicators"]} == {"percent"}
+
+
+def test_two_bands_of_one_heading_are_not_taken_for_one_another(tmp_path: Path) -> None:
+    """Gross spending beside income, and no net figures: neither is the budget."""
+    heads = "".join(f"<th>{each} £000</th>" for each in ("Budget", "Forecast", "Variance") * 2)
+    body = [
+        ("Adult care homes", 16200, 17000, 800, -3800, -3900, -100),
+        ("Home care", 9100, 9000, -100, -900, -1000, -100),
+    ]
+    rows = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in row)}</tr>" for row in body)
+    bands = "<th rowspan=2>Service</th><th colspan=3>Expenditure</th><th colspan=3>Income</th>"
+    prose = "".join(f"<p>{line}</p>" for line in TITLE.splitlines() if line)
+    page = tmp_path / "paper.html"
+    page.write_text(f"<html><body>{prose}<table><tr>{bands}</tr><tr>{heads}</tr>{rows}</table></body></html>", "utf-8")
+    with pytest.raises(LoadError):
+        dataset.load([page])
+
+
+def test_a_row_that_a_spreadsheet_cut_short_does_not_vanish(tmp_path: Path) -> None:
+    page = tmp_path / "paper.csv"
+    lines = ["Service,Budget £000,Forecast £000,Variance £000", "Adult care homes,1.24E+04,1.31E+04,7.0E+02"]
+    page.write_text("\n".join([TITLE, *lines, "Home care,8200,8000,-200", "Total,20600,21100,500", ""]), "utf-8")
+    with pytest.raises(LoadError):
+        dataset.load([page])
