@@ -81,12 +81,6 @@ def percent(value: float | None, places: int = 1) -> str:
 
 
 @_remembered
-def signed_percent(value: float | None, places: int = 1) -> str:
-    """``+1.6%``, ``−0.5%``, ``0.0%``."""
-    text = signed(value, places)
-    return text if text == NOT_STATED else f"{text}%"
-
-
 def variance_words(value_k: float | None, over: str = "over budget", under: str = "under budget") -> str:
     """A variance with its word: ``£739k over budget``, ``£60k under budget``, ``on budget``."""
     if value_k is None:

@@ -15,7 +15,6 @@ from loaders import amounts
 from loaders.containers.text import Line
 from loaders.tables import Found, every, heading_run, is_page_furniture
 
-_PRINTED = ("budget_k", "actual_k", "forecast_variance_k", "forecast_variance_pct")
 _NUMBERED = re.compile(r"(\d{1,2}) +(?=[^\d\s])(.+)")
 _DIRECTORATE = re.compile(r"\s+Directorate$")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -215,25 +215,26 @@ def within(span: Sequence[float], values: Sequence[float | None]) -> None:
     assert all(min(span) <= value <= max(span) for value in values if value is not None)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_what_a_selection_draws_is_its_typed_columns(dataset: Dataset, screen: Screen) -> None:
+def agreeing(charts: Iterable[tuple[str, Chart]]) -> set[str]:
+    """The keys of those ``charts`` that draw something, after each was held against its typed columns."""
     kinds = set()
-    for key, chart in of_months(dataset, screen):
+    for key, chart in charts:
         if chart.figure:
             AGREES[key](chart)
             fits(chart)
             kinds.add(key)
+    return kinds
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_a_selection_draws_is_its_typed_columns(dataset: Dataset, screen: Screen) -> None:
+    kinds = agreeing(of_months(dataset, screen))
     assert kinds == set(VIEWS) - {Charts.NUMBERS}  # which draw nothing
 
 
 @pytest.mark.parametrize("screen", ["desk", "present"])
 def test_what_is_drawn_of_several_months_is_its_typed_columns(dataset: Dataset, screen: Screen) -> None:
-    kinds = set()
-    for key, chart in over_months(dataset, screen):
-        if chart.figure:
-            AGREES[key](chart)
-            fits(chart)
-            kinds.add(key)
+    kinds = agreeing(over_months(dataset, screen))
     assert kinds == {Charts.ACCURACY, Charts.MOVEMENT, Charts.TREND}
 
 
